@@ -1,0 +1,45 @@
+/** A mistake in the settings. The message is one sentence that names the input, what is wrong, and what is allowed. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  /** Name of the input as in action.yml, for example `start`. */
+  readonly input: string;
+
+  constructor(input: string, message: string) {
+    super(message);
+    this.input = input;
+  }
+}
+
+/**
+ * Mimecast, or the way to it, failed. The message is one sentence: what happened, with status and code, and what to do.
+ * It never holds a body, a header, a secret or the text of an event.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+
+  constructor(message: string, details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.status = details.status;
+    this.code = details.code;
+  }
+}
+
+/** Elasticsearch, or the way to it, failed. The message keeps the same rules as `ProviderError`. */
+export class ElasticError extends Error {
+  override readonly name = 'ElasticError';
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+
+  constructor(message: string, details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.status = details.status;
+    this.code = details.code;
+  }
+}
+
+/** What to show of something that was thrown: its message, one line. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,20 @@
+/** Half-open piece of event time `[from, to)` in whole seconds since 1970, UTC. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True if `time` (ms UTC) lies in the span. */
+export function contains(span: Span, time: number): boolean {
+  return time >= span.from * 1000 && time < span.to * 1000;
+}
+
+/** A moment in seconds UTC as ISO 8601, `2026-11-24T00:00:00Z`. */
+export function formatMoment(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/** A span for people and logs: `2026-11-24T00:00:00Z to 2026-11-25T00:00:00Z`. */
+export function formatSpan(span: Span): string {
+  return `${formatMoment(span.from)} to ${formatMoment(span.to)}`;
+}
