@@ -1,0 +1,209 @@
+import { messageOf, ProviderError } from '../errors.ts';
+import { parseEventTime } from '../event.ts';
+import type { Page } from '../page.ts';
+import type { Clock } from '../runner/clock.ts';
+import type { Http } from '../runner/http.ts';
+import type { Log } from '../runner/log.ts';
+import { formatMoment, type Span } from '../span.ts';
+import { isObject } from './answer.ts';
+import { type AuditAnswer, createApi } from './api.ts';
+import { type Credentials, createAuth } from './auth.ts';
+import { createPace } from './pace.ts';
+
+export interface SourceOptions {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  /** Category codes to ask for. */
+  readonly categories: readonly string[] | 'all';
+  readonly query: string | undefined;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Told of every secret that is made while reading, before it is used. */
+  mask(secret: string): void;
+  /** Rows of a page that are asked for. Default 100: what the documentation allows at most. */
+  readonly pageSize?: number;
+  /** Where reading of one span stops at the latest. Default 100 000. */
+  readonly maxPages?: number;
+}
+
+/** How the reading of one span ended. */
+export interface ReadOutcome {
+  /** True only if the last page was reached with no fault on the way. */
+  readonly complete: boolean;
+  /** One sentence, if not complete. */
+  readonly reason: string | undefined;
+  /** Set if Mimecast refuses or keeps failing: no other span should be tried. */
+  readonly error: ProviderError | undefined;
+  readonly pages: number;
+  /** Items of `data` on all pages, repeated ones included. */
+  readonly rows: number;
+  /** Everything that was sent for it, attempts that failed and tokens included. */
+  readonly requests: number;
+  /** Our clock minus Mimecast's at the last answer that told it, ms. */
+  readonly clockSkewMs: number | undefined;
+}
+
+/** Where audit events come from. */
+export interface Source {
+  /**
+   * Reads all pages of a span and hands each to `keep` before the next is asked for. Never throws for Mimecast's faults.
+   * Pages may hold events just outside the span, and an event twice: who counts them must look.
+   * @throws what `keep` throws.
+   */
+  read(span: Span, keep: (page: Page) => Promise<void>): Promise<ReadOutcome>;
+}
+
+const DEFAULT_PAGE_SIZE = 100;
+const DEFAULT_MAX_PAGES = 100_000;
+const PROGRESS_EVERY_MS = 10_000;
+
+export function createSource(options: SourceOptions): Source {
+  const { clock, log, signal, pageSize = DEFAULT_PAGE_SIZE, maxPages = DEFAULT_MAX_PAGES } = options;
+  let requests = 0;
+  const http: Http = async (request, stop) => {
+    stop.throwIfAborted();
+    requests += 1;
+    return options.http(request, stop);
+  };
+  const wire = { baseUrl: options.baseUrl.replace(/\/+$/, ''), http, clock, log };
+  const auth = createAuth({ ...wire, credentials: options.credentials, mask: options.mask });
+  const api = createApi({ ...wire, generation: options.credentials.kind, auth, pace: createPace(clock, log), signal });
+  let orderWarned = false;
+
+  return {
+    async read(span, keep) {
+      const firstRequest = requests;
+      const question = questionOf(span, options);
+      const seen = new Set<string>();
+      const progress = createProgress(clock, log);
+      const order = createOrderCheck();
+      let token: string | undefined;
+      let pages = 0;
+      let rows = 0;
+      let clockSkewMs: number | undefined;
+      let fault: string | undefined;
+      const end = (reason: string | undefined, error?: ProviderError): ReadOutcome => ({
+        complete: reason === undefined,
+        reason,
+        error,
+        pages,
+        rows,
+        requests: requests - firstRequest,
+        clockSkewMs,
+      });
+
+      for (;;) {
+        const label = `Mimecast page ${pages + 1}`;
+        let answer: AuditAnswer;
+        try {
+          answer = await api.ask(bodyOf(question, pageSize, token), label);
+        } catch (error) {
+          if (signal.aborted) return end(messageOf(signal.reason));
+          if (error instanceof ProviderError) return end(error.message, error);
+          throw error;
+        }
+        pages += 1;
+        rows += answer.events.length;
+        clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
+        await keep({ span, bytes: answer.body, events: answer.events, received: answer.received });
+
+        if (answer.failure !== undefined) {
+          fault ??= `${label}: Mimecast gave events and a fault together (${answer.failure}), so some may be missing.`;
+        }
+        if (!order.follows(answer.events) && !orderWarned) {
+          orderWarned = true;
+          log.warn(`${label}: the events are not in the order newest first. All pages are read all the same.`);
+        }
+        progress(pages, rows, order.oldest());
+        if (!answer.paged) sayUnpaged(answer, label, log);
+
+        const next = answer.events.length === 0 ? undefined : answer.next;
+        if (next === undefined) return end(fault);
+        if (seen.has(next))
+          return end(
+            fault ?? `${label}: Mimecast gave a page token for the second time, so the rest can't be reached.`,
+          );
+        if (pages >= maxPages)
+          return end(
+            fault ?? `Reading stopped after ${maxPages} pages, the limit for one span; ask for a shorter one.`,
+          );
+        seen.add(next);
+        token = next;
+      }
+    },
+  };
+}
+
+/**
+ * `data[0]`, the same for every page of a span. The start is one second early and the end is the first second after the
+ * span, so that the span is covered whether Mimecast takes its edges as inside or outside.
+ */
+function questionOf(span: Span, { categories, query }: SourceOptions): Readonly<Record<string, unknown>> {
+  return {
+    startDateTime: requestTime(span.from - 1),
+    endDateTime: requestTime(span.to),
+    ...(query === undefined ? {} : { query }),
+    ...(categories === 'all' ? {} : { categories }),
+  };
+}
+
+function bodyOf(question: Readonly<Record<string, unknown>>, pageSize: number, pageToken: string | undefined): string {
+  return JSON.stringify({
+    meta: { pagination: { pageSize, ...(pageToken === undefined ? {} : { pageToken }) } },
+    data: [question],
+  });
+}
+
+/** `2026-11-24T00:00:00+0000`: four digits of offset, no colon (docs: get-audit-events). */
+function requestTime(seconds: number): string {
+  return formatMoment(seconds).replace('Z', '+0000');
+}
+
+/** Mimecast leaves `pagination` out at times, which is the end of the list; with no events it might also be a fault. */
+function sayUnpaged(answer: AuditAnswer, label: string, log: Log): void {
+  if (answer.events.length > 0) log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
+  else
+    log.warn(
+      `${label}: neither events nor pagination in the answer. It is taken as "no events", since it tells of no fault.`,
+    );
+}
+
+/** A line in the log at most every 10 s. */
+function createProgress(clock: Clock, log: Log): (pages: number, rows: number, oldest: number | undefined) => void {
+  const started = clock.now();
+  let told = started;
+  return (pages, rows, oldest) => {
+    const now = clock.now();
+    if (now - told < PROGRESS_EVERY_MS) return;
+    told = now;
+    const back = oldest === undefined ? '' : `, back to ${formatMoment(Math.floor(oldest / 1000))}`;
+    const rate = Math.round(rows / ((now - started) / 1000));
+    log.info(`Reading Mimecast: ${pages} pages, ${rows} rows${back}, ${rate} rows/s`);
+  };
+}
+
+/**
+ * Watches whether the events of a read come newest first. Rows may repeat at the edge of a page when new ones push them
+ * down, so a page is compared with the newest of the page before, not with its oldest.
+ */
+function createOrderCheck(): { follows(events: readonly unknown[]): boolean; oldest(): number | undefined } {
+  let oldest: number | undefined;
+  let newestBefore = Number.POSITIVE_INFINITY;
+  return {
+    follows(events) {
+      const times = events.flatMap((event) => parseEventTime(isObject(event) ? event.eventTime : undefined) ?? []);
+      let previous = newestBefore;
+      let inOrder = true;
+      for (const time of times) {
+        if (time > previous) inOrder = false;
+        previous = time;
+        oldest = Math.min(oldest ?? time, time);
+      }
+      newestBefore = times[0] ?? newestBefore;
+      return inOrder;
+    },
+    oldest: () => oldest,
+  };
+}
