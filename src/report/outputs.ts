@@ -1,0 +1,54 @@
+import { formatMoment } from '../span.ts';
+import type { Report } from './report.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Where outputs go: `@actions/core`, or a test. */
+interface Outputs {
+  setOutput(name: string, value: string): void;
+}
+
+/** What a later step reads if the run ends before it knows better: nothing is there, nothing is complete. */
+const DEFAULTS = {
+  'window-start': '',
+  'window-end': '',
+  events: '0',
+  'provider-accesses': '0',
+  indexed: '0',
+  known: '0',
+  rejected: '0',
+  complete: 'false',
+  'artifact-id': '',
+  'artifact-url': '',
+  'artifact-digest': '',
+  'evidence-path': '',
+};
+
+/** Sets every output to its safe default. Comes first, so that a later step never reads a missing output as good news. */
+export function setDefaults(outputs: Outputs): void {
+  setAll(DEFAULTS, outputs);
+}
+
+/** Sets every output to what the run found. Times are ISO 8601 in UTC, counts are decimal digits. */
+export function setOutputs(report: Report, outputs: Outputs): void {
+  const { window, read, evidence } = report;
+  const elastic = report.elastic?.state === 'used' ? report.elastic : undefined;
+  const values: typeof DEFAULTS = {
+    'window-start': window ? formatMoment(window.from) : '',
+    'window-end': window ? formatMoment(window.to) : '',
+    events: String(read?.events ?? 0),
+    'provider-accesses': String(report.accesses.count),
+    indexed: String(elastic?.created ?? 0),
+    known: String(elastic?.known ?? 0),
+    rejected: String(elastic?.rejected ?? 0),
+    complete: String(verdictOf(report).complete),
+    'artifact-id': evidence?.artifact?.id ?? '',
+    'artifact-url': evidence?.artifact?.url ?? '',
+    'artifact-digest': evidence?.artifact?.digest ?? '',
+    'evidence-path': evidence?.folder ?? '',
+  };
+  setAll(values, outputs);
+}
+
+function setAll(values: typeof DEFAULTS, outputs: Outputs): void {
+  for (const [name, value] of Object.entries(values)) outputs.setOutput(name, value);
+}

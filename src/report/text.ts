@@ -1,0 +1,62 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
+import { cut, visible } from '../runner/log.ts';
+import type { Span } from '../span.ts';
+import { offsetAt } from '../zone.ts';
+
+dayjs.extend(utc);
+
+/** What means something in HTML, in GitHub's Markdown, or to its mentions, references and formulas, wherever it stands. */
+const MARKS = /[&<>"'`|\\*_~[\]#@$]/g;
+/** What does so in some places: addresses and short names of emoji, `www.`, and what begins a list. */
+const PLACED_MARKS = /:(?![\s\d]|$)|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})\.(?=\s|$)/gi;
+
+/**
+ * Text from outside for one line of GitHub Markdown, in a table cell or out of it: it shows as it is and does nothing.
+ * Line breaks, control characters and direction marks become visible escapes.
+ * @param limit length in UTF-16 units before escaping; what is longer ends in an ellipsis.
+ */
+export function escapeMarkdown(text: string, limit: number): string {
+  return cut(visible(text.slice(0, limit + 1)), limit)
+    .replace(MARKS, entity)
+    .replace(PLACED_MARKS, entity);
+}
+
+/** The same as code: GitHub looks for no mentions and references in there, and an address stays fit to be copied. */
+export function codeMarkdown(text: string, limit: number): string {
+  return `<code>${escapeMarkdown(text, limit)}</code>`;
+}
+
+/**
+ * A moment on the clock of a time zone, with its offset from UTC: `2026-11-24 10:05:31 +01:00`.
+ * @param ms ms since 1970, UTC.
+ * @param timeZone IANA name.
+ */
+export function formatTime(ms: number, timeZone: string): string {
+  const offset = offsetAt(timeZone, Math.floor(ms / 1000));
+  // As UTC, so that no clock change of the machine's own zone gets in: dayjs's utcOffset() formats by way of it.
+  return `${dayjs.utc(ms + offset * 1000).format('YYYY-MM-DD HH:mm:ss')} ${offsetText(offset)}`;
+}
+
+/** A span on the clock of a time zone, to the minute if it has no seconds: `2026-11-24 00:00 +01:00 to …`. */
+export function formatWindow(span: Span, timeZone: string): string {
+  const ends = [span.from, span.to].map((seconds) => formatTime(seconds * 1000, timeZone));
+  const whole = ends.every((end) => end.slice(16, 19) === ':00');
+  return ends.map((end) => (whole ? end.slice(0, 16) + end.slice(19) : end)).join(' to ');
+}
+
+/** A count for people, with its word if one is given: `1 event`, `1,234 events`. */
+export function formatCount(count: number, one?: string, many = `${one}s`): string {
+  const digits = count.toLocaleString('en-US');
+  return one === undefined ? digits : `${digits} ${count === 1 ? one : many}`;
+}
+
+function offsetText(seconds: number): string {
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  const parts = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${seconds < 0 ? '-' : '+'}${parts.join(':')}`;
+}
+
+function entity(mark: string): string {
+  return `&#${mark.charCodeAt(0)};`;
+}

@@ -1,0 +1,206 @@
+import { ACCESS_CATEGORY } from '../event.ts';
+import { cut } from '../runner/log.ts';
+import { formatMoment, type Span } from '../span.ts';
+import type { ElasticResult, Report } from './report.ts';
+import { formatCount, formatWindow } from './text.ts';
+
+/** What a run comes to. */
+interface Verdict {
+  /** Nothing failed: what the run could do, it did. */
+  readonly ok: boolean;
+  /** Everything that was asked for was read, preserved, and delivered where that was asked for too. */
+  readonly complete: boolean;
+  /** A few words, for a heading. */
+  readonly title: string;
+  /** What happened, a sentence or two each: complete? delivered? provider accesses? why not? Without text of events. */
+  readonly parts: readonly string[];
+  /** Tenant, title and parts as one line. */
+  readonly sentence: string;
+  /** What is not safe yet, a sentence each, and last what to do. */
+  readonly unsafe: readonly string[];
+}
+
+type Used = Extract<ElasticResult, { state: 'used' }>;
+
+/** How long Mimecast gives an event out (docs: get-audit-events, lookback). */
+const LOOKBACK_S = 60 * 86_400;
+const CAUSE_LIMIT = 500;
+
+/** Judges a run by the rules of design section 8. */
+export function verdictOf(report: Report): Verdict {
+  const read = report.read?.complete === true;
+  const kept = report.evidence !== undefined && report.evidence.problem === undefined;
+  const delivered = isDelivered(report.elastic);
+  const unbroken = read && kept && delivered && report.failures.length === 0;
+  const ok = unbroken && !report.cancelled;
+  const title = titleOf(report, { read, kept, delivered, ok });
+  const parts = [outcomeOf(report), evidenceOf(report), deliveryOf(report), accessesOf(report), ...causeOf(report)];
+  return {
+    ok,
+    complete: unbroken && report.unreachable === undefined,
+    title,
+    parts,
+    sentence: `Mimecast audit of ${report.tenant}: ${title}. ${parts.join(' ')}`,
+    unsafe: unsafeOf(report),
+  };
+}
+
+function isDelivered(elastic: ElasticResult | undefined): boolean {
+  if (elastic === undefined) return false;
+  if (elastic.state !== 'used') return true;
+  return elastic.complete && elastic.problem === undefined && elastic.rejected === 0 && missingOf(elastic) === 0;
+}
+
+/** Documents that are in none of the three counts. Not 0 in a run that calls itself complete is a fault of the count. */
+function missingOf({ read, created, known, rejected }: Used): number {
+  return read - created - known - rejected;
+}
+
+function titleOf(report: Report, is: { read: boolean; kept: boolean; delivered: boolean; ok: boolean }): string {
+  if (report.cancelled) return 'cancelled';
+  if (!report.read) return 'NOT read';
+  if (!is.read) return 'NOT completely read';
+  if (!is.delivered) {
+    const used = report.elastic?.state === 'used' ? report.elastic : undefined;
+    return used?.rejected && missingOf(used) === 0 ? 'some documents rejected' : 'NOT delivered to Elastic';
+  }
+  if (!is.kept) return 'evidence NOT uploaded';
+  if (!is.ok) return 'failed';
+  if (report.unreachable) return 'complete as far as Mimecast reaches back';
+  if (report.elastic?.state === 'off') return 'complete, evidence only';
+  return report.elastic?.state === 'dry-run' ? 'complete, dry run' : 'complete';
+}
+
+function outcomeOf(report: Report): string {
+  const { read } = report;
+  const reachable = reachableOf(report);
+  const period = reachable ? formatWindow(reachable, report.timeZone) : 'the period';
+  if (!read) return `NOT read: reading ${period} from Mimecast came to no result.`;
+  if (read.complete)
+    return `Completely read: ${period} has ${read.events === 0 ? 'no event' : formatCount(read.events, 'event')}.`;
+  return `NOT completely read: ${read.events === 0 ? 'nothing' : `only ${formatCount(read.events, 'event')}`} of ${period} came in.`;
+}
+
+/** The window without what Mimecast no longer gives out. */
+function reachableOf({ window, unreachable }: Report): Span | undefined {
+  return window && { from: Math.max(window.from, unreachable?.to ?? window.from), to: window.to };
+}
+
+function evidenceOf({ evidence }: Report): string {
+  if (!evidence) return 'Evidence: none.';
+  if (evidence.artifact) return 'Evidence: uploaded as an artifact.';
+  return evidence.problem === undefined ? 'Evidence: in a folder on this machine.' : 'Evidence: NOT uploaded.';
+}
+
+function deliveryOf({ elastic }: Report): string {
+  if (!elastic) return 'The run ended before delivery to Elastic.';
+  if (elastic.state === 'off') return 'Evidence only: no Elastic setting is given, so nothing was delivered.';
+  if (elastic.state === 'dry-run') return 'Dry run: nothing was written to Elastic.';
+  if (elastic.read === 0 && elastic.complete) return 'There was nothing to deliver to Elastic.';
+  const counts = `${formatCount(elastic.created)} new, ${formatCount(elastic.known)} there before`;
+  const missing = missingOf(elastic);
+  const whole = formatCount(elastic.read, 'event');
+  const all = isDelivered(elastic) ? `all ${whole}` : `${formatCount(elastic.created + elastic.known)} of ${whole}`;
+  const rejected = elastic.rejected > 0 ? `, ${formatCount(elastic.rejected)} REJECTED` : '';
+  const rest = missing !== 0 ? `, ${formatCount(missing)} NOT delivered` : '';
+  return `In Elastic: ${all} (${counts}${rejected}${rest}).`;
+}
+
+/** Says that there was none only where that was asked for and read to the end. */
+function accessesOf(report: Report): string {
+  const { count } = report.accesses;
+  if (!report.read || (!report.read.complete && report.read.unique === 0)) {
+    return 'Whether the provider was in the account is not known.';
+  }
+  if (!report.read.complete) {
+    if (count > 0) return `At least ${formatCount(count, 'provider access', 'provider accesses')}.`;
+    return 'No provider access so far, which proves nothing as the read is not complete.';
+  }
+  if (count > 0) return `${formatCount(count, 'provider access', 'provider accesses')}.`;
+  if (report.query !== undefined)
+    return 'No provider access among them, which proves nothing as query narrowed the read.';
+  if (report.categories !== 'all' && !report.categories.includes(ACCESS_CATEGORY)) {
+    return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
+  }
+  if (report.unreachable)
+    return 'No provider access in the part that Mimecast still gives out; nothing is known of the rest.';
+  return 'No provider access in this period: proven, the read was complete.';
+}
+
+function causeOf({ failures, cancelled }: Report): string[] {
+  const [first] = failures;
+  // The title says so already.
+  if (first === undefined || (cancelled && first.includes('cancelled'))) return [];
+  return [`Cause: ${cut(first, CAUSE_LIMIT)}`];
+}
+
+function unsafeOf(report: Report): string[] {
+  const { read, evidence, elastic, unreachable, failures } = report;
+  const again: string[] = [];
+  if (!read?.complete) {
+    const partly = evidence && (read?.unique ?? 0) > 0;
+    again.push(
+      `The period is not covered: ${partly ? 'what came in of it proves nothing about the rest' : 'nothing of it is proven'}.`,
+    );
+  }
+  if (!evidence) again.push('No evidence of this run was closed.');
+  else if (evidence.problem !== undefined) {
+    again.push(`The only copy of the evidence is in ${evidence.folder} on the runner, and a hosted runner deletes it.`);
+  }
+  again.push(...undelivered(report));
+  if (again.length === 0 && failures.length > 0) {
+    again.push('A step failed all the same, so the run does not count as complete.');
+  }
+  if (again.length > 0) again.push(rerunOf(report));
+
+  const once: string[] = [];
+  if (evidence && !evidence.artifact && evidence.problem === undefined) {
+    once.push(
+      `There is no artifact service here, so the only copy of the evidence is in ${evidence.folder}: copy it to a safe place.`,
+    );
+  }
+  if (elastic?.state === 'dry-run')
+    once.push('Elastic has nothing of this run: run again without dry-run to deliver it.');
+  if (unreachable) {
+    once.push(
+      `${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`,
+    );
+  }
+  return [...again, ...once];
+}
+
+function undelivered({ evidence, elastic, failures }: Report): string[] {
+  if (!elastic) return failures.length > 0 ? ['Nothing of this run is in Elastic.'] : [];
+  if (elastic.state !== 'used') return [];
+  const sentences: string[] = [];
+  const safe = evidence && evidence.problem === undefined;
+  const missing = missingOf(elastic);
+  if (missing > 0) {
+    sentences.push(
+      `Elastic has not confirmed ${formatCount(missing, 'event')}${safe ? '; the evidence has them, so nothing is lost' : ''}.`,
+    );
+  } else if (missing < 0) {
+    sentences.push(
+      'More documents were answered than sent, so the counts can not be trusted; each is in Elastic at most once.',
+    );
+  } else if (!elastic.complete || elastic.problem !== undefined) {
+    sentences.push('Elastic answered for every event, but the delivery did not end as it should.');
+  }
+  if (elastic.rejected > 0) {
+    const where =
+      elastic.rejectedFile === undefined ? 'in the log' : `in their own artifact, or else in ${elastic.rejectedFile}`;
+    sentences.push(
+      `Elastic refused ${formatCount(elastic.rejected, 'document')}${safe ? '; the evidence has the events' : ''}: the reasons, ${where}, name the mapping or the pipeline to correct.`,
+    );
+  }
+  return sentences;
+}
+
+/** The same period by hand; the next scheduled run reads the next period. */
+function rerunOf(report: Report): string {
+  const start = report.cancelled ? 'Run' : 'Once the cause is gone, run';
+  const span = reachableOf(report);
+  if (!span) return `${start} the workflow again.`;
+  const by = report.unreachable ? 'soon' : `before ${formatMoment(span.from + LOOKBACK_S)}`;
+  return `${start} the workflow by hand with start ${formatMoment(span.from)} and end ${formatMoment(span.to)}, ${by}, as Mimecast gives out 60 days only; events that are in Elastic already are recognised, not doubled.`;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { setDefaults, setOutputs } from '../../src/report/outputs.ts';
+import { emptyReport, type Report } from '../../src/report/report.ts';
+
+const settings = { tenant: 'acme', time: { timeZone: 'UTC' }, categories: 'all', dryRun: false } as const;
+
+function collected(report?: Report): Record<string, string> {
+  const values: Record<string, string> = {};
+  const outputs = {
+    setOutput(name: string, value: string) {
+      expect(values).not.toHaveProperty([name]);
+      values[name] = value;
+    },
+  };
+  if (report) setOutputs(report, outputs);
+  else setDefaults(outputs);
+  return values;
+}
+
+const defaults = {
+  'window-start': '',
+  'window-end': '',
+  events: '0',
+  'provider-accesses': '0',
+  indexed: '0',
+  known: '0',
+  rejected: '0',
+  complete: 'false',
+  'artifact-id': '',
+  'artifact-url': '',
+  'artifact-digest': '',
+  'evidence-path': '',
+};
+
+describe('outputs', () => {
+  it('are safe before anything is known', () => {
+    expect(collected()).toEqual(defaults);
+  });
+
+  it('are the same for a run that came to nothing', () => {
+    expect(collected(emptyReport(settings))).toEqual(defaults);
+  });
+
+  const whole: Report = {
+    ...emptyReport(settings),
+    window: { from: Date.UTC(2026, 10, 24) / 1000, to: Date.UTC(2026, 10, 25) / 1000 },
+    read: {
+      complete: true,
+      reasons: [],
+      events: 1200,
+      outside: 2,
+      undated: 1,
+      duplicates: 0,
+      unique: 1203,
+      pages: 13,
+      requests: 15,
+    },
+    accesses: { count: 4, rows: [] },
+    evidence: {
+      folder: '/tmp/evidence',
+      manifestHash: 'ab',
+      artifact: {
+        id: '7',
+        url: 'https://github.com/example/audit/actions/runs/1/artifacts/7',
+        digest: 'cd',
+        name: 'a',
+      },
+      problem: undefined,
+    },
+    elastic: {
+      state: 'used',
+      stream: 'logs-mimecast.audit-default',
+      created: 1200,
+      known: 3,
+      rejected: 0,
+      read: 1203,
+      complete: true,
+      problem: undefined,
+      rejectedFile: undefined,
+    },
+  };
+
+  it('say what a run found', () => {
+    expect(collected(whole)).toEqual({
+      'window-start': '2026-11-24T00:00:00Z',
+      'window-end': '2026-11-25T00:00:00Z',
+      events: '1200',
+      'provider-accesses': '4',
+      indexed: '1200',
+      known: '3',
+      rejected: '0',
+      complete: 'true',
+      'artifact-id': '7',
+      'artifact-url': 'https://github.com/example/audit/actions/runs/1/artifacts/7',
+      'artifact-digest': 'cd',
+      'evidence-path': '/tmp/evidence',
+    });
+  });
+
+  it('say that a run is not complete of which a part is out of reach or failed', () => {
+    expect(collected({ ...whole, unreachable: { from: 0, to: 60 } }).complete).toBe('false');
+    expect(collected({ ...whole, failures: ['It failed.'] }).complete).toBe('false');
+  });
+
+  it('hold zeros for Elastic where nothing was delivered', () => {
+    for (const state of ['off', 'dry-run'] as const) {
+      expect(collected({ ...whole, elastic: { state } })).toMatchObject({ indexed: '0', known: '0', complete: 'true' });
+    }
+  });
+});
