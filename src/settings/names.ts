@@ -1,0 +1,95 @@
+/** Every input of action.yml. A test holds both lists against each other. */
+export const INPUT_NAMES = [
+  'mimecast-client-id',
+  'mimecast-client-secret',
+  'mimecast-access-key',
+  'mimecast-secret-key',
+  'mimecast-app-id',
+  'mimecast-app-key',
+  'mimecast-region',
+  'mimecast-url',
+  'tenant',
+  'categories',
+  'query',
+  'window',
+  'start',
+  'end',
+  'time-zone',
+  'settle',
+  'elastic-url',
+  'elastic-cloud-id',
+  'elastic-api-key',
+  'elastic-username',
+  'elastic-password',
+  'elastic-ca',
+  'namespace',
+  'artifact-name',
+  'retention-days',
+  'evidence-path',
+  'deadline',
+  'fail-on',
+  'dry-run',
+] as const;
+
+export type InputName = (typeof INPUT_NAMES)[number];
+
+/** The inputs that were given, trimmed; one that is missing or only blanks is not in it. */
+export type Inputs = Readonly<Partial<Record<InputName, string>>>;
+
+/** Values that must never be seen: masked before anything else, and never quoted in an error. */
+export const SECRET_NAMES = [
+  'mimecast-client-secret',
+  'mimecast-access-key',
+  'mimecast-secret-key',
+  'mimecast-app-key',
+  'elastic-api-key',
+  'elastic-password',
+] as const satisfies readonly InputName[];
+
+/** The environment variable in which the runner hands an input over: blanks become `_`, hyphens stay. */
+export function variableOf(name: InputName): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+/** The inputs as the environment holds them, white space at both ends removed. */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const inputs: Partial<Record<InputName, string>> = {};
+  for (const name of INPUT_NAMES) {
+    const value = env[variableOf(name)]?.trim();
+    if (value) inputs[name] = value;
+  }
+  return inputs;
+}
+
+/**
+ * Variables that look like a misspelt input of ours: `_` for `-`, or up to two letters away from its name (fewer for a
+ * short name, where two letters are most of it).
+ * @returns the name as it was written, in lower case, with the nearest name of ours.
+ */
+export function misspeltInputs(env: NodeJS.ProcessEnv): { written: string; meant: InputName }[] {
+  const found: { written: string; meant: InputName }[] = [];
+  for (const variable of Object.keys(env)) {
+    if (!variable.startsWith('INPUT_') || variable.length > 60) continue;
+    const written = variable.slice('INPUT_'.length).toLowerCase();
+    if (written === '' || INPUT_NAMES.some((name) => name === written)) continue;
+    const nearest = INPUT_NAMES.map((name) => ({ name, distance: distance(written.replaceAll('_', '-'), name) }))
+      .filter(({ name, distance }) => distance <= 2 && distance * 2 < name.length)
+      .sort((a, b) => a.distance - b.distance)[0];
+    if (nearest) found.push({ written, meant: nearest.name });
+  }
+  return found;
+}
+
+/** Levenshtein distance: how many letters must be put in, taken out or changed. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

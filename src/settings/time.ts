@@ -1,0 +1,101 @@
+import { addDays, isTimeZone, startOfDay } from '../zone.ts';
+import type { Inputs } from './names.ts';
+import { durationOf, fault, refusal } from './words.ts';
+
+/** What the run is asked for: the last complete window, or a span given by hand. Moments and `settle` in seconds. */
+export type TimeSettings =
+  | {
+      readonly kind: 'window';
+      /** Local days, or hours; a multiple of 24 hours counts as days. */
+      readonly window: { readonly count: number; readonly unit: 'hour' | 'day' };
+      readonly timeZone: string;
+      /** Nothing younger than this is read, since events come late. */
+      readonly settle: number;
+    }
+  | {
+      readonly kind: 'span';
+      readonly start: number;
+      /** Exclusive; undefined is "up to now". */
+      readonly end: number | undefined;
+      readonly timeZone: string;
+      readonly settle: number;
+    };
+
+const MOST_DAYS = 60;
+
+/** Understands `window`, `start`, `end`, `time-zone` and `settle`. @throws SettingsError */
+export function timeOf(inputs: Inputs, notice: (text: string) => void): TimeSettings {
+  const timeZone = zoneOf(inputs['time-zone'] ?? 'UTC');
+  const settle = durationOf('settle', inputs.settle ?? '5m', '0s', '1d');
+  const window = windowOf(inputs.window ?? '24h');
+  if (inputs.start === undefined) {
+    if (inputs.end !== undefined) throw fault('end', 'is given without start; give both, or only start, or neither');
+    return { kind: 'window', window, timeZone, settle };
+  }
+
+  const start = momentOf('start', inputs.start, timeZone);
+  const end = inputs.end === undefined ? undefined : momentOf('end', inputs.end, timeZone);
+  if (end !== undefined && inputs.end !== undefined && end <= start) {
+    throw refusal('end', inputs.end, 'it must be later than start');
+  }
+  if (inputs.window !== undefined) notice('Input start is given, so input window is not used.');
+  return { kind: 'span', start, end, timeZone, settle };
+}
+
+function zoneOf(value: string): string {
+  if (isTimeZone(value)) return value;
+  throw refusal('time-zone', value, 'allowed is an IANA name such as UTC, Europe/London or America/New_York');
+}
+
+function windowOf(value: string): { count: number; unit: 'hour' | 'day' } {
+  const match = /^(\d{1,4})([hd])$/.exec(value);
+  const hours = match ? Number(match[1]) * (match[2] === 'd' ? 24 : 1) : 0;
+  if (hours < 1 || hours > MOST_DAYS * 24) {
+    throw refusal(
+      'window',
+      value,
+      `allowed is a whole number and h or d, from 1h to ${MOST_DAYS}d, for example 24h or 7d`,
+    );
+  }
+  return hours % 24 === 0 ? { count: hours / 24, unit: 'day' } : { count: hours, unit: 'hour' };
+}
+
+const FORM =
+  'allowed is a date, 2026-11-24, or a date and time with its zone, 2026-11-24T08:30:00Z or 2026-11-24T08:30:00+01:00';
+
+/**
+ * A moment that a person typed. A date is that whole day in `zone`: its first second as `start`, the first second after it
+ * as `end`. A fraction of a second counts up: event times are whole seconds, so no event changes sides.
+ * @returns seconds UTC.
+ */
+function momentOf(input: 'start' | 'end', value: string, zone: string): number {
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) {
+    existing(input, value, `${value}T00:00:00`);
+    return startOfDay(zone, input === 'end' ? addDays(value, 1) : value);
+  }
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?:(:\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/.exec(value);
+  if (!match?.[1]) throw refusal(input, value, FORM);
+  const [, minutes, seconds = ':00', fraction = '0', offset] = match;
+  const wall = existing(input, value, minutes + seconds);
+  if (offset === undefined) {
+    throw refusal(input, value, 'the time zone is missing; add Z for UTC or an offset such as +01:00');
+  }
+  return wall - offsetOf(input, value, offset) + (Number(fraction) > 0 ? 1 : 0);
+}
+
+/** Seconds of a wall time as if it were UTC. Date rolls 31 February over to March instead of refusing it, hence the way back. */
+function existing(input: 'start' | 'end', value: string, wall: string): number {
+  const time = Date.parse(`${wall}Z`);
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(wall)) {
+    throw refusal(input, value, 'there is no such date or time');
+  }
+  return time / 1000;
+}
+
+function offsetOf(input: 'start' | 'end', value: string, offset: string): number {
+  if (offset === 'Z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(-2));
+  if (hours > 14 || minutes > 59) throw refusal(input, value, 'there is no such offset from UTC');
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
