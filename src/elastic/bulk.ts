@@ -1,0 +1,214 @@
+import { ElasticError } from '../errors.ts';
+import type { Clock } from '../runner/clock.ts';
+import type { Log } from '../runner/log.ts';
+import { backoff } from '../runner/retry.ts';
+import { batchesOf, type Document, ndjsonOf } from './batch.ts';
+import type { BulkItem, ElasticClient } from './client.ts';
+
+/** A document that is not where it belongs. Holds no text of the document. */
+export interface Rejection {
+  /** `_id` as it was sent. */
+  readonly id: string;
+  readonly status: number;
+  readonly type: string;
+  readonly field: string | undefined;
+  /** Where it is instead. */
+  readonly kept: 'failure-store' | 'nowhere';
+}
+
+export interface BulkOutcome {
+  readonly created: number;
+  /** Were there already, under the same `_id`. */
+  readonly known: number;
+  readonly rejected: number;
+  /** Documents taken from the source. */
+  readonly read: number;
+  /** All of the source was sent and answered: created + known + rejected = read. */
+  readonly complete: boolean;
+  /** Why not. */
+  readonly error: ElasticError | undefined;
+  readonly requests: number;
+  /** Length of all bodies before gzip, in UTF-16 units. */
+  readonly bytes: number;
+}
+
+export interface BulkOptions {
+  readonly client: ElasticClient;
+  /** Data stream, `logs-mimecast.audit-default`. */
+  readonly stream: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  onRejected(rejection: Rejection): Promise<void> | void;
+  /** Size of a batch. Default 5 MB: larger ones are not faster (measured: docs/benchmarks.md). */
+  readonly batchBytes?: number;
+  /** Requests at a time. Default 2. */
+  readonly inFlight?: number;
+  /** How long one batch may go on failing in a way that passes, ms. Default 2 minutes. */
+  readonly retryBudgetMs?: number;
+  /** Evenly spread in [0, 1). Default: Math.random. */
+  readonly random?: () => number;
+}
+
+/**
+ * Creates each document under its `_id`, and reads what became of each. Sending a document again is harmless: it is then
+ * answered 409 and counted as known. That is also what happens when an answer is lost after the write.
+ * Never throws for the server's faults: the outcome tells them, and is complete only if every document was answered.
+ * Holds at most `inFlight` + 1 batches in memory.
+ */
+export async function createAll(documents: AsyncIterable<Document>, options: BulkOptions): Promise<BulkOutcome> {
+  const { client, stream, log, clock, signal, onRejected, batchBytes = 5_000_000, inFlight = 2 } = options;
+  const { retryBudgetMs = 120_000, random = Math.random } = options;
+  const tally = { created: 0, known: 0, rejected: 0, read: 0, requests: 0, bytes: 0 };
+  let limit = batchBytes;
+  let failure: unknown;
+
+  async function reject(rejection: Rejection): Promise<void> {
+    tally.rejected += 1;
+    await onRejected(rejection);
+  }
+
+  /** One request. @returns the documents that have to be sent again, since their failure may pass. */
+  async function send(batch: readonly Document[]): Promise<{ again: Document[]; why: string }> {
+    const ndjson = ndjsonOf(batch);
+    tally.requests += 1;
+    tally.bytes += ndjson.length;
+    const items = await client.bulk(stream, ndjson, signal);
+    if (items.length !== batch.length) {
+      throw new ElasticError(`${stream}: ${batch.length} documents were sent and ${items.length} answered.`, {
+        code: 'items',
+      });
+    }
+    const again: Document[] = [];
+    let why = '';
+    let forbidden: BulkItem | undefined;
+    for (const [index, item] of items.entries()) {
+      const document = batch[index] as Document;
+      const fate = fateOf(item, document.id);
+      if (fate === 'created' || fate === 'known') tally[fate] += 1;
+      else if (fate === 'again') {
+        again.push(document);
+        why = `${item.status} ${item.type ?? ''}`.trim();
+      } else if (fate === 'forbidden') forbidden = item;
+      else await reject({ id: document.id, ...fate });
+    }
+    if (forbidden) {
+      throw new ElasticError(
+        `${stream}: the key may not create documents (${forbidden.type ?? 'HTTP 403'}). It needs create_doc and auto_configure; docs/elasticsearch.md has the key to paste.`,
+        { status: 403, code: forbidden.type },
+      );
+    }
+    return { again, why };
+  }
+
+  /** Sends a batch until each of its documents is answered for good. */
+  async function deliver(batch: readonly Document[]): Promise<void> {
+    let pending = batch;
+    let failingSince: number | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      let error: ElasticError;
+      try {
+        const { again, why } = await send(pending);
+        if (again.length === 0) return;
+        if (again.length < pending.length) failingSince = undefined;
+        pending = again;
+        error = new ElasticError(`${stream}: the server put off ${again.length} documents (${why}).`, { code: 'busy' });
+      } catch (thrown) {
+        if (!(thrown instanceof ElasticError)) throw thrown;
+        if (thrown.status === 413) return deliverHalves(pending);
+        if (!passes(thrown)) throw thrown;
+        error = thrown;
+      }
+      const now = clock.now();
+      failingSince ??= now;
+      const wait = backoff(attempt, { baseMs: 1000, capMs: 30_000, random });
+      if (now + wait - failingSince > retryBudgetMs) throw error;
+      log.info(`${error.message} Attempt ${attempt + 1} in ${(wait / 1000).toFixed(1)} s`);
+      await clock.sleep(wait, signal).catch((reason) => {
+        throw new ElasticError(`${error.message} ${reason instanceof Error ? reason.message : ''}`.trim(), error);
+      });
+    }
+  }
+
+  /** A proxy in front of the server has a limit of its own: halve until it fits, and remember what fits. */
+  async function deliverHalves(batch: readonly Document[]): Promise<void> {
+    const [first] = batch;
+    if (batch.length <= 1 || !first) {
+      if (first)
+        await reject({
+          id: first.id,
+          status: 413,
+          type: 'too_large_for_the_server',
+          field: undefined,
+          kept: 'nowhere',
+        });
+      return;
+    }
+    limit = Math.max(1, Math.min(limit, Math.floor(ndjsonOf(batch).length / 2)));
+    log.info(`${stream}: a request was too large (HTTP 413), so it is halved; later ones are at most ${limit} bytes`);
+    const middle = Math.ceil(batch.length / 2);
+    await deliver(batch.slice(0, middle));
+    await deliver(batch.slice(middle));
+  }
+
+  const running = new Set<Promise<void>>();
+  try {
+    for await (const batch of batchesOf(counted(documents, tally), () => limit)) {
+      while (running.size >= inFlight) await Promise.race(running);
+      if (failure) break;
+      signal.throwIfAborted();
+      const task = deliver(batch.documents)
+        .catch((error) => {
+          failure ??= error;
+        })
+        .finally(() => running.delete(task));
+      running.add(task);
+    }
+  } catch (error) {
+    failure ??= error;
+  }
+  await Promise.all(running);
+
+  const { created, known, rejected, read } = tally;
+  const complete = failure === undefined && created + known + rejected === read;
+  if (failure === undefined && !complete) {
+    throw new Error(
+      `${stream}: ${created} created + ${known} known + ${rejected} rejected is not ${read} read. Please report this.`,
+    );
+  }
+  return { ...tally, complete, error: failure === undefined ? undefined : asElasticError(failure, stream) };
+}
+
+type Fate = 'created' | 'known' | 'again' | 'forbidden' | Omit<Rejection, 'id'>;
+
+/** What an item's answer means for its document. */
+function fateOf(item: BulkItem, sent: string): Fate {
+  const { status, result, failureStore, type, field } = item;
+  if (status === 201 && failureStore === 'used') {
+    return { status, type: type ?? 'sent_to_failure_store', field, kept: 'failure-store' };
+  }
+  if (item.id !== sent) return { status, type: 'answered_under_another_id', field, kept: 'nowhere' };
+  if (status === 201) return 'created';
+  if (status === 409) return 'known';
+  if (status === 403) return 'forbidden';
+  if (status === 429 || status >= 500) return 'again';
+  return { status, type: type ?? (result === 'noop' ? 'dropped_by_a_pipeline' : 'unknown'), field, kept: 'nowhere' };
+}
+
+/** True if the same request may succeed a little later. */
+function passes({ status, code }: ElasticError): boolean {
+  if (status !== undefined) return status === 429 || status === 502 || status === 503 || status === 504;
+  return code === 'network' || code === 'timeout';
+}
+
+async function* counted(documents: AsyncIterable<Document>, tally: { read: number }): AsyncGenerator<Document> {
+  for await (const document of documents) {
+    tally.read += 1;
+    yield document;
+  }
+}
+
+function asElasticError(thrown: unknown, stream: string): ElasticError {
+  if (thrown instanceof ElasticError) return thrown;
+  return new ElasticError(`${stream}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown });
+}

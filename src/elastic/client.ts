@@ -1,0 +1,113 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { ElasticError } from '../errors.ts';
+import { readItems } from './answer.ts';
+import { explain } from './explain.ts';
+
+/** Where documents go, and who may bring them. */
+export interface ElasticTarget {
+  /** `https://host:port`, with a path if it lies behind one. */
+  readonly url: string;
+  readonly auth:
+    | { readonly kind: 'api-key'; readonly encoded: string }
+    | { readonly kind: 'basic'; readonly username: string; readonly password: string };
+  /** Certificate of an authority that is trusted besides the usual ones, PEM. */
+  readonly ca: string | undefined;
+  /** Last part of the streams' names. */
+  readonly namespace: string;
+}
+
+/** What the server said of one document. Reasons are left out on purpose: they quote the document's values. */
+export interface BulkItem {
+  /** `_id` as the server names it: another than was sent if the failure store took the document. */
+  readonly id: string;
+  readonly status: number;
+  readonly result: string | undefined;
+  readonly failureStore: string | undefined;
+  /** The error's type, such as `document_parsing_exception`. */
+  readonly type: string | undefined;
+  /** The field that the error is about, if it names one. */
+  readonly field: string | undefined;
+}
+
+export interface ElasticClient {
+  /**
+   * Sends one bulk request, gzipped, once.
+   * @param ndjson Action and document lines, the last one ended too.
+   * @returns an item for each action, in their order.
+   * @throws ElasticError if there is no answer to read items from; the signal's reason if it aborts.
+   */
+  bulk(stream: string, ndjson: string, signal: AbortSignal): Promise<BulkItem[]>;
+  close(): Promise<void>;
+}
+
+export interface ElasticOptions {
+  /** The proxy for a URL, or undefined for a direct connection. */
+  proxyFor(url: string): string | undefined;
+  /** Time limit of one request, ms. */
+  readonly timeoutMs: number;
+}
+
+/** All that is asked back of a bulk answer: without it, reading answers costs more than sending. */
+const FILTER = ['took', 'errors']
+  .concat(['status', '_id', 'result', 'failure_store', 'error.type', 'error.reason'].map((name) => `items.*.${name}`))
+  .join(',');
+
+const pack = promisify(gzip);
+
+/**
+ * A client for Elasticsearch 8.x, 9.x and Serverless. The package is loaded here and not before, since a run without
+ * Elastic has no use for it.
+ */
+export async function createElastic(target: ElasticTarget, options: ElasticOptions): Promise<ElasticClient> {
+  const { Client, HttpConnection, Transport } = await import('@elastic/elasticsearch');
+
+  // Version 9 of the client names its own media type, which an 8.x server refuses; all servers take the plain ones.
+  class PlainTransport extends Transport {
+    constructor(given: ConstructorParameters<typeof Transport>[0]) {
+      const { vendoredHeaders: _, ...plain } = given;
+      super(plain);
+    }
+  }
+
+  const proxy = options.proxyFor(target.url);
+  const client = new Client({
+    node: target.url,
+    auth: target.auth.kind === 'api-key' ? { apiKey: target.auth.encoded } : { ...target.auth },
+    Transport: PlainTransport,
+    // The default connection can't work with proxies.
+    Connection: HttpConnection,
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(target.ca === undefined ? {} : { tls: { ca: target.ca } }),
+    // Shorter than load balancers keep an idle connection, so that none is found closed.
+    agent: { keepAlive: true, keepAliveMsecs: 1000, maxSockets: 8, maxFreeSockets: 8 },
+    // One place decides about repeating, and it isn't this one.
+    maxRetries: 0,
+    enableMetaHeader: false,
+    redaction: { type: 'remove' },
+  });
+
+  return {
+    async bulk(stream, ndjson, signal) {
+      const body = await pack(ndjson, { level: 1 });
+      const limit = AbortSignal.timeout(options.timeoutMs);
+      try {
+        const answer = await client.transport.request(
+          {
+            method: 'POST',
+            path: `/${stream}/_bulk`,
+            bulkBody: body,
+            querystring: { require_data_stream: true, include_source_on_error: false, filter_path: FILTER },
+          },
+          { headers: { 'content-encoding': 'gzip' }, signal: AbortSignal.any([signal, limit]), meta: true },
+        );
+        return readItems(answer.body, stream);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof ElasticError) throw error;
+        throw explain(error, { stream, url: target.url, timedOut: limit.aborted, timeoutMs: options.timeoutMs });
+      }
+    },
+    close: () => client.close(),
+  };
+}

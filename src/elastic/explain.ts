@@ -1,0 +1,87 @@
+import { ElasticError } from '../errors.ts';
+import { fieldsOf, nameOf } from './answer.ts';
+
+export interface Circumstances {
+  readonly stream: string;
+  readonly url: string;
+  readonly timedOut: boolean;
+  readonly timeoutMs: number;
+}
+
+/** What the privileges of the daily key are, and where they stand in full. */
+const KEY =
+  'create_doc, auto_configure, read and view_index_metadata on logs-mimecast.*; docs/elasticsearch.md has the key to paste';
+
+/** Turns whatever the client threw into one sentence that holds neither body nor header nor key. */
+export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: Circumstances): ElasticError {
+  const place = `Elasticsearch at ${new URL(url).host}`;
+  if (timedOut) {
+    return new ElasticError(`${place} did not answer within ${timeoutMs / 1000} s.`, { code: 'timeout' });
+  }
+  const error = fieldsOf(thrown);
+  const status = typeof error.statusCode === 'number' ? error.statusCode : undefined;
+  if (error.name === 'ProductNotSupportedError') {
+    return new ElasticError(`${place} does not say that it is Elasticsearch. Check elastic-url.`, { code: 'product' });
+  }
+  if (status !== undefined && status >= 300) {
+    const code = nameOf(fieldsOf(fieldsOf(error.body).error).type);
+    return new ElasticError(
+      `${place} answered HTTP ${status}${code ? ` (${code})` : ''} for ${stream}. ${advice(status, code)}`,
+      {
+        status,
+        code,
+      },
+    );
+  }
+  if (status !== undefined) {
+    return new ElasticError(`${place} gave an answer that is not whole JSON.`, { code: 'network' });
+  }
+  const code = networkCode(thrown);
+  return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ''}. ${networkAdvice(code)}`, {
+    code: isCertificate(code) ? 'tls' : 'network',
+  });
+}
+
+function advice(status: number, code: string | undefined): string {
+  switch (status) {
+    case 401:
+      return 'The key or password is wrong, expired or revoked. Make a new one and put it into the secret.';
+    case 403:
+      return `The key may not do this. It needs ${KEY}.`;
+    case 404:
+      return code === 'index_not_found_exception'
+        ? 'There is no such data stream and no index template that makes one. docs/elasticsearch.md has the template to paste.'
+        : 'There is no Elasticsearch behind this address. Check elastic-url.';
+    case 413:
+      return 'The request is too large for a proxy in front of it.';
+    case 429:
+      return 'It is too busy. Start the run again later.';
+    default:
+      return status >= 500
+        ? 'It is not healthy now. Start the run again later.'
+        : 'Check elastic-url and the index template.';
+  }
+}
+
+/** Node's code of a connection that failed, wherever the client has put it. */
+function networkCode(thrown: unknown): string | undefined {
+  for (let at: unknown = thrown, depth = 0; depth < 5; depth += 1) {
+    const fields = fieldsOf(at);
+    if (typeof fields.code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(fields.code)) return fields.code;
+    const message = typeof fields.message === 'string' ? fields.message : '';
+    const named = /\b(E[A-Z]{4,20}|[A-Z]+(?:_[A-Z]+){2,6}|DEPTH_ZERO_SELF_SIGNED_CERT)\b/.exec(message.slice(0, 500));
+    if (named?.[1]) return named[1];
+    at = fields.cause;
+  }
+  return undefined;
+}
+
+function isCertificate(code: string | undefined): boolean {
+  return code !== undefined && /CERT|SIGNATURE|TLS|SSL/.test(code);
+}
+
+function networkAdvice(code: string | undefined): string {
+  if (isCertificate(code))
+    return 'Its certificate is not trusted: give the authority in elastic-ca, or check elastic-url.';
+  return 'Check elastic-url, the network between this runner and it, and HTTPS_PROXY.';
+}

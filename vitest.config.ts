@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const common = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+// .ci/run counts from this report, since vitest's own closing lines differ from those that CI reads.
+const report = process.env.TEST_REPORT;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // Two projects, so that a unit test alone waits for neither the bundle nor Elasticsearch.
+    projects: [
+      { test: { ...common, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'scenario',
+          include: ['test/scenario/**/*.test.ts', 'test/elasticsearch/**/*.test.ts'],
+          globalSetup: ['./test/setup/bundle.ts', './test/elasticsearch/setup.ts'].filter((file) =>
+            existsSync(fileURLToPath(new URL(file, import.meta.url))),
+          ),
+        },
+      },
+    ],
+  },
+});
