@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { describe, toDocument } from './access/ecs.ts';
 import type { Document } from './elastic/batch.ts';
 import { createAll } from './elastic/bulk.ts';
@@ -104,7 +105,7 @@ async function read(plan: Plan, settings: Settings, parts: Parts, report: Report
     tenant: settings.tenant,
     run: settings.run,
     categories: settings.categories,
-    query: settings.query,
+    queryHash: settings.query === undefined ? undefined : hash('sha256', settings.query),
     started: new Date(started).toISOString(),
     closed: new Date(clock.now()).toISOString(),
     spans,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash } from 'node:crypto';
+import { canonicalJson } from './canonical.ts';
 
 /**
  * One item of `data` in an answer of get-audit-events. Nothing in it is trusted: every field may be missing, of another
@@ -31,13 +31,9 @@ export const ACCESS_CATEGORY = 'mimecast_access_logs';
 /** Domains of the provider's own staff. */
 export const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
 
-/**
- * Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined.
- * @throws RangeError if the item is nested so deeply that it can't be written again.
- */
+/** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
 export function parseEvent(raw: unknown): AuditEvent {
-  const canonical = canonicalize(raw) ?? 'null';
-  return understand(raw, canonical);
+  return understand(raw, canonicalJson(raw));
 }
 
 /** The same from a line of `events.ndjson`, which is canonical JSON already. */
@@ -67,7 +63,9 @@ export function parseEventTime(text: unknown): number | undefined {
   const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = match;
   const offset = zone === 'Z' ? 0 : offsetMinutes(zone);
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const exists = new Date(time).toISOString().startsWith(`${year}-${month}-${day}T${hour?.padStart(2, '0')}:${minute}:${second}`);
+  const exists = new Date(time)
+    .toISOString()
+    .startsWith(`${year}-${month}-${day}T${hour?.padStart(2, '0')}:${minute}:${second}`);
   if (!exists || offset === undefined) return undefined;
   return time - offset * 60_000 + Math.trunc(Number(`0.${fraction}`) * 1000);
 }
@@ -81,17 +79,17 @@ function offsetMinutes(zone: string): number | undefined {
 
 function understand(raw: unknown, canonical: string): AuditEvent {
   const fields = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-  const id = text(fields['id']);
+  const id = text(fields.id);
   return {
     canonical,
-    hash: createHash('sha256').update(canonical).digest('hex'),
-    key: createHash('sha256').update(id ?? canonical).digest('base64url'),
+    hash: hash('sha256', canonical),
+    key: hash('sha256', id ?? canonical, 'base64url'),
     id,
-    time: parseEventTime(fields['eventTime']),
-    category: text(fields['category']),
-    auditType: text(fields['auditType']),
-    user: text(fields['user']),
-    eventInfo: text(fields['eventInfo']),
+    time: parseEventTime(fields.eventTime),
+    category: text(fields.category),
+    auditType: text(fields.auditType),
+    user: text(fields.user),
+    eventInfo: text(fields.eventInfo),
     raw,
   };
 }

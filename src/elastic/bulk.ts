@@ -2,7 +2,7 @@ import { ElasticError } from '../errors.ts';
 import type { Clock } from '../runner/clock.ts';
 import type { Log } from '../runner/log.ts';
 import { backoff } from '../runner/retry.ts';
-import { batchesOf, type Document, ndjsonOf } from './batch.ts';
+import { type Batch, batchesOf, type Document, pick } from './batch.ts';
 import type { BulkItem, ElasticClient } from './client.ts';
 
 /** A document that is not where it belongs. Holds no text of the document. */
@@ -28,7 +28,7 @@ export interface BulkOutcome {
   /** Why not. */
   readonly error: ElasticError | undefined;
   readonly requests: number;
-  /** Length of all bodies before gzip, in UTF-16 units. */
+  /** Length of all bodies before gzip. */
   readonly bytes: number;
 }
 
@@ -68,29 +68,28 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
     await onRejected(rejection);
   }
 
-  /** One request. @returns the documents that have to be sent again, since their failure may pass. */
-  async function send(batch: readonly Document[]): Promise<{ again: Document[]; why: string }> {
-    const ndjson = ndjsonOf(batch);
+  /** One request. @returns the places of the documents that have to be sent again, since their failure may pass. */
+  async function send(batch: Batch): Promise<{ again: number[]; why: string }> {
     tally.requests += 1;
-    tally.bytes += ndjson.length;
-    const items = await client.bulk(stream, ndjson, signal);
-    if (items.length !== batch.length) {
-      throw new ElasticError(`${stream}: ${batch.length} documents were sent and ${items.length} answered.`, {
+    tally.bytes += batch.ndjson.length;
+    const items = await client.bulk(stream, batch.ndjson, signal);
+    if (items.length !== batch.ids.length) {
+      throw new ElasticError(`${stream}: ${batch.ids.length} documents were sent and ${items.length} answered.`, {
         code: 'items',
       });
     }
-    const again: Document[] = [];
+    const again: number[] = [];
     let why = '';
     let forbidden: BulkItem | undefined;
     for (const [index, item] of items.entries()) {
-      const document = batch[index] as Document;
-      const fate = fateOf(item, document.id);
+      const id = batch.ids[index] ?? '';
+      const fate = fateOf(item, id);
       if (fate === 'created' || fate === 'known') tally[fate] += 1;
       else if (fate === 'again') {
-        again.push(document);
+        again.push(index);
         why = `${item.status} ${item.type ?? ''}`.trim();
       } else if (fate === 'forbidden') forbidden = item;
-      else await reject({ id: document.id, ...fate });
+      else await reject({ id, ...fate });
     }
     if (forbidden) {
       throw new ElasticError(
@@ -102,7 +101,7 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
   }
 
   /** Sends a batch until each of its documents is answered for good. */
-  async function deliver(batch: readonly Document[]): Promise<void> {
+  async function deliver(batch: Batch): Promise<void> {
     let pending = batch;
     let failingSince: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
@@ -110,8 +109,8 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
       try {
         const { again, why } = await send(pending);
         if (again.length === 0) return;
-        if (again.length < pending.length) failingSince = undefined;
-        pending = again;
+        if (again.length < pending.ids.length) failingSince = undefined;
+        pending = pick(pending, again);
         error = new ElasticError(`${stream}: the server put off ${again.length} documents (${why}).`, { code: 'busy' });
       } catch (thrown) {
         if (!(thrown instanceof ElasticError)) throw thrown;
@@ -131,24 +130,19 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
   }
 
   /** A proxy in front of the server has a limit of its own: halve until it fits, and remember what fits. */
-  async function deliverHalves(batch: readonly Document[]): Promise<void> {
-    const [first] = batch;
-    if (batch.length <= 1 || !first) {
-      if (first)
-        await reject({
-          id: first.id,
-          status: 413,
-          type: 'too_large_for_the_server',
-          field: undefined,
-          kept: 'nowhere',
-        });
+  async function deliverHalves(batch: Batch): Promise<void> {
+    const [first, second] = batch.ids;
+    if (first === undefined) return;
+    if (second === undefined) {
+      await reject({ id: first, status: 413, type: 'too_large_for_the_server', field: undefined, kept: 'nowhere' });
       return;
     }
-    limit = Math.max(1, Math.min(limit, Math.floor(ndjsonOf(batch).length / 2)));
+    limit = Math.max(1, Math.min(limit, Math.floor(batch.ndjson.length / 2)));
     log.info(`${stream}: a request was too large (HTTP 413), so it is halved; later ones are at most ${limit} bytes`);
-    const middle = Math.ceil(batch.length / 2);
-    await deliver(batch.slice(0, middle));
-    await deliver(batch.slice(middle));
+    const places = [...batch.ids.keys()];
+    const middle = Math.ceil(places.length / 2);
+    await deliver(pick(batch, places.slice(0, middle)));
+    await deliver(pick(batch, places.slice(middle)));
   }
 
   const running = new Set<Promise<void>>();
@@ -157,7 +151,7 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
       while (running.size >= inFlight) await Promise.race(running);
       if (failure) break;
       signal.throwIfAborted();
-      const task = deliver(batch.documents)
+      const task = deliver(batch)
         .catch((error) => {
           failure ??= error;
         })

@@ -37,7 +37,7 @@ export interface ElasticClient {
    * @returns an item for each action, in their order.
    * @throws ElasticError if there is no answer to read items from; the signal's reason if it aborts.
    */
-  bulk(stream: string, ndjson: string, signal: AbortSignal): Promise<BulkItem[]>;
+  bulk(stream: string, ndjson: Buffer, signal: AbortSignal): Promise<BulkItem[]>;
   close(): Promise<void>;
 }
 

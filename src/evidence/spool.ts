@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { messageOf } from '../errors.ts';
+import { type AuditEvent, parseEvent, parseEventLine } from '../event.ts';
+import type { Page } from '../page.ts';
+import { contains, type Span } from '../span.ts';
+import { createEventList } from './event-list.ts';
+import { readChunks } from './lines.ts';
+import {
+  createManifest,
+  type Manifest,
+  type ManifestHeader,
+  type ManifestPage,
+  spanIndex,
+  writeManifest,
+} from './manifest.ts';
+import { SORT_LIMITS, type SortLimits } from './sort.ts';
+
+/** The folder on disk that receives pages and events while they are read. */
+export interface Spool {
+  /**
+   * Keeps one page: writes `pages/NNNN.json` with the exact bytes and adds its events. Pages are numbered in the order of
+   * the calls. Wait for it before reading on, so that memory stays bounded.
+   * @throws Error, one sentence, if the disk fails.
+   */
+  keep(page: Page): Promise<void>;
+  /**
+   * Sorts the events, drops exact duplicates, and writes `events.ndjson`, `SHA256SUMS` and, last, `manifest.json`.
+   * @throws Error, one sentence, if the disk fails; the folder then has no manifest.
+   */
+  close(header: ManifestHeader): Promise<Evidence>;
+}
+
+/** The closed spool. */
+export interface Evidence {
+  /** Absolute. */
+  readonly folder: string;
+  /** Absolute paths of all files: the manifest first. */
+  readonly files: readonly string[];
+  readonly manifest: Manifest;
+  /** SHA-256 of `manifest.json`, hex. */
+  readonly manifestHash: string;
+  /** The lines of `events.ndjson` in order, read from disk again at each call; memory stays flat. */
+  events(): AsyncIterable<AuditEvent>;
+}
+
+interface KeptPage extends Omit<ManifestPage, 'span'> {
+  readonly asked: Span;
+}
+
+/**
+ * Opens the spool in a folder of the run's own, which is created if it is missing, for its owner only: audit events are
+ * personal data. `limits` are those of the sort; tests make them small.
+ * @throws Error, one sentence, if the folder holds anything or can't be used.
+ */
+export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS): Promise<Spool> {
+  const root = resolve(folder);
+  await onDisk(root, async () => {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    await refuseContent(root);
+    await mkdir(join(root, 'pages'));
+  });
+  const pages: KeptPage[] = [];
+  const events = createEventList(join(root, '.sort'), limits);
+  let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another: pages that arrive side by side would otherwise mix in the sorter. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function keep(page: Page): Promise<void> {
+    const file = `pages/${String(pages.length + 1).padStart(4, '0')}.json`;
+    await onDisk(root, () => writeWhole(join(root, file), page.bytes));
+    pages.push({
+      file,
+      asked: page.span,
+      sha256: createHash('sha256').update(page.bytes).digest('hex'),
+      bytes: page.bytes.length,
+      events: page.events.length,
+      received: new Date(page.received).toISOString(),
+    });
+    const kept = page.events.map((raw) => {
+      const event = parseEvent(raw);
+      return { event, inSpan: event.time !== undefined && contains(page.span, event.time) };
+    });
+    await onDisk(root, () => events.add(kept));
+  }
+
+  async function close(header: ManifestHeader): Promise<Evidence> {
+    const counts = await events.write(join(root, 'events.ndjson'));
+    const listed = pages.map(({ file, asked, sha256, bytes, events, received }) => {
+      return { file, span: spanIndex(header.spans, asked), sha256, bytes, events, received };
+    });
+    await rm(join(root, '.sort'), { recursive: true, force: true });
+    const manifest = createManifest(header, listed, counts);
+    const written = await writeManifest(root, manifest);
+    return {
+      folder: root,
+      files: [
+        ...written.files,
+        ...['events.ndjson', ...listed.map(({ file }) => file)].map((file) => join(root, file)),
+      ],
+      manifest,
+      manifestHash: written.hash,
+      events: () => readEvents(join(root, 'events.ndjson')),
+    };
+  }
+
+  function refuseWhenClosed(): void {
+    if (closed) throw new Error(`The spool in ${root} is closed already.`);
+  }
+
+  return {
+    keep: async (page) => {
+      refuseWhenClosed();
+      await inTurn(() => keep(page));
+    },
+    close: async (header) => {
+      refuseWhenClosed();
+      closed = true;
+      return inTurn(() => onDisk(root, () => close(header)));
+    },
+  };
+}
+
+async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
+  for await (const chunk of readChunks(path)) {
+    for (const line of chunk.toString('utf8').split('\n')) {
+      if (line !== '') yield parseEventLine(line);
+    }
+  }
+}
+
+/** Half a page is taken away again: what is not in the manifest must not lie in the folder. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  try {
+    await writeFile(path, bytes, { flag: 'wx' });
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function refuseContent(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length === 0) return;
+  const what = names.includes('manifest.json')
+    ? 'holds the evidence of another run'
+    : names.includes('pages')
+      ? 'holds a spool that was never closed'
+      : 'is not empty';
+  throw new Error(`The evidence folder ${folder} ${what}: move it away, or choose an empty folder.`);
+}
+
+/** Turns a fault of the file system, which has a code such as ENOSPC, into a sentence. */
+async function onDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    if (code === undefined) throw cause;
+    const reason = code === 'ENOSPC' || code === 'EDQUOT' ? `the disk is full (${code})` : messageOf(cause);
+    throw new Error(
+      `Evidence can't be kept in ${folder}: ${reason}; choose a folder that can be written and has room.`,
+      {
+        cause,
+      },
+    );
+  }
+}
