@@ -19,7 +19,10 @@ export class ProviderError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
 
-  constructor(message: string, details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: details.cause });
     this.status = details.status;
     this.code = details.code;
@@ -32,7 +35,10 @@ export class ElasticError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
 
-  constructor(message: string, details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    details: { status?: number | undefined; code?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: details.cause });
     this.status = details.status;
     this.code = details.code;

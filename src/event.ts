@@ -29,7 +29,7 @@ export interface AuditEvent {
 export const ACCESS_CATEGORY = 'mimecast_access_logs';
 
 /** Domains of the provider's own staff. */
-export const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
+const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
 
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
 export function parseEvent(raw: unknown): AuditEvent {

@@ -32,8 +32,9 @@ function readItem(item: unknown): BulkItem {
 /** The field that a reason is about. Only its name is taken, since the rest quotes the document. */
 function fieldIn(reason: unknown): string | undefined {
   if (typeof reason !== 'string') return undefined;
-  const match = /\bfield \[([\w.@-]{1,100})\]/.exec(reason.slice(0, 2000));
-  return match?.[1];
+  // The quoted value, which may say anything, stands behind the first quote mark.
+  const [before = ''] = reason.slice(0, 2000).split(/'|Preview of/, 1);
+  return /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
 }
 
 /** An error's type, if it looks like one. */

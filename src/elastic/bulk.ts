@@ -3,18 +3,8 @@ import type { Clock } from '../runner/clock.ts';
 import type { Log } from '../runner/log.ts';
 import { backoff } from '../runner/retry.ts';
 import { type Batch, batchesOf, type Document, pick } from './batch.ts';
-import type { BulkItem, ElasticClient } from './client.ts';
-
-/** A document that is not where it belongs. Holds no text of the document. */
-export interface Rejection {
-  /** `_id` as it was sent. */
-  readonly id: string;
-  readonly status: number;
-  readonly type: string;
-  readonly field: string | undefined;
-  /** Where it is instead. */
-  readonly kept: 'failure-store' | 'nowhere';
-}
+import type { ElasticClient } from './client.ts';
+import { type Fate, fateOf, type Rejection } from './fate.ts';
 
 export interface BulkOutcome {
   readonly created: number;
@@ -40,7 +30,7 @@ export interface BulkOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   onRejected(rejection: Rejection): Promise<void> | void;
-  /** Size of a batch. Default 5 MB: larger ones are not faster (measured: docs/benchmarks.md). */
+  /** Size of a batch. Default 5 MB. */
   readonly batchBytes?: number;
   /** Requests at a time. Default 2. */
   readonly inFlight?: number;
@@ -73,30 +63,22 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
     tally.requests += 1;
     tally.bytes += batch.ndjson.length;
     const items = await client.bulk(stream, batch.ndjson, signal);
-    if (items.length !== batch.ids.length) {
-      throw new ElasticError(`${stream}: ${batch.ids.length} documents were sent and ${items.length} answered.`, {
-        code: 'items',
-      });
-    }
+    if (items.length !== batch.ids.length) throw unclear(stream);
     const again: number[] = [];
     let why = '';
-    let forbidden: BulkItem | undefined;
+    let hopeless: Extract<Fate, { kind: 'hopeless' }> | undefined;
     for (const [index, item] of items.entries()) {
-      const id = batch.ids[index] ?? '';
-      const fate = fateOf(item, id);
-      if (fate === 'created' || fate === 'known') tally[fate] += 1;
-      else if (fate === 'again') {
+      const fate = fateOf(item, batch.ids[index] ?? '');
+      if (fate.kind === 'created' || fate.kind === 'known') tally[fate.kind] += 1;
+      else if (fate.kind === 'rejected') await reject(fate.rejection);
+      else if (fate.kind === 'hopeless') hopeless = fate;
+      else if (fate.kind === 'unclear') throw unclear(stream);
+      else {
         again.push(index);
         why = `${item.status} ${item.type ?? ''}`.trim();
-      } else if (fate === 'forbidden') forbidden = item;
-      else await reject({ id, ...fate });
+      }
     }
-    if (forbidden) {
-      throw new ElasticError(
-        `${stream}: the key may not create documents (${forbidden.type ?? 'HTTP 403'}). It needs create_doc and auto_configure; docs/elasticsearch.md has the key to paste.`,
-        { status: 403, code: forbidden.type },
-      );
-    }
+    if (hopeless) throw new ElasticError(`${stream}: ${hopeless.why}`, { status: hopeless.status });
     return { again, why };
   }
 
@@ -118,6 +100,8 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
         if (!passes(thrown)) throw thrown;
         error = thrown;
       }
+      // The run has failed in another batch: what is left of this one is for the next run.
+      if (failure !== undefined) throw error;
       const now = clock.now();
       failingSince ??= now;
       const wait = backoff(attempt, { baseMs: 1000, capMs: 30_000, random });
@@ -173,20 +157,11 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
   return { ...tally, complete, error: failure === undefined ? undefined : asElasticError(failure, stream) };
 }
 
-type Fate = 'created' | 'known' | 'again' | 'forbidden' | Omit<Rejection, 'id'>;
-
-/** What an item's answer means for its document. */
-function fateOf(item: BulkItem, sent: string): Fate {
-  const { status, result, failureStore, type, field } = item;
-  if (status === 201 && failureStore === 'used') {
-    return { status, type: type ?? 'sent_to_failure_store', field, kept: 'failure-store' };
-  }
-  if (item.id !== sent) return { status, type: 'answered_under_another_id', field, kept: 'nowhere' };
-  if (status === 201) return 'created';
-  if (status === 409) return 'known';
-  if (status === 403) return 'forbidden';
-  if (status === 429 || status >= 500) return 'again';
-  return { status, type: type ?? (result === 'noop' ? 'dropped_by_a_pipeline' : 'unknown'), field, kept: 'nowhere' };
+function unclear(stream: string): ElasticError {
+  return new ElasticError(
+    `${stream}: the answer does not say for each document, in their order, what became of it. Check what stands between this runner and Elasticsearch.`,
+    { code: 'items' },
+  );
 }
 
 /** True if the same request may succeed a little later. */

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ElasticError } from '../errors.ts';
@@ -66,7 +67,7 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
   class PlainTransport extends Transport {
     constructor(given: ConstructorParameters<typeof Transport>[0]) {
       const { vendoredHeaders: _, ...plain } = given;
-      super(plain);
+      super({ ...plain, openTelemetry: { enabled: false } });
     }
   }
 
@@ -78,7 +79,7 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
     // The default connection can't work with proxies.
     Connection: HttpConnection,
     ...(proxy === undefined ? {} : { proxy }),
-    ...(target.ca === undefined ? {} : { tls: { ca: target.ca } }),
+    ...(target.ca === undefined ? {} : { tls: { ca: [...rootCertificates, target.ca] } }),
     // Shorter than load balancers keep an idle connection, so that none is found closed.
     agent: { keepAlive: true, keepAliveMsecs: 1000, maxSockets: 8, maxFreeSockets: 8 },
     // One place decides about repeating, and it isn't this one.

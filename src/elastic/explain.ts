@@ -38,7 +38,8 @@ export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: C
   }
   const code = networkCode(thrown);
   return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ''}. ${networkAdvice(code)}`, {
-    code: isCertificate(code) ? 'tls' : 'network',
+    // Neither a certificate nor an unknown name gets better by waiting.
+    code: isCertificate(code) ? 'tls' : code === 'ENOTFOUND' ? 'name' : 'network',
   });
 }
 
@@ -69,7 +70,9 @@ function networkCode(thrown: unknown): string | undefined {
     const fields = fieldsOf(at);
     if (typeof fields.code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(fields.code)) return fields.code;
     const message = typeof fields.message === 'string' ? fields.message : '';
-    const named = /\b(E[A-Z]{4,20}|[A-Z]+(?:_[A-Z]+){2,6}|DEPTH_ZERO_SELF_SIGNED_CERT)\b/.exec(message.slice(0, 500));
+    // The client keeps a certificate's fault as text only.
+    if (/certificate|altnames/i.test(message.slice(0, 500))) return 'CERTIFICATE';
+    const named = /\b(E[A-Z]{4,20}|[A-Z]+(?:_[A-Z]+){2,6})\b/.exec(message.slice(0, 500));
     if (named?.[1]) return named[1];
     at = fields.cause;
   }

@@ -33,7 +33,7 @@ export interface MimecastOptions {
 }
 
 /** A request as it came, without its secrets. */
-export interface MimecastRequest {
+interface MimecastRequest {
   readonly path: string;
   /** Number of the page asked for, from 1; 0 where there are no pages. */
   page: number;

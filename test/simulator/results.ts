@@ -11,7 +11,7 @@ export interface ResultsOptions {
   readonly fail?: 'create' | 'upload' | 'finalize' | 'conflict-once' | 'down';
 }
 
-export interface Artifact {
+interface Artifact {
   readonly name: string;
   /** What was uploaded: a zip, unless the client skips the archive. */
   readonly bytes: Buffer;
