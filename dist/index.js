@@ -82,13 +82,15 @@ function parseEventTime(text) {
 	if (typeof text !== "string") return void 0;
 	const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)$/.exec(text);
 	if (!match) return void 0;
-	const [, year, month, day, hour, minute, second, fraction = "0", zone = "Z"] = match;
-	const offset = zone === "Z" ? 0 : offsetMinutes(zone);
-	const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-	if (!new Date(time).toISOString().startsWith(`${year}-${month}-${day}T${hour?.padStart(2, "0")}:${minute}:${second}`) || offset === void 0) return void 0;
-	return time - offset * 6e4 + Math.trunc(Number(`0.${fraction}`) * 1e3);
+	const offset = offsetMinutes(match[8] ?? "Z");
+	const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
+	const time = Date.UTC(year, month - 1, day, hour, minute, second);
+	const date = new Date(time);
+	if (!(date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60) || offset === void 0) return void 0;
+	return time - offset * 6e4 + (match[7] === void 0 ? 0 : Math.trunc(Number(`0.${match[7]}`) * 1e3));
 }
 function offsetMinutes(zone) {
+	if (zone === "Z" || zone === "+0000") return 0;
 	const hours = Number(zone.slice(1, 3));
 	const minutes = Number(zone.slice(-2));
 	if (hours > 14 || minutes > 59) return void 0;
@@ -1787,6 +1789,8 @@ function formatSpan(span) {
 // src/evidence/artifact.ts
 const NAME_LIMIT$1 = 200;
 const LABEL_LIMIT = 60;
+/** How much V8 lets the heap grow between two collections while an upload runs; it usually doubles it. */
+const HEAP_GROWTH_PERCENT = 10;
 /** What @actions/artifact 6.2.1 refuses in a name (its path-and-artifact-name-validation.js). */
 const REFUSED_CHARACTERS = [
 	"\"",
@@ -1866,7 +1870,9 @@ async function upload(name, files, rootFolder, { retentionDays, env, log, signal
 	signal.throwIfAborted();
 	const { default: client } = await import("./artifact.js");
 	const days = allowedDays(retentionDays, env, log);
-	const { id, digest, size } = await untilAborted(client.uploadArtifact(name, [...files], rootFolder, days === void 0 ? {} : { retentionDays: days }), signal);
+	const { id, digest, size } = await withSmallHeap(() => {
+		return untilAborted(client.uploadArtifact(name, [...files], rootFolder, days === void 0 ? {} : { retentionDays: days }), signal);
+	});
 	if (!id) throw new Error("the service gave no artifact id");
 	const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
 	const url = repository && run ? `${serverOf(env)}/${repository}/actions/runs/${run}/artifacts/${id}` : void 0;
@@ -1884,6 +1890,18 @@ function allowedDays(wanted, env, log) {
 	if (wanted === void 0 || !(most > 0) || wanted <= most) return wanted;
 	log.warn(`The artifact is kept for ${most} days, not ${wanted}: the repository's settings allow no more.`);
 	return most;
+}
+/**
+* @actions/artifact makes new streams and buffers for each file, and their memory is given back only by a collection; it
+* takes about 100 MB less for 10 000 files if that comes early. 0 is V8's default, its own choice.
+*/
+async function withSmallHeap(work) {
+	setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
+	try {
+		return await work();
+	} finally {
+		setFlagsFromString("--heap-growing-percent=0");
+	}
 }
 async function untilAborted(work, signal) {
 	const { promise: aborted, reject } = Promise.withResolvers();
@@ -2884,7 +2902,10 @@ async function createElastic(target, options) {
 	});
 	return {
 		async bulk(stream, ndjson, signal) {
-			const body = await pack(ndjson, { level: 1 });
+			const body = await pack(ndjson, {
+				level: 1,
+				chunkSize: 65536
+			});
 			const limit = AbortSignal.timeout(options.timeoutMs);
 			try {
 				const answer = await client.transport.request({

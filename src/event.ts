@@ -51,6 +51,8 @@ export function isProviderAccess(event: AuditEvent): boolean {
   return domain !== undefined && event.user?.includes('@') === true && PROVIDER_DOMAINS.includes(domain);
 }
 
+type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];
+
 /**
  * Reads `eventTime`. Mimecast writes `2026-11-24T09:05:31+0000`; a one-digit hour, a fraction, `Z` and `+00:00` have been
  * seen by others and are read too. A date that doesn't exist (31 February) is not a time.
@@ -60,17 +62,24 @@ export function parseEventTime(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)$/.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '0', zone = 'Z'] = match;
-  const offset = zone === 'Z' ? 0 : offsetMinutes(zone);
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const exists = new Date(time)
-    .toISOString()
-    .startsWith(`${year}-${month}-${day}T${hour?.padStart(2, '0')}:${minute}:${second}`);
+  const offset = offsetMinutes(match[8] ?? 'Z');
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as Numbers;
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  const date = new Date(time);
+  // Date.UTC carries what is too large over to the next unit, and reads years below 100 as of the last century.
+  const exists =
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   if (!exists || offset === undefined) return undefined;
-  return time - offset * 60_000 + Math.trunc(Number(`0.${fraction}`) * 1000);
+  return time - offset * 60_000 + (match[7] === undefined ? 0 : Math.trunc(Number(`0.${match[7]}`) * 1000));
 }
 
 function offsetMinutes(zone: string): number | undefined {
+  if (zone === 'Z' || zone === '+0000') return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(-2));
   if (hours > 14 || minutes > 59) return undefined;

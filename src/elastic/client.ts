@@ -90,7 +90,7 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
 
   return {
     async bulk(stream, ndjson, signal) {
-      const body = await pack(ndjson, { level: 1 });
+      const body = await pack(ndjson, { level: 1, chunkSize: 64 * 1024 });
       const limit = AbortSignal.timeout(options.timeoutMs);
       try {
         const answer = await client.transport.request(
