@@ -8,6 +8,7 @@ import { createKey } from '../elasticsearch/key.ts';
 import { startNode } from '../elasticsearch/node.ts';
 import { putTemplates } from '../elasticsearch/template.ts';
 import { defaultOauth } from '../simulator/door.ts';
+import { startResults } from '../simulator/results.ts';
 import { runAction } from '../simulator/runner.ts';
 import { documentsOf, replay } from './replay.ts';
 
@@ -68,13 +69,14 @@ const seconds = (ms: number) => (ms / 1000).toFixed(1);
 
 async function measure(events: number, elastic: { url: string; key: string; namespace: string }): Promise<void> {
   const mimecast = await serve('source.ts', String(events));
+  const results = await startResults();
   const meter = join(await mkdtemp(join(tmpdir(), 'bench-')), 'meter.json');
   const run = await runAction({
     bundle: BUNDLE,
     action: fileURLToPath(new URL('../../action.yml', import.meta.url)),
     timeoutMs: 3_600_000,
     nodeFlags: ['--import', METER],
-    env: { METER_FILE: meter },
+    env: { METER_FILE: meter, ...results.env },
     inputs: {
       'mimecast-url': mimecast.url,
       'mimecast-client-id': defaultOauth.clientId,
@@ -88,6 +90,7 @@ async function measure(events: number, elastic: { url: string; key: string; name
   });
   const read: Meter = JSON.parse(await readFile(meter, 'utf8'));
   await mimecast.stop();
+  await results.stop();
   if (run.code !== 0 || run.outputs.indexed !== String(events)) throw new Error(`The run failed:\n${run.shown}`);
 
   for (const [name, title] of [
