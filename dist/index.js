@@ -1789,8 +1789,6 @@ function formatSpan(span) {
 // src/evidence/artifact.ts
 const NAME_LIMIT$1 = 200;
 const LABEL_LIMIT = 60;
-/** How much V8 lets the heap grow between two collections while an upload runs; it usually doubles it. */
-const HEAP_GROWTH_PERCENT = 10;
 /** What @actions/artifact 6.2.1 refuses in a name (its path-and-artifact-name-validation.js). */
 const REFUSED_CHARACTERS = [
 	"\"",
@@ -1870,9 +1868,7 @@ async function upload(name, files, rootFolder, { retentionDays, env, log, signal
 	signal.throwIfAborted();
 	const { default: client } = await import("./artifact.js");
 	const days = allowedDays(retentionDays, env, log);
-	const { id, digest, size } = await withSmallHeap(() => {
-		return untilAborted(client.uploadArtifact(name, [...files], rootFolder, days === void 0 ? {} : { retentionDays: days }), signal);
-	});
+	const { id, digest, size } = await untilAborted(client.uploadArtifact(name, [...files], rootFolder, days === void 0 ? {} : { retentionDays: days }), signal);
 	if (!id) throw new Error("the service gave no artifact id");
 	const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
 	const url = repository && run ? `${serverOf(env)}/${repository}/actions/runs/${run}/artifacts/${id}` : void 0;
@@ -1890,18 +1886,6 @@ function allowedDays(wanted, env, log) {
 	if (wanted === void 0 || !(most > 0) || wanted <= most) return wanted;
 	log.warn(`The artifact is kept for ${most} days, not ${wanted}: the repository's settings allow no more.`);
 	return most;
-}
-/**
-* @actions/artifact makes new streams and buffers for each file, and their memory is given back only by a collection; it
-* takes about 100 MB less for 10 000 files if that comes early. 0 is V8's default, its own choice.
-*/
-async function withSmallHeap(work) {
-	setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
-	try {
-		return await work();
-	} finally {
-		setFlagsFromString("--heap-growing-percent=0");
-	}
 }
 async function untilAborted(work, signal) {
 	const { promise: aborted, reject } = Promise.withResolvers();
@@ -6590,6 +6574,7 @@ const REQUEST_TIMEOUT_MS = 6e4;
 /** A page of 100 events is about 60 kB; this is room for a thousand times that. */
 const ANSWER_LIMIT_BYTES = 67108864;
 setFlagsFromString("--semi-space-growth-factor=1");
+setFlagsFromString("--heap-growing-percent=10");
 const log = createLog();
 const env = process.env;
 /** Builds the real parts, runs once, and tells what happened. @returns the exit code. */
