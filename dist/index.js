@@ -6,7 +6,7 @@ import { X509Certificate, createHash, createHmac, hash, randomBytes, randomUUID 
 import zlib, { crc32, gunzip, gzip, inflateSync } from "node:zlib";
 import { isIP, isIPv4, isIPv6 } from "node:net";
 import { appendFile, mkdir, open as open$1, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join, parse, resolve } from "node:path";
+import { dirname, join, parse, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
 import { deprecate, promisify, types } from "node:util";
 import http, { Agent } from "node:http";
@@ -16,6 +16,640 @@ import { Buffer as Buffer$1 } from "node:buffer";
 import { format } from "node:url";
 import { EOL, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+
+// src/errors.ts
+/** A mistake in the settings. The message is one sentence that names the input, what is wrong, and what is allowed. */
+var SettingsError = class extends Error {
+	name = "SettingsError";
+	/** Name of the input as in action.yml, for example `start`. */
+	input;
+	constructor(input, message) {
+		super(message);
+		this.input = input;
+	}
+};
+/**
+* Mimecast, or the way to it, failed. The message is one sentence: what happened, with status and code, and what to do.
+* It never holds a body, a header, a secret or the text of an event.
+*/
+var ProviderError = class extends Error {
+	name = "ProviderError";
+	status;
+	code;
+	constructor(message, details = {}) {
+		super(message, { cause: details.cause });
+		this.status = details.status;
+		this.code = details.code;
+	}
+};
+/** Elasticsearch, or the way to it, failed. The message keeps the same rules as `ProviderError`. */
+var ElasticError = class extends Error {
+	name = "ElasticError";
+	status;
+	code;
+	constructor(message, details = {}) {
+		super(message, { cause: details.cause });
+		this.status = details.status;
+		this.code = details.code;
+	}
+};
+/** What to show of something that was thrown: its message, one line. */
+function messageOf(thrown) {
+	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+// src/span.ts
+/** True if `time` (ms UTC) lies in the span. */
+function contains(span, time) {
+	return time >= span.from * 1e3 && time < span.to * 1e3;
+}
+/** A moment in seconds UTC as ISO 8601, `2026-11-24T00:00:00Z`. */
+function formatMoment(seconds) {
+	return (/* @__PURE__ */ new Date(seconds * 1e3)).toISOString().replace(".000Z", "Z");
+}
+/** A span for people and logs: `2026-11-24T00:00:00Z to 2026-11-25T00:00:00Z`. */
+function formatSpan(span) {
+	return `${formatMoment(span.from)} to ${formatMoment(span.to)}`;
+}
+
+// node_modules/dayjs/dayjs.min.js
+var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
+	(function(t, e) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
+	})(this$2, (function() {
+		"use strict";
+		var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = {
+			name: "en",
+			weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"),
+			months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"),
+			ordinal: function(t) {
+				var e = [
+					"th",
+					"st",
+					"nd",
+					"rd"
+				], n = t % 100;
+				return "[" + t + (e[(n - 20) % 10] || e[n] || e[0]) + "]";
+			}
+		}, m = function(t, e, n) {
+			var r = String(t);
+			return !r || r.length >= e ? t : "" + Array(e + 1 - r.length).join(n) + t;
+		}, v = {
+			s: m,
+			z: function(t) {
+				var e = -t.utcOffset(), n = Math.abs(e), r = Math.floor(n / 60), i = n % 60;
+				return (e <= 0 ? "+" : "-") + m(r, 2, "0") + ":" + m(i, 2, "0");
+			},
+			m: function t(e, n) {
+				if (e.date() < n.date()) return -t(n, e);
+				var r = 12 * (n.year() - e.year()) + (n.month() - e.month()), i = e.clone().add(r, c), s = n - i < 0, u = e.clone().add(r + (s ? -1 : 1), c);
+				return +(-(r + (n - i) / (s ? i - u : u - i)) || 0);
+			},
+			a: function(t) {
+				return t < 0 ? Math.ceil(t) || 0 : Math.floor(t);
+			},
+			p: function(t) {
+				return {
+					M: c,
+					y: h,
+					w: o,
+					d: a,
+					D: d,
+					h: u,
+					m: s,
+					s: i,
+					ms: r,
+					Q: f
+				}[t] || String(t || "").toLowerCase().replace(/s$/, "");
+			},
+			u: function(t) {
+				return void 0 === t;
+			}
+		}, g = "en", D = {};
+		D[g] = M;
+		var p = "$isDayjsObject", S = function(t) {
+			return t instanceof _ || !(!t || !t[p]);
+		}, w = function t(e, n, r) {
+			var i;
+			if (!e) return g;
+			if ("string" == typeof e) {
+				var s = e.toLowerCase();
+				D[s] && (i = s), n && (D[s] = n, i = s);
+				var u = e.split("-");
+				if (!i && u.length > 1) return t(u[0]);
+			} else {
+				var a = e.name;
+				D[a] = e, i = a;
+			}
+			return !r && i && (g = i), i || !r && g;
+		}, O = function(t, e) {
+			if (S(t)) return t.clone();
+			var n = "object" == typeof e ? e : {};
+			return n.date = t, n.args = arguments, new _(n);
+		}, b = v;
+		b.l = w, b.i = S, b.w = function(t, e) {
+			return O(t, {
+				locale: e.$L,
+				utc: e.$u,
+				x: e.$x,
+				$offset: e.$offset
+			});
+		};
+		var _ = function() {
+			function M(t) {
+				this.$L = w(t.locale, null, !0), this.parse(t), this.$x = this.$x || t.x || {}, this[p] = !0;
+			}
+			var m = M.prototype;
+			return m.parse = function(t) {
+				this.$d = function(t) {
+					var e = t.date, n = t.utc;
+					if (null === e) return /* @__PURE__ */ new Date(NaN);
+					if (b.u(e)) return /* @__PURE__ */ new Date();
+					if (e instanceof Date) return new Date(e);
+					if ("string" == typeof e && !/Z$/i.test(e)) {
+						var r = e.match($);
+						if (r) {
+							var i = r[2] - 1 || 0, s = (r[7] || "0").substring(0, 3);
+							return n ? new Date(Date.UTC(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s)) : new Date(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s);
+						}
+					}
+					return new Date(e);
+				}(t), this.init();
+			}, m.init = function() {
+				var t = this.$d;
+				this.$y = t.getFullYear(), this.$M = t.getMonth(), this.$D = t.getDate(), this.$W = t.getDay(), this.$H = t.getHours(), this.$m = t.getMinutes(), this.$s = t.getSeconds(), this.$ms = t.getMilliseconds();
+			}, m.$utils = function() {
+				return b;
+			}, m.isValid = function() {
+				return !(this.$d.toString() === l);
+			}, m.isSame = function(t, e) {
+				var n = O(t);
+				return this.startOf(e) <= n && n <= this.endOf(e);
+			}, m.isAfter = function(t, e) {
+				return O(t) < this.startOf(e);
+			}, m.isBefore = function(t, e) {
+				return this.endOf(e) < O(t);
+			}, m.$g = function(t, e, n) {
+				return b.u(t) ? this[e] : this.set(n, t);
+			}, m.unix = function() {
+				return Math.floor(this.valueOf() / 1e3);
+			}, m.valueOf = function() {
+				return this.$d.getTime();
+			}, m.startOf = function(t, e) {
+				var n = this, r = !!b.u(e) || e, f = b.p(t), l = function(t, e) {
+					var i = b.w(n.$u ? Date.UTC(n.$y, e, t) : new Date(n.$y, e, t), n);
+					return r ? i : i.endOf(a);
+				}, $ = function(t, e) {
+					return b.w(n.toDate()[t].apply(n.toDate("s"), (r ? [
+						0,
+						0,
+						0,
+						0
+					] : [
+						23,
+						59,
+						59,
+						999
+					]).slice(e)), n);
+				}, y = this.$W, M = this.$M, m = this.$D, v = "set" + (this.$u ? "UTC" : "");
+				switch (f) {
+					case h: return r ? l(1, 0) : l(31, 11);
+					case c: return r ? l(1, M) : l(0, M + 1);
+					case o:
+						var g = this.$locale().weekStart || 0, D = (y < g ? y + 7 : y) - g;
+						return l(r ? m - D : m + (6 - D), M);
+					case a:
+					case d: return $(v + "Hours", 0);
+					case u: return $(v + "Minutes", 1);
+					case s: return $(v + "Seconds", 2);
+					case i: return $(v + "Milliseconds", 3);
+					default: return this.clone();
+				}
+			}, m.endOf = function(t) {
+				return this.startOf(t, !1);
+			}, m.$set = function(t, e) {
+				var n, o = b.p(t), f = "set" + (this.$u ? "UTC" : ""), l = (n = {}, n[a] = f + "Date", n[d] = f + "Date", n[c] = f + "Month", n[h] = f + "FullYear", n[u] = f + "Hours", n[s] = f + "Minutes", n[i] = f + "Seconds", n[r] = f + "Milliseconds", n)[o], $ = o === a ? this.$D + (e - this.$W) : e;
+				if (o === c || o === h) {
+					var y = this.clone().set(d, 1);
+					y.$d[l]($), y.init(), this.$d = y.set(d, Math.min(this.$D, y.daysInMonth())).$d;
+				} else l && this.$d[l]($);
+				return this.init(), this;
+			}, m.set = function(t, e) {
+				return this.clone().$set(t, e);
+			}, m.get = function(t) {
+				return this[b.p(t)]();
+			}, m.add = function(r, f) {
+				var d, l = this;
+				r = Number(r);
+				var $ = b.p(f), y = function(t) {
+					var e = O(l);
+					return b.w(e.date(e.date() + Math.round(t * r)), l);
+				};
+				if ($ === c) return this.set(c, this.$M + r);
+				if ($ === h) return this.set(h, this.$y + r);
+				if ($ === a) return y(1);
+				if ($ === o) return y(7);
+				var M = (d = {}, d[s] = e, d[u] = n, d[i] = t, d)[$] || 1, m = this.$d.getTime() + r * M;
+				return b.w(m, this);
+			}, m.subtract = function(t, e) {
+				return this.add(-1 * t, e);
+			}, m.format = function(t) {
+				var e = this, n = this.$locale();
+				if (!this.isValid()) return n.invalidDate || l;
+				var r = t || "YYYY-MM-DDTHH:mm:ssZ", i = b.z(this), s = this.$H, u = this.$m, a = this.$M, o = n.weekdays, c = n.months, f = n.meridiem, h = function(t, n, i, s) {
+					return t && (t[n] || t(e, r)) || i[n].slice(0, s);
+				}, d = function(t) {
+					return b.s(s % 12 || 12, t, "0");
+				}, $ = f || function(t, e, n) {
+					var r = t < 12 ? "AM" : "PM";
+					return n ? r.toLowerCase() : r;
+				};
+				return r.replace(y, (function(t, r) {
+					return r || function(t) {
+						switch (t) {
+							case "YY": return String(e.$y).slice(-2);
+							case "YYYY": return b.s(e.$y, 4, "0");
+							case "M": return a + 1;
+							case "MM": return b.s(a + 1, 2, "0");
+							case "MMM": return h(n.monthsShort, a, c, 3);
+							case "MMMM": return h(c, a);
+							case "D": return e.$D;
+							case "DD": return b.s(e.$D, 2, "0");
+							case "d": return String(e.$W);
+							case "dd": return h(n.weekdaysMin, e.$W, o, 2);
+							case "ddd": return h(n.weekdaysShort, e.$W, o, 3);
+							case "dddd": return o[e.$W];
+							case "H": return String(s);
+							case "HH": return b.s(s, 2, "0");
+							case "h": return d(1);
+							case "hh": return d(2);
+							case "a": return $(s, u, !0);
+							case "A": return $(s, u, !1);
+							case "m": return String(u);
+							case "mm": return b.s(u, 2, "0");
+							case "s": return String(e.$s);
+							case "ss": return b.s(e.$s, 2, "0");
+							case "SSS": return b.s(e.$ms, 3, "0");
+							case "Z": return i;
+						}
+						return null;
+					}(t) || i.replace(":", "");
+				}));
+			}, m.utcOffset = function() {
+				return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
+			}, m.diff = function(r, d, l) {
+				var $, y = this, M = b.p(d), m = O(r), v = (m.utcOffset() - this.utcOffset()) * e, g = this - m, D = function() {
+					return b.m(y, m);
+				};
+				switch (M) {
+					case h:
+						$ = D() / 12;
+						break;
+					case c:
+						$ = D();
+						break;
+					case f:
+						$ = D() / 3;
+						break;
+					case o:
+						$ = (g - v) / 6048e5;
+						break;
+					case a:
+						$ = (g - v) / 864e5;
+						break;
+					case u:
+						$ = g / n;
+						break;
+					case s:
+						$ = g / e;
+						break;
+					case i:
+						$ = g / t;
+						break;
+					default: $ = g;
+				}
+				return l ? $ : b.a($);
+			}, m.daysInMonth = function() {
+				return this.endOf(c).$D;
+			}, m.$locale = function() {
+				return D[this.$L];
+			}, m.locale = function(t, e) {
+				if (!t) return this.$L;
+				var n = this.clone(), r = w(t, e, !0);
+				return r && (n.$L = r), n;
+			}, m.clone = function() {
+				return b.w(this.$d, this);
+			}, m.toDate = function() {
+				return new Date(this.valueOf());
+			}, m.toJSON = function() {
+				return this.isValid() ? this.toISOString() : null;
+			}, m.toISOString = function() {
+				return this.$d.toISOString();
+			}, m.toString = function() {
+				return this.$d.toUTCString();
+			}, M;
+		}(), Y = _.prototype;
+		return O.prototype = Y, [
+			["$ms", r],
+			["$s", i],
+			["$m", s],
+			["$H", u],
+			["$W", a],
+			["$M", c],
+			["$y", h],
+			["$D", d]
+		].forEach((function(t) {
+			Y[t[1]] = function(e) {
+				return this.$g(e, t[0], t[1]);
+			};
+		})), O.extend = function(t, e) {
+			return t.$i || (t(e, _, O), t.$i = !0), O;
+		}, O.locale = w, O.isDayjs = S, O.unix = function(t) {
+			return O(1e3 * t);
+		}, O.en = D[g], O.Ls = D, O.p = {}, O;
+	}));
+}));
+
+// node_modules/dayjs/plugin/utc.js
+var require_utc = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	(function(t, i) {
+		"object" == typeof exports && "undefined" != typeof module ? module.exports = i() : "function" == typeof define && define.amd ? define(i) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs_plugin_utc = i();
+	})(this$1, (function() {
+		"use strict";
+		var t = "minute", i = /[+-]\d\d(?::?\d\d)?/g, e = /([+-]|\d\d)/g;
+		return function(s, f, n) {
+			var u = f.prototype;
+			n.utc = function(t) {
+				return new f({
+					date: t,
+					utc: !0,
+					args: arguments
+				});
+			}, u.utc = function(i) {
+				var e = n(this.toDate(), {
+					locale: this.$L,
+					utc: !0
+				});
+				return i ? e.add(this.utcOffset(), t) : e;
+			}, u.local = function() {
+				return n(this.toDate(), {
+					locale: this.$L,
+					utc: !1
+				});
+			};
+			var r = u.parse;
+			u.parse = function(t) {
+				t.utc && (this.$u = !0), this.$utils().u(t.$offset) || (this.$offset = t.$offset), r.call(this, t);
+			};
+			var o = u.init;
+			u.init = function() {
+				if (this.$u) {
+					var t = this.$d;
+					this.$y = t.getUTCFullYear(), this.$M = t.getUTCMonth(), this.$D = t.getUTCDate(), this.$W = t.getUTCDay(), this.$H = t.getUTCHours(), this.$m = t.getUTCMinutes(), this.$s = t.getUTCSeconds(), this.$ms = t.getUTCMilliseconds();
+				} else o.call(this);
+			};
+			var a = u.utcOffset;
+			u.utcOffset = function(s, f) {
+				var n = this.$utils().u;
+				if (n(s)) return this.$u ? 0 : n(this.$offset) ? a.call(this) : this.$offset;
+				if ("string" == typeof s && (s = function(t) {
+					void 0 === t && (t = "");
+					var s = t.match(i);
+					if (!s) return null;
+					var f = ("" + s[0]).match(e) || [
+						"-",
+						0,
+						0
+					], n = f[0], u = 60 * +f[1] + +f[2];
+					return 0 === u ? 0 : "+" === n ? u : -u;
+				}(s), null === s)) return this;
+				var u = Math.abs(s) <= 16 ? 60 * s : s;
+				if (0 === u) return this.utc(f);
+				var r = this.clone();
+				if (f) return r.$offset = u, r.$u = !1, r;
+				var o = this.$u ? this.toDate().getTimezoneOffset() : -1 * this.utcOffset();
+				return (r = this.local().add(u + o, t)).$offset = u, r.$x.$localOffset = o, r;
+			};
+			var h = u.format;
+			u.format = function(t) {
+				var i = t || (this.$u ? "YYYY-MM-DDTHH:mm:ss[Z]" : "");
+				return h.call(this, i);
+			}, u.valueOf = function() {
+				var t = this.$utils().u(this.$offset) ? 0 : this.$offset + (this.$x.$localOffset || this.$d.getTimezoneOffset());
+				return this.$d.valueOf() - 6e4 * t;
+			}, u.isUTC = function() {
+				return !!this.$u;
+			}, u.toISOString = function() {
+				return this.toDate().toISOString();
+			}, u.toString = function() {
+				return this.toDate().toUTCString();
+			};
+			var l = u.toDate;
+			u.toDate = function(t) {
+				return "s" === t && this.$offset ? n(this.format("YYYY-MM-DD HH:mm:ss:SSS")).toDate() : l.call(this);
+			};
+			var c = u.diff;
+			u.diff = function(t, i, e) {
+				if (t && this.$u === t.$u) return c.call(this, t, i, e);
+				var s = this.local(), f = n(t).local();
+				return c.call(s, f, i, e);
+			};
+		};
+	}));
+}));
+
+// src/zone.ts
+var import_dayjs_min = /* @__PURE__ */ __toESM(require_dayjs_min(), 1);
+var import_utc = /* @__PURE__ */ __toESM(require_utc(), 1);
+import_dayjs_min.default.extend(import_utc.default);
+/** Days, hours and dates of a time zone, as seconds UTC. Offsets come from Intl: dayjs's zone plug-in is one hour off on
+* days with a clock change when the host runs on UTC (iamkun/dayjs#1735), so dayjs only counts calendar dates, in UTC. */
+const HOUR = 3600;
+const DAY = 86400;
+const formats = /* @__PURE__ */ new Map();
+/** True if `name` is an IANA time zone that this Node knows (`Europe/London`, `UTC`); an offset such as `+02:00` is none. */
+function isTimeZone(name) {
+	if (!/^[A-Za-z]/.test(name)) return false;
+	try {
+		formatOf(name);
+		return true;
+	} catch {
+		return false;
+	}
+}
+/** How far the clocks of `zone` are ahead of UTC at that moment (s UTC), in seconds. */
+function offsetAt(zone, moment) {
+	const wall = {
+		year: 0,
+		month: 1,
+		day: 1,
+		hour: 0,
+		minute: 0,
+		second: 0
+	};
+	for (const { type, value } of formatOf(zone).formatToParts(moment * 1e3)) if (type in wall) wall[type] = Number(value);
+	return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) / 1e3 - moment;
+}
+/** The date that calendars in `zone` show at that moment (s UTC), `YYYY-MM-DD`. */
+function dateAt(zone, moment) {
+	return import_dayjs_min.default.utc((moment + offsetAt(zone, moment)) * 1e3).format("YYYY-MM-DD");
+}
+/** The date `days` after that one; both `YYYY-MM-DD`. */
+function addDays(date, days) {
+	return import_dayjs_min.default.utc(date).add(days, "day").format("YYYY-MM-DD");
+}
+/**
+* The first moment (s UTC) at which calendars in `zone` show `date` (`YYYY-MM-DD`), or a later one where that date was
+* skipped. Midnight itself may not exist (clocks go from 23:59:59 to 01:00:00) or come twice; then it is the first of two.
+*/
+function startOfDay(zone, date) {
+	const midnight = import_dayjs_min.default.utc(date).unix();
+	const starts = [offsetAt(zone, midnight - DAY), offsetAt(zone, midnight + DAY)].filter((offset) => offsetAt(zone, midnight - offset) === offset).map((offset) => midnight - offset);
+	return starts.length > 0 ? Math.min(...starts) : firstMomentAfterGap(zone, midnight);
+}
+/** The last start of a local day at or before that moment (s UTC). */
+function dayFloor(zone, moment) {
+	return startOfDay(zone, dateAt(zone, moment));
+}
+/** The last moment at or before that one (s UTC) at which clocks in `zone` show a full hour. */
+function hourFloor(zone, moment) {
+	const now = offsetAt(zone, moment);
+	const before = offsetAt(zone, moment - 2 * HOUR);
+	if (mod(now, HOUR) === mod(before, HOUR)) return moment - mod(moment + now, HOUR);
+	const candidates = [now, before].flatMap((offset) => {
+		const full = moment - mod(moment + offset, HOUR);
+		return [full, full - HOUR].filter((candidate) => offsetAt(zone, candidate) === offset);
+	});
+	return Math.max(...candidates);
+}
+/** Where no clock shows midnight: the moment at which clocks jump over it, found by halving. */
+function firstMomentAfterGap(zone, midnight) {
+	let early = midnight - 15 * HOUR;
+	let late = midnight + 13 * HOUR;
+	while (late - early > 1) {
+		const middle = Math.floor((early + late) / 2);
+		if (middle + offsetAt(zone, middle) >= midnight) late = middle;
+		else early = middle;
+	}
+	return late;
+}
+/** Making a format is slow (some 0.1 ms), so each zone's is kept. */
+function formatOf(zone) {
+	let format = formats.get(zone);
+	if (!format) {
+		format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			calendar: "iso8601",
+			numberingSystem: "latn",
+			hourCycle: "h23",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+		formats.set(zone, format);
+	}
+	return format;
+}
+function mod(value, by) {
+	return (value % by + by) % by;
+}
+
+// src/plan.ts
+/**
+* What leaves the 60 days while it is read comes back as "none". So a span that has to be cut is cut a little later than
+* now; a read that takes longer than this is not complete.
+*/
+const EDGE_MARGIN_S = 600;
+/**
+* What to read, if it is `now` (ms UTC). Windows are aligned to local days or hours, so that runs tile the time axis whenever
+* they start.
+* @throws SettingsError if the span given by hand is in the future, or older than Mimecast remembers.
+*/
+function makePlan(time, now) {
+	const settled = Math.floor(now / 1e3 - time.settle);
+	const oldest = Math.ceil(now / 1e3) - 60 * 86400;
+	return time.kind === "window" ? planWindow(time, settled, oldest) : planSpan(time, settled, oldest);
+}
+function planWindow({ window, timeZone }, settled, oldest) {
+	const floor = window.unit === "day" ? dayFloor : hourFloor;
+	const to = floor(timeZone, settled);
+	let from = to;
+	for (let piece = 0; piece < window.count; piece += 1) from = floor(timeZone, from - 1);
+	if (from >= oldest) return planOf({
+		from,
+		to
+	}, void 0, []);
+	const edge = oldest + EDGE_MARGIN_S;
+	const note = `Mimecast gives out ${60} days: the window begins at ${formatMoment(edge)} instead of ${formatMoment(from)}.`;
+	return planOf({
+		from: edge,
+		to
+	}, void 0, [note]);
+}
+function planSpan({ start, end, settle }, settled, oldest) {
+	if (start >= settled) throw new SettingsError("start", `Input start is ${formatMoment(start)}: it must be before ${formatMoment(settled)}, which is now less ${settle} s (settle).`);
+	const asked = {
+		from: start,
+		to: end === void 0 ? settled : Math.min(end, settled)
+	};
+	if (asked.to <= oldest) throw new SettingsError("start", `Input start is ${formatMoment(start)}: ${formatSpan(asked)} is wholly older than the ${60} days that Mimecast gives out, allowed is ${formatMoment(oldest)} or later.`);
+	const notes = [];
+	if (end !== void 0 && end > settled) notes.push(`Input end is ${formatMoment(end)}: the span ends at ${formatMoment(settled)} instead, since nothing younger than ${settle} s (settle) is read.`);
+	return planOf(asked, start < oldest ? {
+		from: start,
+		to: Math.min(oldest + EDGE_MARGIN_S, asked.to - 1)
+	} : void 0, notes);
+}
+function planOf(asked, unreachable, notes) {
+	return {
+		spans: [{
+			from: unreachable?.to ?? asked.from,
+			to: asked.to
+		}],
+		asked,
+		unreachable,
+		notes
+	};
+}
+
+// src/report/report.ts
+/** The report of a run that has done nothing yet. */
+function emptyReport(settings) {
+	return {
+		tenant: settings.tenant,
+		timeZone: settings.time.timeZone,
+		categories: settings.categories,
+		query: settings.query,
+		dryRun: settings.dryRun,
+		window: void 0,
+		unreachable: void 0,
+		notes: [],
+		read: void 0,
+		accesses: {
+			count: 0,
+			rows: [],
+			whole: false
+		},
+		evidence: void 0,
+		elastic: void 0,
+		failures: [],
+		cancelled: false
+	};
+}
+
+// src/runner/deadline.ts
+/**
+* A signal that aborts after `ms`, with an Error of that sentence as its reason, or as soon as `earlier` does.
+* Its timer never keeps the process alive.
+*/
+function deadline(ms, sentence, earlier) {
+	const controller = new AbortController();
+	setTimeout(() => controller.abort(new Error(sentence)), ms).unref();
+	return AbortSignal.any([controller.signal, earlier]);
+}
 
 // src/canonical.ts
 /**
@@ -1472,47 +2106,6 @@ function shown$1(text) {
 	return `${characters.slice(0, 199).join("")}…`;
 }
 
-// src/errors.ts
-/** A mistake in the settings. The message is one sentence that names the input, what is wrong, and what is allowed. */
-var SettingsError = class extends Error {
-	name = "SettingsError";
-	/** Name of the input as in action.yml, for example `start`. */
-	input;
-	constructor(input, message) {
-		super(message);
-		this.input = input;
-	}
-};
-/**
-* Mimecast, or the way to it, failed. The message is one sentence: what happened, with status and code, and what to do.
-* It never holds a body, a header, a secret or the text of an event.
-*/
-var ProviderError = class extends Error {
-	name = "ProviderError";
-	status;
-	code;
-	constructor(message, details = {}) {
-		super(message, { cause: details.cause });
-		this.status = details.status;
-		this.code = details.code;
-	}
-};
-/** Elasticsearch, or the way to it, failed. The message keeps the same rules as `ProviderError`. */
-var ElasticError = class extends Error {
-	name = "ElasticError";
-	status;
-	code;
-	constructor(message, details = {}) {
-		super(message, { cause: details.cause });
-		this.status = details.status;
-		this.code = details.code;
-	}
-};
-/** What to show of something that was thrown: its message, one line. */
-function messageOf(thrown) {
-	return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
 // src/runner/retry.ts
 /**
 * Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
@@ -1758,7 +2351,7 @@ function unclear(stream) {
 }
 /** True if the same request may succeed a little later. */
 function passes({ status, code }) {
-	if (status !== void 0) return status === 429 || status === 502 || status === 503 || status === 504;
+	if (status !== void 0) return status === 408 || status === 429 || status >= 500;
 	return code === "network" || code === "timeout";
 }
 async function* counted(documents, tally) {
@@ -1772,18 +2365,30 @@ function asElasticError(thrown, stream) {
 	return new ElasticError(`${stream}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown });
 }
 
-// src/span.ts
-/** True if `time` (ms UTC) lies in the span. */
-function contains(span, time) {
-	return time >= span.from * 1e3 && time < span.to * 1e3;
-}
-/** A moment in seconds UTC as ISO 8601, `2026-11-24T00:00:00Z`. */
-function formatMoment(seconds) {
-	return (/* @__PURE__ */ new Date(seconds * 1e3)).toISOString().replace(".000Z", "Z");
-}
-/** A span for people and logs: `2026-11-24T00:00:00Z to 2026-11-25T00:00:00Z`. */
-function formatSpan(span) {
-	return `${formatMoment(span.from)} to ${formatMoment(span.to)}`;
+// src/evidence/rejected.ts
+/** A list that is written to `rejected.ndjson` in `folder`, which is made when it is needed. */
+function openRejected(folder) {
+	const path = join(folder, "rejected.ndjson");
+	let file;
+	let last = Promise.resolve();
+	async function create() {
+		await mkdir(folder, { recursive: true });
+		return open$1(path, "w");
+	}
+	return {
+		async add(entry) {
+			file ??= create();
+			const handle = await file;
+			last = last.then(() => handle.write(`${JSON.stringify(entry)}\n`));
+			await last;
+		},
+		async close() {
+			if (!file) return void 0;
+			await last;
+			await (await file).close();
+			return path;
+		}
+	};
 }
 
 // src/evidence/artifact.ts
@@ -1819,7 +2424,7 @@ async function uploadArtifact(name, files, rootFolder, options) {
 		if (!isNameTaken(error)) throw new Error(sentence(name, error));
 	}
 	const other = `${name}-${randomBytes(3).toString("hex")}`;
-	options.log.info(`The run has an artifact named ${name} already; the evidence is uploaded as ${other}.`);
+	options.log.info(`The run has an artifact named ${name} already; these files are uploaded as ${other}.`);
 	try {
 		return await upload(other, files, rootFolder, options);
 	} catch (error) {
@@ -1831,11 +2436,11 @@ async function uploadArtifact(name, files, rootFolder, options) {
 * The default name: `mimecast-audit-default-20261124T000000Z-20261125T000000Z-42-1`. Holds ASCII letters, digits and
 * hyphens only. A tenant that had to be changed gets a short hash, so that two of them in one run stay apart.
 */
-function artifactName({ tenant, from, to, runId, attempt }) {
+function artifactName({ kind, tenant, from, to, runId, attempt }) {
 	const moments = [from, to].map((moment) => formatMoment(moment).replace(/[-:]/g, ""));
 	const run = [runId, attempt].flatMap((part) => part === void 0 ? [] : clean(String(part)));
 	return [
-		"mimecast-audit",
+		`mimecast-${kind}`,
 		clean(tenant),
 		...moments,
 		...run
@@ -1902,7 +2507,7 @@ function isNameTaken(error) {
 	return /CreateArtifact.*\(409\)/.test(messageOf(error));
 }
 function sentence(name, error) {
-	return `The evidence could not be uploaded as artifact ${name}: ${reasonOf$1(error)}. It stays in its folder on the runner.`;
+	return `Artifact ${name} could not be uploaded: ${reasonOf$1(error)}.`;
 }
 /** Never the service's own text: it may hold a signed URL. */
 function reasonOf$1(error) {
@@ -1917,647 +2522,154 @@ function reasonOf$1(error) {
 	return message.replace(/\b\w+:\/\/\S*/g, "(address)").replace(/\S{40,}/g, "(long text)").replace(/[^\w .,()-]+/g, " ").slice(0, 160).replace(/[ .]+$/, "");
 }
 
-// src/evidence/rejected.ts
-/** A list that is written to `rejected.ndjson` in `folder`, which is made when it is needed. */
-function openRejected(folder) {
-	const path = join(folder, "rejected.ndjson");
-	let file;
-	let last = Promise.resolve();
-	async function create() {
-		await mkdir(folder, { recursive: true });
-		return open$1(path, "w");
+// src/steps/preserve.ts
+/** Uploads the evidence. It comes before Elastic: once it is uploaded, nothing is lost whatever happens there. */
+async function preserve(run, evidence, signal) {
+	const { settings, parts, report } = run;
+	const { folder, files, manifestHash } = evidence;
+	report.evidence = {
+		folder,
+		manifestHash,
+		artifact: void 0,
+		problem: void 0
+	};
+	parts.log.info(`Evidence in ${folder}, manifest ${manifestHash}`);
+	if (parts.cancelled.aborted) {
+		report.evidence.problem = "The job was cancelled, so the evidence was not uploaded.";
+		return;
 	}
-	return {
-		async add(entry) {
-			file ??= create();
-			const handle = await file;
-			last = last.then(() => handle.write(`${JSON.stringify(entry)}\n`));
-			await last;
-		},
-		async close() {
-			if (!file) return void 0;
-			await last;
-			await (await file).close();
-			return path;
+	const name = settings.artifactName ?? nameOf$1(run, "audit");
+	try {
+		const { retentionDays } = settings;
+		const result = await parts.upload({
+			name,
+			files,
+			root: folder,
+			retentionDays
+		}, signal);
+		if (result === "no-service") {
+			parts.log.info("No artifact service here: the evidence stays in its folder. Copy it to a safe place.");
+			return;
 		}
-	};
-}
-
-// node_modules/dayjs/dayjs.min.js
-var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
-	(function(t, e) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
-	})(this$2, (function() {
-		"use strict";
-		var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = {
-			name: "en",
-			weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"),
-			months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"),
-			ordinal: function(t) {
-				var e = [
-					"th",
-					"st",
-					"nd",
-					"rd"
-				], n = t % 100;
-				return "[" + t + (e[(n - 20) % 10] || e[n] || e[0]) + "]";
-			}
-		}, m = function(t, e, n) {
-			var r = String(t);
-			return !r || r.length >= e ? t : "" + Array(e + 1 - r.length).join(n) + t;
-		}, v = {
-			s: m,
-			z: function(t) {
-				var e = -t.utcOffset(), n = Math.abs(e), r = Math.floor(n / 60), i = n % 60;
-				return (e <= 0 ? "+" : "-") + m(r, 2, "0") + ":" + m(i, 2, "0");
-			},
-			m: function t(e, n) {
-				if (e.date() < n.date()) return -t(n, e);
-				var r = 12 * (n.year() - e.year()) + (n.month() - e.month()), i = e.clone().add(r, c), s = n - i < 0, u = e.clone().add(r + (s ? -1 : 1), c);
-				return +(-(r + (n - i) / (s ? i - u : u - i)) || 0);
-			},
-			a: function(t) {
-				return t < 0 ? Math.ceil(t) || 0 : Math.floor(t);
-			},
-			p: function(t) {
-				return {
-					M: c,
-					y: h,
-					w: o,
-					d: a,
-					D: d,
-					h: u,
-					m: s,
-					s: i,
-					ms: r,
-					Q: f
-				}[t] || String(t || "").toLowerCase().replace(/s$/, "");
-			},
-			u: function(t) {
-				return void 0 === t;
-			}
-		}, g = "en", D = {};
-		D[g] = M;
-		var p = "$isDayjsObject", S = function(t) {
-			return t instanceof _ || !(!t || !t[p]);
-		}, w = function t(e, n, r) {
-			var i;
-			if (!e) return g;
-			if ("string" == typeof e) {
-				var s = e.toLowerCase();
-				D[s] && (i = s), n && (D[s] = n, i = s);
-				var u = e.split("-");
-				if (!i && u.length > 1) return t(u[0]);
-			} else {
-				var a = e.name;
-				D[a] = e, i = a;
-			}
-			return !r && i && (g = i), i || !r && g;
-		}, O = function(t, e) {
-			if (S(t)) return t.clone();
-			var n = "object" == typeof e ? e : {};
-			return n.date = t, n.args = arguments, new _(n);
-		}, b = v;
-		b.l = w, b.i = S, b.w = function(t, e) {
-			return O(t, {
-				locale: e.$L,
-				utc: e.$u,
-				x: e.$x,
-				$offset: e.$offset
-			});
-		};
-		var _ = function() {
-			function M(t) {
-				this.$L = w(t.locale, null, !0), this.parse(t), this.$x = this.$x || t.x || {}, this[p] = !0;
-			}
-			var m = M.prototype;
-			return m.parse = function(t) {
-				this.$d = function(t) {
-					var e = t.date, n = t.utc;
-					if (null === e) return /* @__PURE__ */ new Date(NaN);
-					if (b.u(e)) return /* @__PURE__ */ new Date();
-					if (e instanceof Date) return new Date(e);
-					if ("string" == typeof e && !/Z$/i.test(e)) {
-						var r = e.match($);
-						if (r) {
-							var i = r[2] - 1 || 0, s = (r[7] || "0").substring(0, 3);
-							return n ? new Date(Date.UTC(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s)) : new Date(r[1], i, r[3] || 1, r[4] || 0, r[5] || 0, r[6] || 0, s);
-						}
-					}
-					return new Date(e);
-				}(t), this.init();
-			}, m.init = function() {
-				var t = this.$d;
-				this.$y = t.getFullYear(), this.$M = t.getMonth(), this.$D = t.getDate(), this.$W = t.getDay(), this.$H = t.getHours(), this.$m = t.getMinutes(), this.$s = t.getSeconds(), this.$ms = t.getMilliseconds();
-			}, m.$utils = function() {
-				return b;
-			}, m.isValid = function() {
-				return !(this.$d.toString() === l);
-			}, m.isSame = function(t, e) {
-				var n = O(t);
-				return this.startOf(e) <= n && n <= this.endOf(e);
-			}, m.isAfter = function(t, e) {
-				return O(t) < this.startOf(e);
-			}, m.isBefore = function(t, e) {
-				return this.endOf(e) < O(t);
-			}, m.$g = function(t, e, n) {
-				return b.u(t) ? this[e] : this.set(n, t);
-			}, m.unix = function() {
-				return Math.floor(this.valueOf() / 1e3);
-			}, m.valueOf = function() {
-				return this.$d.getTime();
-			}, m.startOf = function(t, e) {
-				var n = this, r = !!b.u(e) || e, f = b.p(t), l = function(t, e) {
-					var i = b.w(n.$u ? Date.UTC(n.$y, e, t) : new Date(n.$y, e, t), n);
-					return r ? i : i.endOf(a);
-				}, $ = function(t, e) {
-					return b.w(n.toDate()[t].apply(n.toDate("s"), (r ? [
-						0,
-						0,
-						0,
-						0
-					] : [
-						23,
-						59,
-						59,
-						999
-					]).slice(e)), n);
-				}, y = this.$W, M = this.$M, m = this.$D, v = "set" + (this.$u ? "UTC" : "");
-				switch (f) {
-					case h: return r ? l(1, 0) : l(31, 11);
-					case c: return r ? l(1, M) : l(0, M + 1);
-					case o:
-						var g = this.$locale().weekStart || 0, D = (y < g ? y + 7 : y) - g;
-						return l(r ? m - D : m + (6 - D), M);
-					case a:
-					case d: return $(v + "Hours", 0);
-					case u: return $(v + "Minutes", 1);
-					case s: return $(v + "Seconds", 2);
-					case i: return $(v + "Milliseconds", 3);
-					default: return this.clone();
-				}
-			}, m.endOf = function(t) {
-				return this.startOf(t, !1);
-			}, m.$set = function(t, e) {
-				var n, o = b.p(t), f = "set" + (this.$u ? "UTC" : ""), l = (n = {}, n[a] = f + "Date", n[d] = f + "Date", n[c] = f + "Month", n[h] = f + "FullYear", n[u] = f + "Hours", n[s] = f + "Minutes", n[i] = f + "Seconds", n[r] = f + "Milliseconds", n)[o], $ = o === a ? this.$D + (e - this.$W) : e;
-				if (o === c || o === h) {
-					var y = this.clone().set(d, 1);
-					y.$d[l]($), y.init(), this.$d = y.set(d, Math.min(this.$D, y.daysInMonth())).$d;
-				} else l && this.$d[l]($);
-				return this.init(), this;
-			}, m.set = function(t, e) {
-				return this.clone().$set(t, e);
-			}, m.get = function(t) {
-				return this[b.p(t)]();
-			}, m.add = function(r, f) {
-				var d, l = this;
-				r = Number(r);
-				var $ = b.p(f), y = function(t) {
-					var e = O(l);
-					return b.w(e.date(e.date() + Math.round(t * r)), l);
-				};
-				if ($ === c) return this.set(c, this.$M + r);
-				if ($ === h) return this.set(h, this.$y + r);
-				if ($ === a) return y(1);
-				if ($ === o) return y(7);
-				var M = (d = {}, d[s] = e, d[u] = n, d[i] = t, d)[$] || 1, m = this.$d.getTime() + r * M;
-				return b.w(m, this);
-			}, m.subtract = function(t, e) {
-				return this.add(-1 * t, e);
-			}, m.format = function(t) {
-				var e = this, n = this.$locale();
-				if (!this.isValid()) return n.invalidDate || l;
-				var r = t || "YYYY-MM-DDTHH:mm:ssZ", i = b.z(this), s = this.$H, u = this.$m, a = this.$M, o = n.weekdays, c = n.months, f = n.meridiem, h = function(t, n, i, s) {
-					return t && (t[n] || t(e, r)) || i[n].slice(0, s);
-				}, d = function(t) {
-					return b.s(s % 12 || 12, t, "0");
-				}, $ = f || function(t, e, n) {
-					var r = t < 12 ? "AM" : "PM";
-					return n ? r.toLowerCase() : r;
-				};
-				return r.replace(y, (function(t, r) {
-					return r || function(t) {
-						switch (t) {
-							case "YY": return String(e.$y).slice(-2);
-							case "YYYY": return b.s(e.$y, 4, "0");
-							case "M": return a + 1;
-							case "MM": return b.s(a + 1, 2, "0");
-							case "MMM": return h(n.monthsShort, a, c, 3);
-							case "MMMM": return h(c, a);
-							case "D": return e.$D;
-							case "DD": return b.s(e.$D, 2, "0");
-							case "d": return String(e.$W);
-							case "dd": return h(n.weekdaysMin, e.$W, o, 2);
-							case "ddd": return h(n.weekdaysShort, e.$W, o, 3);
-							case "dddd": return o[e.$W];
-							case "H": return String(s);
-							case "HH": return b.s(s, 2, "0");
-							case "h": return d(1);
-							case "hh": return d(2);
-							case "a": return $(s, u, !0);
-							case "A": return $(s, u, !1);
-							case "m": return String(u);
-							case "mm": return b.s(u, 2, "0");
-							case "s": return String(e.$s);
-							case "ss": return b.s(e.$s, 2, "0");
-							case "SSS": return b.s(e.$ms, 3, "0");
-							case "Z": return i;
-						}
-						return null;
-					}(t) || i.replace(":", "");
-				}));
-			}, m.utcOffset = function() {
-				return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
-			}, m.diff = function(r, d, l) {
-				var $, y = this, M = b.p(d), m = O(r), v = (m.utcOffset() - this.utcOffset()) * e, g = this - m, D = function() {
-					return b.m(y, m);
-				};
-				switch (M) {
-					case h:
-						$ = D() / 12;
-						break;
-					case c:
-						$ = D();
-						break;
-					case f:
-						$ = D() / 3;
-						break;
-					case o:
-						$ = (g - v) / 6048e5;
-						break;
-					case a:
-						$ = (g - v) / 864e5;
-						break;
-					case u:
-						$ = g / n;
-						break;
-					case s:
-						$ = g / e;
-						break;
-					case i:
-						$ = g / t;
-						break;
-					default: $ = g;
-				}
-				return l ? $ : b.a($);
-			}, m.daysInMonth = function() {
-				return this.endOf(c).$D;
-			}, m.$locale = function() {
-				return D[this.$L];
-			}, m.locale = function(t, e) {
-				if (!t) return this.$L;
-				var n = this.clone(), r = w(t, e, !0);
-				return r && (n.$L = r), n;
-			}, m.clone = function() {
-				return b.w(this.$d, this);
-			}, m.toDate = function() {
-				return new Date(this.valueOf());
-			}, m.toJSON = function() {
-				return this.isValid() ? this.toISOString() : null;
-			}, m.toISOString = function() {
-				return this.$d.toISOString();
-			}, m.toString = function() {
-				return this.$d.toUTCString();
-			}, M;
-		}(), Y = _.prototype;
-		return O.prototype = Y, [
-			["$ms", r],
-			["$s", i],
-			["$m", s],
-			["$H", u],
-			["$W", a],
-			["$M", c],
-			["$y", h],
-			["$D", d]
-		].forEach((function(t) {
-			Y[t[1]] = function(e) {
-				return this.$g(e, t[0], t[1]);
-			};
-		})), O.extend = function(t, e) {
-			return t.$i || (t(e, _, O), t.$i = !0), O;
-		}, O.locale = w, O.isDayjs = S, O.unix = function(t) {
-			return O(1e3 * t);
-		}, O.en = D[g], O.Ls = D, O.p = {}, O;
-	}));
-}));
-
-// node_modules/dayjs/plugin/utc.js
-var require_utc = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
-	(function(t, i) {
-		"object" == typeof exports && "undefined" != typeof module ? module.exports = i() : "function" == typeof define && define.amd ? define(i) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs_plugin_utc = i();
-	})(this$1, (function() {
-		"use strict";
-		var t = "minute", i = /[+-]\d\d(?::?\d\d)?/g, e = /([+-]|\d\d)/g;
-		return function(s, f, n) {
-			var u = f.prototype;
-			n.utc = function(t) {
-				return new f({
-					date: t,
-					utc: !0,
-					args: arguments
-				});
-			}, u.utc = function(i) {
-				var e = n(this.toDate(), {
-					locale: this.$L,
-					utc: !0
-				});
-				return i ? e.add(this.utcOffset(), t) : e;
-			}, u.local = function() {
-				return n(this.toDate(), {
-					locale: this.$L,
-					utc: !1
-				});
-			};
-			var r = u.parse;
-			u.parse = function(t) {
-				t.utc && (this.$u = !0), this.$utils().u(t.$offset) || (this.$offset = t.$offset), r.call(this, t);
-			};
-			var o = u.init;
-			u.init = function() {
-				if (this.$u) {
-					var t = this.$d;
-					this.$y = t.getUTCFullYear(), this.$M = t.getUTCMonth(), this.$D = t.getUTCDate(), this.$W = t.getUTCDay(), this.$H = t.getUTCHours(), this.$m = t.getUTCMinutes(), this.$s = t.getUTCSeconds(), this.$ms = t.getUTCMilliseconds();
-				} else o.call(this);
-			};
-			var a = u.utcOffset;
-			u.utcOffset = function(s, f) {
-				var n = this.$utils().u;
-				if (n(s)) return this.$u ? 0 : n(this.$offset) ? a.call(this) : this.$offset;
-				if ("string" == typeof s && (s = function(t) {
-					void 0 === t && (t = "");
-					var s = t.match(i);
-					if (!s) return null;
-					var f = ("" + s[0]).match(e) || [
-						"-",
-						0,
-						0
-					], n = f[0], u = 60 * +f[1] + +f[2];
-					return 0 === u ? 0 : "+" === n ? u : -u;
-				}(s), null === s)) return this;
-				var u = Math.abs(s) <= 16 ? 60 * s : s;
-				if (0 === u) return this.utc(f);
-				var r = this.clone();
-				if (f) return r.$offset = u, r.$u = !1, r;
-				var o = this.$u ? this.toDate().getTimezoneOffset() : -1 * this.utcOffset();
-				return (r = this.local().add(u + o, t)).$offset = u, r.$x.$localOffset = o, r;
-			};
-			var h = u.format;
-			u.format = function(t) {
-				var i = t || (this.$u ? "YYYY-MM-DDTHH:mm:ss[Z]" : "");
-				return h.call(this, i);
-			}, u.valueOf = function() {
-				var t = this.$utils().u(this.$offset) ? 0 : this.$offset + (this.$x.$localOffset || this.$d.getTimezoneOffset());
-				return this.$d.valueOf() - 6e4 * t;
-			}, u.isUTC = function() {
-				return !!this.$u;
-			}, u.toISOString = function() {
-				return this.toDate().toISOString();
-			}, u.toString = function() {
-				return this.toDate().toUTCString();
-			};
-			var l = u.toDate;
-			u.toDate = function(t) {
-				return "s" === t && this.$offset ? n(this.format("YYYY-MM-DD HH:mm:ss:SSS")).toDate() : l.call(this);
-			};
-			var c = u.diff;
-			u.diff = function(t, i, e) {
-				if (t && this.$u === t.$u) return c.call(this, t, i, e);
-				var s = this.local(), f = n(t).local();
-				return c.call(s, f, i, e);
-			};
-		};
-	}));
-}));
-
-// src/zone.ts
-var import_dayjs_min = /* @__PURE__ */ __toESM(require_dayjs_min(), 1);
-var import_utc = /* @__PURE__ */ __toESM(require_utc(), 1);
-import_dayjs_min.default.extend(import_utc.default);
-/** Days, hours and dates of a time zone, as seconds UTC. Offsets come from Intl: dayjs's zone plug-in is one hour off on
-* days with a clock change when the host runs on UTC (iamkun/dayjs#1735), so dayjs only counts calendar dates, in UTC. */
-const HOUR = 3600;
-const DAY = 86400;
-const formats = /* @__PURE__ */ new Map();
-/** True if `name` is an IANA time zone that this Node knows (`Europe/London`, `UTC`); an offset such as `+02:00` is none. */
-function isTimeZone(name) {
-	if (!/^[A-Za-z]/.test(name)) return false;
-	try {
-		formatOf(name);
-		return true;
-	} catch {
-		return false;
-	}
-}
-/** How far the clocks of `zone` are ahead of UTC at that moment (s UTC), in seconds. */
-function offsetAt(zone, moment) {
-	const wall = {
-		year: 0,
-		month: 1,
-		day: 1,
-		hour: 0,
-		minute: 0,
-		second: 0
-	};
-	for (const { type, value } of formatOf(zone).formatToParts(moment * 1e3)) if (type in wall) wall[type] = Number(value);
-	return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) / 1e3 - moment;
-}
-/** The date that calendars in `zone` show at that moment (s UTC), `YYYY-MM-DD`. */
-function dateAt(zone, moment) {
-	return import_dayjs_min.default.utc((moment + offsetAt(zone, moment)) * 1e3).format("YYYY-MM-DD");
-}
-/** The date `days` after that one; both `YYYY-MM-DD`. */
-function addDays(date, days) {
-	return import_dayjs_min.default.utc(date).add(days, "day").format("YYYY-MM-DD");
-}
-/**
-* The first moment (s UTC) at which calendars in `zone` show `date` (`YYYY-MM-DD`), or a later one where that date was
-* skipped. Midnight itself may not exist (clocks go from 23:59:59 to 01:00:00) or come twice; then it is the first of two.
-*/
-function startOfDay(zone, date) {
-	const midnight = import_dayjs_min.default.utc(date).unix();
-	const starts = [offsetAt(zone, midnight - DAY), offsetAt(zone, midnight + DAY)].filter((offset) => offsetAt(zone, midnight - offset) === offset).map((offset) => midnight - offset);
-	return starts.length > 0 ? Math.min(...starts) : firstMomentAfterGap(zone, midnight);
-}
-/** The last start of a local day at or before that moment (s UTC). */
-function dayFloor(zone, moment) {
-	return startOfDay(zone, dateAt(zone, moment));
-}
-/** The last moment at or before that one (s UTC) at which clocks in `zone` show a full hour. */
-function hourFloor(zone, moment) {
-	const now = offsetAt(zone, moment);
-	const before = offsetAt(zone, moment - 2 * HOUR);
-	if (mod(now, HOUR) === mod(before, HOUR)) return moment - mod(moment + now, HOUR);
-	const candidates = [now, before].flatMap((offset) => {
-		const full = moment - mod(moment + offset, HOUR);
-		return [full, full - HOUR].filter((candidate) => offsetAt(zone, candidate) === offset);
-	});
-	return Math.max(...candidates);
-}
-/** Where no clock shows midnight: the moment at which clocks jump over it, found by halving. */
-function firstMomentAfterGap(zone, midnight) {
-	let early = midnight - 15 * HOUR;
-	let late = midnight + 13 * HOUR;
-	while (late - early > 1) {
-		const middle = Math.floor((early + late) / 2);
-		if (middle + offsetAt(zone, middle) >= midnight) late = middle;
-		else early = middle;
-	}
-	return late;
-}
-/** Making a format is slow (some 0.1 ms), so each zone's is kept. */
-function formatOf(zone) {
-	let format = formats.get(zone);
-	if (!format) {
-		format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			calendar: "iso8601",
-			numberingSystem: "latn",
-			hourCycle: "h23",
-			year: "numeric",
-			month: "numeric",
-			day: "numeric",
-			hour: "numeric",
-			minute: "numeric",
-			second: "numeric"
-		});
-		formats.set(zone, format);
-	}
-	return format;
-}
-function mod(value, by) {
-	return (value % by + by) % by;
-}
-
-// src/plan.ts
-/** How far back Mimecast answers; older events come back as "none", without an error (docs: get-audit-events, lookback). */
-const LOOKBACK_DAYS = 60;
-/**
-* What to read, if it is `now` (ms UTC). Windows are aligned to local days or hours, so that runs tile the time axis whenever
-* they start.
-* @throws SettingsError if the span given by hand is in the future, or older than Mimecast remembers.
-*/
-function makePlan(time, now) {
-	const settled = Math.floor(now / 1e3 - time.settle);
-	const oldest = Math.ceil(now / 1e3) - 60 * 86400;
-	return time.kind === "window" ? planWindow(time, settled, oldest) : planSpan(time, settled, oldest);
-}
-function planWindow({ window, timeZone }, settled, oldest) {
-	const floor = window.unit === "day" ? dayFloor : hourFloor;
-	const to = floor(timeZone, settled);
-	let from = to;
-	for (let piece = 0; piece < window.count; piece += 1) from = floor(timeZone, from - 1);
-	if (from >= oldest) return planOf({
-		from,
-		to
-	}, void 0, []);
-	const note = `Mimecast gives out ${60} days: the window begins at ${formatMoment(oldest)} instead of ${formatMoment(from)}.`;
-	return planOf({
-		from: oldest,
-		to
-	}, void 0, [note]);
-}
-function planSpan({ start, end, settle }, settled, oldest) {
-	if (start >= settled) throw new SettingsError("start", `Input start is ${formatMoment(start)}: it must be before ${formatMoment(settled)}, which is now less ${settle} s (settle).`);
-	const asked = {
-		from: start,
-		to: end === void 0 ? settled : Math.min(end, settled)
-	};
-	if (asked.to <= oldest) throw new SettingsError("start", `Input start is ${formatMoment(start)}: ${formatSpan(asked)} is wholly older than the ${60} days that Mimecast gives out, allowed is ${formatMoment(oldest)} or later.`);
-	const notes = [];
-	if (end !== void 0 && end > settled) notes.push(`Input end is ${formatMoment(end)}: the span ends at ${formatMoment(settled)} instead, since nothing younger than ${settle} s (settle) is read.`);
-	return planOf(asked, start < oldest ? {
-		from: start,
-		to: oldest
-	} : void 0, notes);
-}
-function planOf(asked, unreachable, notes) {
-	return {
-		spans: [{
-			from: unreachable?.to ?? asked.from,
-			to: asked.to
-		}],
-		asked,
-		unreachable,
-		notes
-	};
-}
-
-// src/report/report.ts
-/** The report of a run that has done nothing yet. */
-function emptyReport(settings) {
-	return {
-		tenant: settings.tenant,
-		timeZone: settings.time.timeZone,
-		categories: settings.categories,
-		query: settings.query,
-		dryRun: settings.dryRun,
-		window: void 0,
-		unreachable: void 0,
-		notes: [],
-		read: void 0,
-		accesses: {
-			count: 0,
-			rows: []
-		},
-		evidence: void 0,
-		elastic: void 0,
-		failures: [],
-		cancelled: false
-	};
-}
-
-// src/runner/deadline.ts
-/**
-* A signal that aborts after `ms`, with an Error of that sentence as its reason, or as soon as `earlier` does.
-* Its timer never keeps the process alive.
-*/
-function deadline(ms, sentence, earlier) {
-	const controller = new AbortController();
-	setTimeout(() => controller.abort(new Error(sentence)), ms).unref();
-	return AbortSignal.any([controller.signal, earlier]);
-}
-
-// src/collect.ts
-/** Share of the deadline that reading may use; the rest is for keeping and delivering what was read. */
-const READING_SHARE = .8;
-/** Provider accesses that the report lists; all of them are in the evidence. */
-const LISTED_ACCESSES = 500;
-/**
-* One run: read a span completely, keep it as evidence, deliver each event once, and say what happened.
-* Never throws for the other sides' faults: each becomes a sentence in the report, and what comes later still runs if it
-* is safe without.
-* @throws SettingsError if the span that was asked for can't be one; nothing was sent by then.
-*/
-async function collect(settings, parts) {
-	const report = emptyReport(settings);
-	const plan = await parts.log.group("Plan", async () => planSpans(settings, parts, report));
-	const stop = deadline(settings.deadlineMs, sentenceOf("the run", settings.deadlineMs), parts.cancelled);
-	try {
-		const evidence = await parts.log.group("Read Mimecast", () => read(plan, settings, parts, report));
-		await parts.log.group("Review", () => review(evidence, parts, report));
-		await parts.log.group("Preserve", () => preserve(evidence, plan, settings, parts, report));
-		await parts.log.group("Deliver to Elastic", () => deliver(evidence, plan, settings, parts, report, stop));
+		report.evidence.artifact = result;
+		parts.log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
 	} catch (error) {
-		report.failures.push(messageOf(error));
+		const sentence = `The evidence is not uploaded and only in ${folder}: ${messageOf(error)}`;
+		report.evidence.problem = sentence;
+		report.failures.push(sentence);
+		parts.log.warn(sentence);
 	}
-	report.cancelled = parts.cancelled.aborted;
-	return report;
 }
-function planSpans(settings, parts, report) {
-	const plan = makePlan(settings.time, parts.clock.now());
-	report.window = plan.asked;
-	report.unreachable = plan.unreachable;
-	report.notes.push(...plan.notes);
-	parts.log.info(`Tenant ${settings.tenant}, ${formatSpan(plan.asked)} (UTC), time zone ${settings.time.timeZone}`);
-	for (const note of plan.notes) parts.log.info(note);
-	if (plan.unreachable) parts.log.warn(`${formatSpan(plan.unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`);
-	return plan;
+/** Uploads the list of refused documents as an artifact of its own, since the evidence is closed by then. */
+async function preserveRejected(run, file, signal) {
+	const { settings, parts, report } = run;
+	try {
+		const { retentionDays } = settings;
+		await parts.upload({
+			name: nameOf$1(run, "rejected"),
+			files: [file],
+			root: dirname(file),
+			retentionDays
+		}, signal);
+	} catch (error) {
+		const sentence = `The list of rejected documents is not uploaded and only in ${file}: ${messageOf(error)}`;
+		report.failures.push(sentence);
+		parts.log.warn(sentence);
+	}
 }
-/** Pages stream to the spool; a span that could not be read to its end is marked so, and what came of it is kept. */
-async function read(plan, settings, parts, report) {
+function nameOf$1({ settings, plan }, kind) {
+	const { id, attempt } = settings.run ?? {};
+	return artifactName({
+		kind,
+		tenant: settings.tenant,
+		...plan.asked,
+		runId: id,
+		attempt
+	});
+}
+
+// src/steps/deliver.ts
+/** Creates each event's document under its fixed `_id`, so that sending it again can't make a second one. */
+async function deliver(run, evidence, signal) {
+	const { settings, parts, report } = run;
+	if (settings.elastic === void 0) {
+		report.elastic = { state: "off" };
+		parts.log.info("No Elastic setting is given: evidence only, nothing is delivered to Elastic.");
+	} else if (settings.dryRun) {
+		report.elastic = { state: "dry-run" };
+		parts.log.info("dry-run: nothing is written to Elastic.");
+	} else await send(run, evidence, settings.elastic, signal);
+}
+async function send(run, evidence, target, signal) {
+	const { settings, parts, report } = run;
 	const { log, clock } = parts;
-	const readingMs = settings.deadlineMs * READING_SHARE;
-	const signal = deadline(readingMs, sentenceOf("reading", readingMs), parts.cancelled);
+	const stream = `logs-mimecast.audit-${target.namespace}`;
+	const read = evidence.manifest.events.count;
+	const result = {
+		state: "used",
+		stream,
+		created: 0,
+		known: 0,
+		rejected: 0,
+		read,
+		complete: false,
+		problem: void 0,
+		rejectedFile: void 0
+	};
+	report.elastic = result;
+	const list = openRejected(`${settings.evidencePath}-rejected`);
+	let client;
+	try {
+		signal.throwIfAborted();
+		client = await parts.elastic(target);
+		const started = clock.now();
+		const { created, known, rejected, complete, error, requests } = await createAll(documents(run, evidence, target), {
+			client,
+			stream,
+			log,
+			clock,
+			signal,
+			onRejected: (rejection) => list.add(rejection)
+		});
+		Object.assign(result, {
+			created,
+			known,
+			rejected,
+			complete,
+			problem: error?.message
+		});
+		if (error) report.failures.push(error.message);
+		const counts = `${created} created, ${known} known already, ${rejected} rejected of ${read}`;
+		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${requests} requests`);
+	} catch (error) {
+		result.problem = messageOf(error);
+		report.failures.push(result.problem);
+	} finally {
+		await client?.close();
+		result.rejectedFile = await list.close();
+	}
+	if (result.rejectedFile !== void 0) await preserveRejected(run, result.rejectedFile, signal);
+}
+async function* documents({ settings, parts, plan }, evidence, target) {
+	const context = {
+		tenant: settings.tenant,
+		namespace: target.namespace,
+		created: Date.parse(evidence.manifest.started),
+		fallbackTime: plan.asked.to * 1e3 - 1,
+		tool: parts.tool,
+		run: settings.run?.url
+	};
+	for await (const event of evidence.events()) yield toDocument(event, context);
+}
+
+// src/steps/read.ts
+/**
+* Reads the planned spans; pages stream to the spool. A span that could not be read to its end is marked so, and what came
+* of it is kept.
+* @throws Error if the disk fails.
+*/
+async function read({ settings, parts, plan, report }, signal) {
+	const { log, clock } = parts;
 	const source = parts.source(settings, signal);
 	const spool = await parts.spool(settings.evidencePath);
 	const started = clock.now();
@@ -2565,14 +2677,17 @@ async function read(plan, settings, parts, report) {
 	const outcomes = [];
 	for (const span of plan.spans) {
 		const outcome = await source.read(span, (page) => spool.keep(page));
+		const { complete, reason, requests, rows, pages } = outcome;
 		outcomes.push(outcome);
 		spans.push({
-			...isoSpan(span),
-			complete: outcome.complete,
-			reason: outcome.reason,
-			requests: outcome.requests
+			from: formatMoment(span.from),
+			to: formatMoment(span.to),
+			complete,
+			reason,
+			requests
 		});
-		log.info(`${formatSpan(span)}: ${outcome.rows} rows on ${outcome.pages} pages, ${outcome.complete ? "complete" : `NOT complete: ${outcome.reason}`}`);
+		const verdict = complete ? "complete" : `NOT complete: ${reason}`;
+		log.info(`${formatSpan(span)}: ${rows} rows on ${pages} pages, ${verdict}`);
 		if (outcome.error) break;
 	}
 	const evidence = await spool.close({
@@ -2585,169 +2700,101 @@ async function read(plan, settings, parts, report) {
 		closed: new Date(clock.now()).toISOString(),
 		spans
 	});
-	const { events } = evidence.manifest;
+	const { events, pages } = evidence.manifest;
 	report.read = {
-		complete: outcomes.length === plan.spans.length && outcomes.every((outcome) => outcome.complete),
-		reasons: outcomes.flatMap((outcome) => outcome.reason ?? []),
+		complete: outcomes.length === plan.spans.length && outcomes.every(({ complete }) => complete),
+		reasons: outcomes.flatMap(({ reason }) => reason ?? []),
 		events: events.in_span,
 		outside: events.outside,
 		undated: events.undated,
 		duplicates: events.duplicates,
 		unique: events.count,
-		pages: evidence.manifest.pages.length,
-		requests: outcomes.reduce((sum, outcome) => sum + outcome.requests, 0)
+		pages: pages.length,
+		requests: outcomes.reduce((sum, { requests }) => sum + requests, 0)
 	};
-	report.failures.push(...outcomes.flatMap((outcome) => outcome.error?.message ?? outcome.reason ?? []));
+	report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+	if (events.conflicting > 0) report.failures.push(`${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`);
 	log.info(`${events.count} events kept in ${((clock.now() - started) / 1e3).toFixed(1)} s`);
 	return evidence;
 }
-/** Finds the provider accesses among what was read. */
-async function review(evidence, parts, report) {
-	for await (const event of evidence.events()) {
-		if (!isProviderAccess(event)) continue;
-		report.accesses.count += 1;
-		if (report.accesses.rows.length < LISTED_ACCESSES) report.accesses.rows.push({
-			time: event.time,
-			...describe(event)
-		});
-	}
-	parts.log.info(`${report.accesses.count} provider accesses among ${evidence.manifest.events.count} events`);
-}
-/** Evidence first: once it is uploaded, nothing is lost whatever happens to Elastic. */
-async function preserve(evidence, plan, settings, parts, report) {
-	const { log } = parts;
-	report.evidence = {
-		folder: evidence.folder,
-		manifestHash: evidence.manifestHash,
-		artifact: void 0,
-		problem: void 0
-	};
-	log.info(`Evidence in ${evidence.folder}, manifest ${evidence.manifestHash}`);
-	if (parts.cancelled.aborted) {
-		report.evidence.problem = "The job was cancelled, so the evidence was not uploaded.";
-		return;
-	}
-	const name = settings.artifactName ?? artifactName({
-		tenant: settings.tenant,
-		...plan.asked,
-		runId: settings.run?.id,
-		attempt: settings.run?.attempt
-	});
+
+// src/steps/review.ts
+/** Provider accesses that the report lists; all of them are in the evidence. */
+const LISTED = 500;
+/** GitHub kills a cancelled job after 10 s, and the report must be written before. */
+const CANCELLED_MS = 2e3;
+/** Finds the provider accesses among what was read. A fault here keeps nothing from being preserved and delivered. */
+async function review({ parts, plan, report }, evidence) {
+	const { accesses } = report;
+	const until = parts.clock.now() + CANCELLED_MS;
 	try {
-		const result = await parts.upload(name, evidence.files, evidence.folder, settings);
-		if (result === "no-service") log.info("No artifact service here: the evidence stays in its folder. Copy it to a safe place.");
-		else {
-			report.evidence.artifact = result;
-			log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
+		for await (const event of evidence.events()) {
+			if (parts.cancelled.aborted && parts.clock.now() > until) return;
+			if (!isProviderAccess(event)) continue;
+			if (event.time !== void 0 && !contains(plan.asked, event.time)) continue;
+			accesses.count += 1;
+			if (accesses.rows.length < LISTED) accesses.rows.push({
+				time: event.time,
+				...describe(event)
+			});
 		}
+		accesses.whole = true;
 	} catch (error) {
-		report.evidence.problem = messageOf(error);
-		report.failures.push(messageOf(error));
-		log.warn(messageOf(error));
+		report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
 	}
+	parts.log.info(`${accesses.count} provider accesses among ${evidence.manifest.events.count} events`);
 }
-/** Creates each event's document under its fixed `_id`, so that sending it again can't make a second one. */
-async function deliver(evidence, plan, settings, parts, report, signal) {
-	const { log, clock } = parts;
-	if (settings.elastic === void 0) {
-		report.elastic = { state: "off" };
-		log.info("No Elastic setting is given: evidence only, nothing is delivered to Elastic.");
-		return;
-	}
-	if (settings.dryRun) {
-		report.elastic = { state: "dry-run" };
-		log.info("dry-run: nothing is written to Elastic.");
-		return;
-	}
-	const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
-	const rejected = openRejected(`${settings.evidencePath}-rejected`);
-	const used = {
-		state: "used",
-		stream,
-		created: 0,
-		known: 0,
-		rejected: 0,
-		read: evidence.manifest.events.count
+
+// src/collect.ts
+/** Shares of the deadline by which each step must be done, so that what comes after it still has time. */
+const READ_BY = .8;
+const PRESERVED_BY = .9;
+/**
+* One run: read a span completely, keep it as evidence, deliver each event once, and say what happened.
+* Never throws for the other sides' faults: each becomes a sentence in the report, and what comes later still runs if it
+* is safe without.
+* @throws SettingsError if the span that was asked for can't be one; nothing was sent by then.
+*/
+async function collect(settings, parts) {
+	const { log, cancelled } = parts;
+	const by = (share, what) => untilShare(settings, share, what, cancelled);
+	const signals = {
+		read: by(READ_BY, "reading"),
+		preserve: by(PRESERVED_BY, "the upload"),
+		deliver: by(1, "the run")
 	};
-	report.elastic = {
-		...used,
-		complete: false,
-		problem: void 0,
-		rejectedFile: void 0
+	const report = emptyReport(settings);
+	const run = {
+		settings,
+		parts,
+		plan: await log.group("Plan", async () => planSpans(settings, parts, report)),
+		report
 	};
-	let client;
 	try {
-		signal.throwIfAborted();
-		client = await parts.elastic(settings.elastic);
-		const started = clock.now();
-		const outcome = await createAll(documents(evidence, plan, settings, parts), {
-			client,
-			stream,
-			log,
-			clock,
-			signal,
-			onRejected: (rejection) => rejected.add(rejection)
-		});
-		const { created, known, rejected: refused, complete, error } = outcome;
-		report.elastic = {
-			...report.elastic,
-			created,
-			known,
-			rejected: refused,
-			complete,
-			problem: error?.message
-		};
-		if (error) report.failures.push(error.message);
-		log.info(`${stream}: ${created} created, ${known} known already, ${refused} rejected of ${used.read} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${outcome.requests} requests`);
+		const evidence = await log.group("Read Mimecast", () => read(run, signals.read));
+		await log.group("Review", () => review(run, evidence));
+		await log.group("Preserve", () => preserve(run, evidence, signals.preserve));
+		await log.group("Deliver to Elastic", () => deliver(run, evidence, signals.deliver));
 	} catch (error) {
-		report.elastic = {
-			...report.elastic,
-			problem: messageOf(error)
-		};
 		report.failures.push(messageOf(error));
-	} finally {
-		await client?.close();
-		const file = await rejected.close();
-		if (file !== void 0) await preserveRejected(file, plan, settings, parts, report);
 	}
+	report.cancelled = cancelled.aborted;
+	return report;
 }
-/** The refused documents' ids and reasons become an artifact of their own, since the evidence is closed by now. */
-async function preserveRejected(file, plan, settings, parts, report) {
-	if (report.elastic?.state === "used") report.elastic = {
-		...report.elastic,
-		rejectedFile: file
-	};
-	const name = artifactName({
-		tenant: `${settings.tenant}-rejected`,
-		...plan.asked,
-		runId: settings.run?.id,
-		attempt: settings.run?.attempt
-	});
-	try {
-		await parts.upload(name, [file], `${settings.evidencePath}-rejected`, settings);
-	} catch (error) {
-		parts.log.warn(messageOf(error));
-	}
+function planSpans(settings, { log, clock }, report) {
+	const plan = makePlan(settings.time, clock.now());
+	report.window = plan.asked;
+	report.unreachable = plan.unreachable;
+	report.notes.push(...plan.notes);
+	log.info(`Tenant ${settings.tenant}, ${formatSpan(plan.asked)} (UTC), time zone ${settings.time.timeZone}`);
+	for (const note of plan.notes) log.info(note);
+	if (plan.unreachable) log.warn(`${formatSpan(plan.unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`);
+	return plan;
 }
-async function* documents(evidence, plan, settings, parts) {
-	const context = {
-		tenant: settings.tenant,
-		namespace: settings.elastic?.namespace ?? "default",
-		created: Date.parse(evidence.manifest.started),
-		fallbackTime: plan.asked.to * 1e3 - 1,
-		tool: parts.tool,
-		run: settings.run?.url
-	};
-	for await (const event of evidence.events()) yield toDocument(event, context);
-}
-function isoSpan(span) {
-	return {
-		from: formatMoment(span.from),
-		to: formatMoment(span.to)
-	};
-}
-function sentenceOf(what, ms) {
-	return `The time for ${what} (${Math.round(ms / 1e3)} s) was used up. Give more with the input deadline, or ask for a shorter span.`;
+/** Aborts when that share of the deadline has passed, or the job is cancelled. */
+function untilShare({ deadlineMs }, share, what, cancelled) {
+	const ms = deadlineMs * share;
+	return deadline(ms, `The time for ${what} (${Math.round(ms / 1e3)} s) was used up. Give more with the input deadline, or ask for a shorter span.`, cancelled);
 }
 
 // src/elastic/answer.ts
@@ -3449,12 +3496,13 @@ function readBody(answer) {
 		json = JSON.parse(text);
 	} catch {
 		const type = answer.header("content-type");
-		const about = `content type ${type === void 0 ? "missing" : harmless$1(type, 40)}, it starts with "${harmless$1(start, 60)}"`;
-		if (start.startsWith("{")) return {
+		const kind = `content type ${type === void 0 ? "missing" : harmless$1(type, 40)}`;
+		if (/^[[{"]/.test(start)) return {
 			json: void 0,
-			problem: `the answer's JSON is damaged or breaks off (${about})`,
-			passing: true
+			problem: `the answer's JSON is damaged or breaks off (${kind}, ${`${answer.body.length} bytes`})`,
+			passing: start.startsWith("{")
 		};
+		const about = `${kind}, it starts with "${harmless$1(start, 60)}"`;
 		return {
 			json: void 0,
 			problem: `the answer is ${start.startsWith("<") ? "a web page, not JSON" : "not JSON"} (${about})`,
@@ -4842,7 +4890,7 @@ async function readRaw(response, maxBytes, place) {
 	}
 	if (announced !== null) {
 		if (Number(announced) !== size) throw new TransferError("cut", `${place}: the answer was cut off, ${size} of ${Number(announced)} bytes came.`);
-	} else if (!/chunked/i.test(response.headers.get("transfer-encoding") ?? "")) {
+	} else if (!/(?:^|[\s,])chunked\s*$/i.test(response.headers.get("transfer-encoding") ?? "")) {
 		if (response.ok && response.status !== 204 && codingOf(response) !== "gzip") throw new TransferError("cut", `${place}: the answer doesn't say where it ends, so it can't be known to be whole.`);
 	}
 	return Buffer.concat(chunks, size);
@@ -4907,8 +4955,7 @@ function createAgents(proxyFor) {
 }
 /**
 * Which proxy a URL goes through, by HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case (lower case first, as curl does).
-* Same rules as `getProxyUrl` of @actions/http-client, which reads only the process's own environment: loopback is never
-* proxied; an entry of NO_PROXY is `*`, a host or a parent domain of it (`.example.com`, `*.example.com`), each with or without a port.
+* Loopback is never proxied; an entry of NO_PROXY is `*`, a host or a parent domain of it (`.example.com`, `*.example.com`), each with or without a port.
 * @throws SettingsError if a variable that is set is not an http or https address.
 */
 function proxyFromEnvironment(env) {
@@ -4964,7 +5011,7 @@ function createPace(clock, log) {
 * `Retry-After` (seconds or a date). Undefined if it says nothing, or nothing that makes sense.
 */
 function askedWait(answer) {
-	return resetOf(answer) ?? retryAfter(answer);
+	return resetOf(answer) || retryAfter(answer);
 }
 /** The moment of the `Date` header, ms UTC. */
 function dateOf(answer) {
@@ -5157,8 +5204,9 @@ function accept(answer, reading, label, generation) {
 /** A 200 says nothing of success: its own `meta.status` may say that the function failed. */
 function statusOf(answer, json) {
 	const inner = isObject(json?.meta) ? json.meta.status : void 0;
-	const failed = typeof inner === "number" && Number.isInteger(inner) && inner >= 400 && inner < 600;
-	return answer.status < 300 && failed ? inner : answer.status;
+	const own = typeof inner === "string" && /^\d{3}$/.test(inner) ? Number(inner) : inner;
+	const failed = typeof own === "number" && Number.isInteger(own) && own >= 400 && own < 600;
+	return answer.status < 300 && failed ? own : answer.status;
 }
 function pagingOf(json, label, status) {
 	const pagination = isObject(json.meta) ? json.meta.pagination : void 0;
@@ -5190,7 +5238,7 @@ function adviceOn(status, failures, generation, skewMs) {
 		if (oauth) return `Mimecast refused a new access token as well. Check that the API application is enabled, ${keys} and mimecast-region.`;
 		return `Mimecast refused the signature. Check ${keys}, mimecast-region, and the clock of this machine${skewMs !== void 0 && Math.abs(skewMs) > 6e4 ? `: it differs by ${Math.round(skewMs / 1e3)} s` : ""}.`;
 	}
-	if (has((code) => code.startsWith("err_xdk_") || code === "err_developer_key")) return `Mimecast refused the keys. Check ${keys}.`;
+	if (!(status === 408 || status === 429 || status >= 500) && has((code) => code.startsWith("err_xdk_") || code === "err_developer_key")) return `Mimecast refused the keys. Check ${keys}.`;
 	if (status === 404 || status === 405) return "this is not the audit API. Check mimecast-region or mimecast-url.";
 }
 
@@ -5278,10 +5326,11 @@ function lifeOf(value) {
 }
 /**
 * API 1.0: HMAC-SHA1 over date, request id, path and application key, joined by colons; the key is the decoded secret key.
-* The body is not signed. Source: integrations.mimecast.com, API overview, authorization.
+* The body is not signed. A signature is not masked: without the access key, which is, it opens nothing, and thousands of
+* masks would slow every later line of the log. Source: integrations.mimecast.com, API overview, authorization.
 */
 function createHmacAuth(credentials, options) {
-	const { clock, mask, requestId = randomUUID } = options;
+	const { clock, requestId = randomUUID } = options;
 	const { accessKey, appId, appKey } = credentials;
 	const key = Buffer.from(credentials.secretKey, "base64");
 	return {
@@ -5290,7 +5339,6 @@ function createHmacAuth(credentials, options) {
 			const date = new Date(clock.now()).toUTCString().replace("GMT", "UTC");
 			const id = requestId();
 			const signature = createHmac("sha1", key).update(`${date}:${id}:${path}:${appKey}`).digest("base64");
-			mask(signature);
 			return {
 				Authorization: `MC ${accessKey}:${signature}`,
 				"x-mc-date": date,
@@ -5378,9 +5426,15 @@ function createSource(options) {
 				log.warn(`${label}: the events are not in the order newest first. All pages are read all the same.`);
 			}
 			progress(pages, rows, order.oldest());
-			if (!answer.paged) sayUnpaged(answer, label, log);
+			if (!answer.paged) {
+				const here = answer.events.length;
+				if (here > 0 && here < pageSize) log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
+				else fault ??= `${label}: ${here} events and no pagination in the answer, so whether more follow can't be known; run again later.`;
+			}
+			if (answer.events.length === 0 && answer.next !== void 0) log.info(`${label}: a token for a next page, but no events: this is taken as the end`);
+			if (timeAt(answer) + 1e3 < span.to * 1e3) fault ??= `${label}: by Mimecast's clock the span isn't over yet (this machine's is ${Math.round((answer.clockSkewMs ?? 0) / 1e3)} s ahead), so events may still come. Set the clock.`;
 			const next = answer.events.length === 0 ? void 0 : answer.next;
-			if (next === void 0) return end(fault);
+			if (next === void 0) return end(fault ?? fallenOut(span, answer, label));
 			if (seen.has(next)) return end(fault ?? `${label}: Mimecast gave a page token for the second time, so the rest can't be reached.`);
 			if (pages >= maxPages) return end(fault ?? `Reading stopped after ${maxPages} pages, the limit for one span; ask for a shorter one.`);
 			seen.add(next);
@@ -5413,10 +5467,14 @@ function bodyOf(question, pageSize, pageToken) {
 function requestTime(seconds) {
 	return formatMoment(seconds).replace("Z", "+0000");
 }
-/** Mimecast leaves `pagination` out at times, which is the end of the list; with no events it might also be a fault. */
-function sayUnpaged(answer, label, log) {
-	if (answer.events.length > 0) log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
-	else log.warn(`${label}: neither events nor pagination in the answer. It is taken as "no events", since it tells of no fault.`);
+/** Mimecast's own time when it answered, ms UTC: ours, less what its `Date` header says that we are ahead. */
+function timeAt({ received, clockSkewMs = 0 }) {
+	return received - clockSkewMs;
+}
+/** Newest first, so the last page tells: by then the oldest part may have left the days that Mimecast gives out. */
+function fallenOut(span, answer, label) {
+	if (timeAt(answer) / 1e3 - 60 * 86400 <= span.from) return void 0;
+	return `${label}: reading took so long that the beginning of the span left the ${60} days that Mimecast gives out; read it again in shorter spans.`;
 }
 /** A line in the log at most every 10 s. */
 function createProgress(clock, log) {
@@ -5467,7 +5525,10 @@ const SHORTEST_MASK = 3;
 * @param write takes one harmless line without its end. Commands (groups, masks, annotations) go to standard output.
 * @param options `debug` shows debug lines; by default when the runner's own debug is on.
 */
-function createLog(write = (line) => process.stdout.write(line + EOL), options = { debug: isDebug() }) {
+function createLog(write = (line) => process.stdout.write(line + EOL), options = {
+	debug: isDebug(),
+	masks: process.env.GITHUB_ACTIONS === "true"
+}) {
 	const warnings = [];
 	const annotated = /* @__PURE__ */ new Set();
 	let grouped = false;
@@ -5507,6 +5568,7 @@ function createLog(write = (line) => process.stdout.write(line + EOL), options =
 		annotateError: (text) => annotate("error", text),
 		annotateWarning: (text) => annotate("warning", text),
 		mask(secret) {
+			if (!options.masks) return;
 			for (const line of secret.split(/[\r\n]+/)) {
 				const piece = line.trim();
 				if (piece.length >= SHORTEST_MASK) setSecret(piece);
@@ -5589,8 +5651,6 @@ function entity(mark) {
 }
 
 // src/report/verdict.ts
-/** How long Mimecast gives an event out (docs: get-audit-events, lookback). */
-const LOOKBACK_S = 5184e3;
 const CAUSE_LIMIT = 500;
 /** Judges a run by the rules of design section 8. */
 function verdictOf(report) {
@@ -5676,11 +5736,11 @@ function deliveryOf({ elastic }) {
 }
 /** Says that there was none only where that was asked for and read to the end. */
 function accessesOf(report) {
-	const { count } = report.accesses;
+	const { count, whole } = report.accesses;
 	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
-	if (!report.read.complete) {
+	if (!report.read.complete || !whole) {
 		if (count > 0) return `At least ${formatCount(count, "provider access", "provider accesses")}.`;
-		return "No provider access so far, which proves nothing as the read is not complete.";
+		return "No provider access so far, which proves nothing as not all was read or looked at.";
 	}
 	if (count > 0) return `${formatCount(count, "provider access", "provider accesses")}.`;
 	if (report.query !== void 0) return "No provider access among them, which proves nothing as query narrowed the read.";
@@ -5731,7 +5791,7 @@ function rerunOf(report) {
 	const start = report.cancelled ? "Run" : "Once the cause is gone, run";
 	const span = reachableOf(report);
 	if (!span) return `${start} the workflow again.`;
-	const by = report.unreachable ? "soon" : `before ${formatMoment(span.from + LOOKBACK_S)}`;
+	const by = report.unreachable ? "soon" : `before ${formatMoment(span.from + 60 * 86400)}`;
 	return `${start} the workflow by hand with start ${formatMoment(span.from)} and end ${formatMoment(span.to)}, ${by}, as Mimecast gives out 60 days only; events that are in Elastic already are recognised, not doubled.`;
 }
 
@@ -5762,7 +5822,7 @@ function setOutputs(report, outputs) {
 	setAll({
 		"window-start": window ? formatMoment(window.from) : "",
 		"window-end": window ? formatMoment(window.to) : "",
-		events: String(read?.events ?? 0),
+		events: String((read?.events ?? 0) + (read?.undated ?? 0)),
 		"provider-accesses": String(report.accesses.count),
 		indexed: String(elastic?.created ?? 0),
 		known: String(elastic?.known ?? 0),
@@ -6021,12 +6081,14 @@ function lineOf(input, value, most) {
 */
 function urlOf(input, value, path) {
 	if (value.includes("@")) throw fault(input, "must not hold a user or password; give those in inputs of their own");
+	if (/[?#]/.test(value)) throw fault(input, "must not hold a query (?) or a fragment (#)");
+	lineOf(input, value, 2e3);
 	const url = URL.parse(value);
 	const known = url?.protocol === "https:" || url?.protocol === "http:";
 	if (!url || !known || !/^https?:\/\//i.test(value)) throw refusal(input, value, "allowed is a full address such as https://host.example.com");
 	if (url.protocol === "http:" && !isLoopback(url.hostname)) throw refusal(input, value, "it must begin with https:// (http:// is allowed for localhost only)");
-	if (/[?#]/.test(value)) throw refusal(input, value, "leave out the query (?) and the fragment (#)");
-	const pathname = url.pathname.replace(/\/+$/, "");
+	let pathname = url.pathname;
+	while (pathname.endsWith("/")) pathname = pathname.slice(0, -1);
 	if (path === "no path" && pathname !== "") throw refusal(input, value, "leave out the path, give scheme and host only");
 	return url.origin + pathname;
 }
@@ -6060,7 +6122,7 @@ function categoriesOf(value, notice) {
 	const text = value ?? "mimecast_access_logs";
 	const codes = text.split(/[,\r\n]/).map((code) => code.trim()).filter((code) => code !== "");
 	if (codes.length === 1 && codes[0] === "all") return "all";
-	if (codes.length === 0 || codes.includes("all") || !codes.every((code) => /^[A-Za-z0-9_]{1,100}$/.test(code))) throw refusal("categories", text, `allowed is all, alone, or codes such as ${ACCESS_CATEGORY}, by comma or line`);
+	if (codes.length === 0 || codes.some((code) => code.toLowerCase() === "all") || !codes.every((code) => /^[A-Za-z0-9_]{1,100}$/.test(code))) throw refusal("categories", text, `allowed is all, alone, or codes such as ${ACCESS_CATEGORY}, by comma or line`);
 	const unknown = codes.filter((code) => !KNOWN.includes(code));
 	if (unknown.length > 0) notice(`Input categories holds codes that this version has not met: ${shown(unknown.join(", "))}. They are asked for as they are.`);
 	return [...new Set(codes)];
@@ -6407,7 +6469,7 @@ function credentialsOf(inputs) {
 		};
 	}
 	const [accessKey, secretKey, appId, appKey] = HMAC.map((name) => keyOf(inputs, name, HMAC, "API 1.0"));
-	if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(secretKey ?? "")) throw fault("mimecast-secret-key", "is not Base64: copy it again, whole, as Mimecast shows it");
+	if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(secretKey ?? "")) throw fault("mimecast-secret-key", "is not Base64: copy it again, whole, as Mimecast shows it");
 	return {
 		kind: "hmac",
 		accessKey: accessKey ?? "",
@@ -6527,6 +6589,7 @@ function readSettings(env, parts) {
 	const notice = (text) => parts.notice(text);
 	for (const { written, meant } of misspeltInputs(env)) parts.warn(`Input ${written} is not known and not used; was ${meant} meant?`);
 	for (const name of SECRET_NAMES) if (inputs[name] !== void 0 && env[variableOf(name)] !== inputs[name]) notice(`Blanks or line ends around input ${name} were removed.`);
+	if (inputs["fail-on"] === "finding") parts.warn("Input fail-on is finding: this version raises no findings, so it does the same as error.");
 	const run = runOf(env);
 	return deepFreeze({
 		tenant: lineOf("tenant", inputs.tenant ?? "default", 64),
@@ -6609,11 +6672,11 @@ async function main() {
 			mask: log.mask
 		}),
 		spool: openSpool,
-		upload: (name, files, root, { retentionDays }) => uploadArtifact(name, files, root, {
+		upload: ({ name, files, root, retentionDays }, signal) => uploadArtifact(name, files, root, {
 			retentionDays,
 			env,
 			log,
-			signal: cancelled
+			signal
 		}),
 		elastic: (target) => createElastic(target, {
 			proxyFor,
@@ -6621,15 +6684,25 @@ async function main() {
 		})
 	});
 	const verdict = verdictOf(report);
-	setOutputs(report, { setOutput });
 	await writeSummary(report, env).catch((error) => log.warn(`The job summary could not be written: ${messageOf(error)}`));
+	const told = tell(report);
 	log.info(verdict.sentence);
 	for (const line of verdict.unsafe) log.info(line);
-	const failed = !verdict.ok && settings.failOn !== "never";
+	const failed = !(verdict.ok && told) && settings.failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
 	else if (!verdict.ok) log.annotateWarning(verdict.sentence);
 	else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(" "));
 	return failed ? 1 : 0;
+}
+/** Sets the outputs. @returns false if that failed: a later step would read the safe defaults. */
+function tell(report) {
+	try {
+		setOutputs(report, { setOutput });
+		return true;
+	} catch (error) {
+		log.warn(`The outputs could not be written: ${messageOf(error)}`);
+		return false;
+	}
 }
 /** GitHub sends SIGINT, then SIGTERM, and kills 10 s after the first. */
 function cancelSignal() {

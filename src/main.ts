@@ -1,14 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { setOutput } from '@actions/core';
-import { collect, type Parts } from './collect.ts';
+import { collect } from './collect.ts';
 import { createElastic } from './elastic/client.ts';
 import { messageOf, SettingsError } from './errors.ts';
 import { uploadArtifact } from './evidence/artifact.ts';
 import { openSpool } from './evidence/spool.ts';
 import { createSource } from './mimecast/reader.ts';
 import { setDefaults, setOutputs } from './report/outputs.ts';
+import type { Report } from './report/report.ts';
 import { writeSummary } from './report/summary.ts';
 import { verdictOf } from './report/verdict.ts';
+import type { Parts } from './run.ts';
 import { systemClock } from './runner/clock.ts';
 import { createHttp, proxyFromEnvironment } from './runner/http.ts';
 import { createLog } from './runner/log.ts';
@@ -48,24 +50,35 @@ async function main(): Promise<number> {
     source: ({ source, categories, query }, signal) =>
       createSource({ ...source, categories, query, http, clock: systemClock, log, signal, mask: log.mask }),
     spool: openSpool,
-    upload: (name, files, root, { retentionDays }) =>
-      uploadArtifact(name, files, root, { retentionDays, env, log, signal: cancelled }),
+    upload: ({ name, files, root, retentionDays }, signal) =>
+      uploadArtifact(name, files, root, { retentionDays, env, log, signal }),
     elastic: (target) => createElastic(target, { proxyFor, timeoutMs: REQUEST_TIMEOUT_MS }),
   };
 
   const report = await collect(settings, parts);
   const verdict = verdictOf(report);
-  setOutputs(report, { setOutput });
   await writeSummary(report, env).catch((error) =>
     log.warn(`The job summary could not be written: ${messageOf(error)}`),
   );
+  const told = tell(report);
   log.info(verdict.sentence);
   for (const line of verdict.unsafe) log.info(line);
-  const failed = !verdict.ok && settings.failOn !== 'never';
+  const failed = !(verdict.ok && told) && settings.failOn !== 'never';
   if (failed) log.annotateError(verdict.sentence);
   else if (!verdict.ok) log.annotateWarning(verdict.sentence);
   else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));
   return failed ? 1 : 0;
+}
+
+/** Sets the outputs. @returns false if that failed: a later step would read the safe defaults. */
+function tell(report: Report): boolean {
+  try {
+    setOutputs(report, { setOutput });
+    return true;
+  } catch (error) {
+    log.warn(`The outputs could not be written: ${messageOf(error)}`);
+    return false;
+  }
 }
 
 /** GitHub sends SIGINT, then SIGTERM, and kills 10 s after the first. */

@@ -1,10 +1,13 @@
 import { SettingsError } from './errors.ts';
 import type { TimeSettings } from './settings/time.ts';
-import { formatMoment, formatSpan, type Span } from './span.ts';
+import { formatMoment, formatSpan, LOOKBACK_DAYS, type Span } from './span.ts';
 import { dayFloor, hourFloor } from './zone.ts';
 
-/** How far back Mimecast answers; older events come back as "none", without an error (docs: get-audit-events, lookback). */
-export const LOOKBACK_DAYS = 60;
+/**
+ * What leaves the 60 days while it is read comes back as "none". So a span that has to be cut is cut a little later than
+ * now; a read that takes longer than this is not complete.
+ */
+const EDGE_MARGIN_S = 600;
 
 export interface Plan {
   /** What to read, in order of time, none empty. */
@@ -39,8 +42,9 @@ function planWindow({ window, timeZone }: Window, settled: number, oldest: numbe
   if (from >= oldest) return planOf({ from, to }, undefined, []);
 
   // A window means what is reachable of it: 60 whole days always begin a little more than 60 days ago.
-  const note = `Mimecast gives out ${LOOKBACK_DAYS} days: the window begins at ${formatMoment(oldest)} instead of ${formatMoment(from)}.`;
-  return planOf({ from: oldest, to }, undefined, [note]);
+  const edge = oldest + EDGE_MARGIN_S;
+  const note = `Mimecast gives out ${LOOKBACK_DAYS} days: the window begins at ${formatMoment(edge)} instead of ${formatMoment(from)}.`;
+  return planOf({ from: edge, to }, undefined, [note]);
 }
 
 function planSpan({ start, end, settle }: Given, settled: number, oldest: number): Plan {
@@ -64,7 +68,11 @@ function planSpan({ start, end, settle }: Given, settled: number, oldest: number
       `Input end is ${formatMoment(end)}: the span ends at ${formatMoment(settled)} instead, since nothing younger than ${settle} s (settle) is read.`,
     );
   }
-  return planOf(asked, start < oldest ? { from: start, to: oldest } : undefined, notes);
+  return planOf(
+    asked,
+    start < oldest ? { from: start, to: Math.min(oldest + EDGE_MARGIN_S, asked.to - 1) } : undefined,
+    notes,
+  );
 }
 
 function planOf(asked: Span, unreachable: Span | undefined, notes: readonly string[]): Plan {

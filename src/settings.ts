@@ -57,6 +57,10 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     }
   }
 
+  if (inputs['fail-on'] === 'finding') {
+    parts.warn('Input fail-on is finding: this version raises no findings, so it does the same as error.');
+  }
+
   const run = runOf(env);
   return deepFreeze({
     tenant: lineOf('tenant', inputs.tenant ?? 'default', 64),

@@ -4,6 +4,9 @@ export interface Span {
   readonly to: number;
 }
 
+/** How far back Mimecast answers; older events come back as "none", without an error (docs: get-audit-events, lookback). */
+export const LOOKBACK_DAYS = 60;
+
 /** True if `time` (ms UTC) lies in the span. */
 export function contains(span: Span, time: number): boolean {
   return time >= span.from * 1000 && time < span.to * 1000;

@@ -166,7 +166,7 @@ function unclear(stream: string): ElasticError {
 
 /** True if the same request may succeed a little later. */
 function passes({ status, code }: ElasticError): boolean {
-  if (status !== undefined) return status === 429 || status === 502 || status === 503 || status === 504;
+  if (status !== undefined) return status === 408 || status === 429 || status >= 500;
   return code === 'network' || code === 'timeout';
 }
 

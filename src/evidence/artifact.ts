@@ -26,6 +26,7 @@ export interface UploadOptions {
 }
 
 export interface ArtifactNameParts extends Span {
+  readonly kind: 'audit' | 'rejected';
   /** Any text; what a name can't hold is replaced. */
   readonly tenant: string;
   readonly runId: string | undefined;
@@ -58,7 +59,7 @@ export async function uploadArtifact(
     if (!isNameTaken(error)) throw new Error(sentence(name, error));
   }
   const other = `${name}-${randomBytes(3).toString('hex')}`;
-  options.log.info(`The run has an artifact named ${name} already; the evidence is uploaded as ${other}.`);
+  options.log.info(`The run has an artifact named ${name} already; these files are uploaded as ${other}.`);
   try {
     return await upload(other, files, rootFolder, options);
   } catch (error) {
@@ -71,10 +72,10 @@ export async function uploadArtifact(
  * The default name: `mimecast-audit-default-20261124T000000Z-20261125T000000Z-42-1`. Holds ASCII letters, digits and
  * hyphens only. A tenant that had to be changed gets a short hash, so that two of them in one run stay apart.
  */
-export function artifactName({ tenant, from, to, runId, attempt }: ArtifactNameParts): string {
+export function artifactName({ kind, tenant, from, to, runId, attempt }: ArtifactNameParts): string {
   const moments = [from, to].map((moment) => formatMoment(moment).replace(/[-:]/g, ''));
   const run = [runId, attempt].flatMap((part) => (part === undefined ? [] : clean(String(part))));
-  return ['mimecast-audit', clean(tenant), ...moments, ...run].join('-');
+  return [`mimecast-${kind}`, clean(tenant), ...moments, ...run].join('-');
 }
 
 /** Why an artifact can't have this name, as a sentence; undefined if it can. */
@@ -157,7 +158,7 @@ function isNameTaken(error: unknown): boolean {
 }
 
 function sentence(name: string, error: unknown): string {
-  return `The evidence could not be uploaded as artifact ${name}: ${reasonOf(error)}. It stays in its folder on the runner.`;
+  return `Artifact ${name} could not be uploaded: ${reasonOf(error)}.`;
 }
 
 /** Never the service's own text: it may hold a signed URL. */

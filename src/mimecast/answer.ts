@@ -23,9 +23,14 @@ export function readBody(answer: HttpAnswer): Reading {
     json = JSON.parse(text);
   } catch {
     const type = answer.header('content-type');
-    const about = `content type ${type === undefined ? 'missing' : harmless(type, 40)}, it starts with "${harmless(start, 60)}"`;
-    if (start.startsWith('{'))
-      return { json: undefined, problem: `the answer's JSON is damaged or breaks off (${about})`, passing: true };
+    const kind = `content type ${type === undefined ? 'missing' : harmless(type, 40)}`;
+    // What begins like JSON may hold events or a page token, so none of it is shown.
+    if (/^[[{"]/.test(start)) {
+      const size = `${answer.body.length} bytes`;
+      const problem = `the answer's JSON is damaged or breaks off (${kind}, ${size})`;
+      return { json: undefined, problem, passing: start.startsWith('{') };
+    }
+    const about = `${kind}, it starts with "${harmless(start, 60)}"`;
     const what = start.startsWith('<') ? 'a web page, not JSON' : 'not JSON';
     return { json: undefined, problem: `the answer is ${what} (${about})`, passing: false };
   }

@@ -118,8 +118,9 @@ function accept(answer: HttpAnswer, reading: Reading, label: string, generation:
 /** A 200 says nothing of success: its own `meta.status` may say that the function failed. */
 function statusOf(answer: HttpAnswer, json: Readonly<Record<string, unknown>> | undefined): number {
   const inner = isObject(json?.meta) ? json.meta.status : undefined;
-  const failed = typeof inner === 'number' && Number.isInteger(inner) && inner >= 400 && inner < 600;
-  return answer.status < 300 && failed ? inner : answer.status;
+  const own = typeof inner === 'string' && /^\d{3}$/.test(inner) ? Number(inner) : inner;
+  const failed = typeof own === 'number' && Number.isInteger(own) && own >= 400 && own < 600;
+  return answer.status < 300 && failed ? own : answer.status;
 }
 
 function pagingOf(
@@ -175,7 +176,8 @@ function adviceOn(
       skewMs !== undefined && Math.abs(skewMs) > 60_000 ? `: it differs by ${Math.round(skewMs / 1000)} s` : '';
     return `Mimecast refused the signature. Check ${keys}, mimecast-region, and the clock of this machine${clock}.`;
   }
-  if (has((code) => code.startsWith('err_xdk_') || code === 'err_developer_key'))
+  const passing = status === 408 || status === 429 || status >= 500;
+  if (!passing && has((code) => code.startsWith('err_xdk_') || code === 'err_developer_key'))
     return `Mimecast refused the keys. Check ${keys}.`;
   if (status === 404 || status === 405) return 'this is not the audit API. Check mimecast-region or mimecast-url.';
   return undefined;

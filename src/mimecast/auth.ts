@@ -28,7 +28,7 @@ export interface Auth {
 
 export interface AuthOptions extends Wire {
   readonly credentials: Credentials;
-  /** Told of every secret that is made here, before it is used. */
+  /** Told of every access token, before it is used. */
   mask(secret: string): void;
   /** Default: a random UUID. */
   readonly requestId?: () => string;
@@ -143,10 +143,11 @@ function lifeOf(value: unknown): number {
 
 /**
  * API 1.0: HMAC-SHA1 over date, request id, path and application key, joined by colons; the key is the decoded secret key.
- * The body is not signed. Source: integrations.mimecast.com, API overview, authorization.
+ * The body is not signed. A signature is not masked: without the access key, which is, it opens nothing, and thousands of
+ * masks would slow every later line of the log. Source: integrations.mimecast.com, API overview, authorization.
  */
 function createHmacAuth(credentials: Credentials & { kind: 'hmac' }, options: AuthOptions): Auth {
-  const { clock, mask, requestId = randomUUID } = options;
+  const { clock, requestId = randomUUID } = options;
   const { accessKey, appId, appKey } = credentials;
   const key = Buffer.from(credentials.secretKey, 'base64');
   return {
@@ -155,7 +156,6 @@ function createHmacAuth(credentials: Credentials & { kind: 'hmac' }, options: Au
       const date = new Date(clock.now()).toUTCString().replace('GMT', 'UTC');
       const id = requestId();
       const signature = createHmac('sha1', key).update(`${date}:${id}:${path}:${appKey}`).digest('base64');
-      mask(signature);
       return {
         Authorization: `MC ${accessKey}:${signature}`,
         'x-mc-date': date,

@@ -2,7 +2,7 @@ import type { Clock } from '../runner/clock.ts';
 import type { HttpAnswer } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
 
-/** One governor for all requests to Mimecast: everyone asks it before sending, and shows it every answer. */
+/** One governor for all requests to Mimecast: every request for a page asks it before, and shows it the answer. */
 export interface Pace {
   /** Waits until Mimecast will take another request. Rejects with the signal's reason. */
   wait(signal: AbortSignal): Promise<void>;
@@ -38,7 +38,7 @@ export function createPace(clock: Clock, log: Log): Pace {
  * `Retry-After` (seconds or a date). Undefined if it says nothing, or nothing that makes sense.
  */
 export function askedWait(answer: HttpAnswer): number | undefined {
-  return resetOf(answer) ?? retryAfter(answer);
+  return resetOf(answer) || retryAfter(answer);
 }
 
 /** The moment of the `Date` header, ms UTC. */

@@ -4,7 +4,7 @@ import type { Page } from '../page.ts';
 import type { Clock } from '../runner/clock.ts';
 import type { Http } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
-import { formatMoment, type Span } from '../span.ts';
+import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { isObject } from './answer.ts';
 import { type AuditAnswer, createApi } from './api.ts';
 import { type Credentials, createAuth } from './auth.ts';
@@ -20,7 +20,7 @@ export interface SourceOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** Told of every secret that is made while reading, before it is used. */
+  /** Told of every access token, before it is used. */
   mask(secret: string): void;
   /** Rows of a page that are asked for. Default 100: what the documentation allows at most. */
   readonly pageSize?: number;
@@ -117,10 +117,23 @@ export function createSource(options: SourceOptions): Source {
           log.warn(`${label}: the events are not in the order newest first. All pages are read all the same.`);
         }
         progress(pages, rows, order.oldest());
-        if (!answer.paged) sayUnpaged(answer, label, log);
+        if (!answer.paged) {
+          const here = answer.events.length;
+          if (here > 0 && here < pageSize)
+            log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
+          else
+            fault ??= `${label}: ${here} events and no pagination in the answer, so whether more follow can't be known; run again later.`;
+        }
+        if (answer.events.length === 0 && answer.next !== undefined) {
+          log.info(`${label}: a token for a next page, but no events: this is taken as the end`);
+        }
+        // The header has whole seconds.
+        if (timeAt(answer) + 1000 < span.to * 1000) {
+          fault ??= `${label}: by Mimecast's clock the span isn't over yet (this machine's is ${Math.round((answer.clockSkewMs ?? 0) / 1000)} s ahead), so events may still come. Set the clock.`;
+        }
 
         const next = answer.events.length === 0 ? undefined : answer.next;
-        if (next === undefined) return end(fault);
+        if (next === undefined) return end(fault ?? fallenOut(span, answer, label));
         if (seen.has(next))
           return end(
             fault ?? `${label}: Mimecast gave a page token for the second time, so the rest can't be reached.`,
@@ -161,13 +174,16 @@ function requestTime(seconds: number): string {
   return formatMoment(seconds).replace('Z', '+0000');
 }
 
-/** Mimecast leaves `pagination` out at times, which is the end of the list; with no events it might also be a fault. */
-function sayUnpaged(answer: AuditAnswer, label: string, log: Log): void {
-  if (answer.events.length > 0) log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
-  else
-    log.warn(
-      `${label}: neither events nor pagination in the answer. It is taken as "no events", since it tells of no fault.`,
-    );
+/** Mimecast's own time when it answered, ms UTC: ours, less what its `Date` header says that we are ahead. */
+function timeAt({ received, clockSkewMs = 0 }: AuditAnswer): number {
+  return received - clockSkewMs;
+}
+
+/** Newest first, so the last page tells: by then the oldest part may have left the days that Mimecast gives out. */
+function fallenOut(span: Span, answer: AuditAnswer, label: string): string | undefined {
+  const oldest = timeAt(answer) / 1000 - LOOKBACK_DAYS * 86_400;
+  if (oldest <= span.from) return undefined;
+  return `${label}: reading took so long that the beginning of the span left the ${LOOKBACK_DAYS} days that Mimecast gives out; read it again in shorter spans.`;
 }
 
 /** A line in the log at most every 10 s. */

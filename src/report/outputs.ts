@@ -35,7 +35,7 @@ export function setOutputs(report: Report, outputs: Outputs): void {
   const values: typeof DEFAULTS = {
     'window-start': window ? formatMoment(window.from) : '',
     'window-end': window ? formatMoment(window.to) : '',
-    events: String(read?.events ?? 0),
+    events: String((read?.events ?? 0) + (read?.undated ?? 0)),
     'provider-accesses': String(report.accesses.count),
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),

@@ -67,8 +67,8 @@ export interface Report {
   unreachable: Span | undefined;
   notes: string[];
   read: ReadResult | undefined;
-  /** `count` is of all; `rows` are the first of them, oldest first, at most 500. */
-  accesses: { count: number; rows: AccessRow[] };
+  /** `count` is of all; `rows` are the first of them, oldest first, at most 500. `whole`: all events were looked at. */
+  accesses: { count: number; rows: AccessRow[]; whole: boolean };
   evidence: EvidenceResult | undefined;
   elastic: ElasticResult | undefined;
   /** One sentence each, most important first. */
@@ -97,7 +97,7 @@ export function emptyReport(settings: ReportedSettings): Report {
     unreachable: undefined,
     notes: [],
     read: undefined,
-    accesses: { count: 0, rows: [] },
+    accesses: { count: 0, rows: [], whole: false },
     evidence: undefined,
     elastic: undefined,
     failures: [],

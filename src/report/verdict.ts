@@ -1,6 +1,6 @@
 import { ACCESS_CATEGORY } from '../event.ts';
 import { cut } from '../runner/log.ts';
-import { formatMoment, type Span } from '../span.ts';
+import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
 import type { ElasticResult, Report } from './report.ts';
 import { formatCount, formatWindow } from './text.ts';
 
@@ -22,8 +22,6 @@ interface Verdict {
 
 type Used = Extract<ElasticResult, { state: 'used' }>;
 
-/** How long Mimecast gives an event out (docs: get-audit-events, lookback). */
-const LOOKBACK_S = 60 * 86_400;
 const CAUSE_LIMIT = 500;
 
 /** Judges a run by the rules of design section 8. */
@@ -108,13 +106,13 @@ function deliveryOf({ elastic }: Report): string {
 
 /** Says that there was none only where that was asked for and read to the end. */
 function accessesOf(report: Report): string {
-  const { count } = report.accesses;
+  const { count, whole } = report.accesses;
   if (!report.read || (!report.read.complete && report.read.unique === 0)) {
     return 'Whether the provider was in the account is not known.';
   }
-  if (!report.read.complete) {
+  if (!report.read.complete || !whole) {
     if (count > 0) return `At least ${formatCount(count, 'provider access', 'provider accesses')}.`;
-    return 'No provider access so far, which proves nothing as the read is not complete.';
+    return 'No provider access so far, which proves nothing as not all was read or looked at.';
   }
   if (count > 0) return `${formatCount(count, 'provider access', 'provider accesses')}.`;
   if (report.query !== undefined)
@@ -201,6 +199,6 @@ function rerunOf(report: Report): string {
   const start = report.cancelled ? 'Run' : 'Once the cause is gone, run';
   const span = reachableOf(report);
   if (!span) return `${start} the workflow again.`;
-  const by = report.unreachable ? 'soon' : `before ${formatMoment(span.from + LOOKBACK_S)}`;
+  const by = report.unreachable ? 'soon' : `before ${formatMoment(span.from + LOOKBACK_DAYS * 86_400)}`;
   return `${start} the workflow by hand with start ${formatMoment(span.from)} and end ${formatMoment(span.to)}, ${by}, as Mimecast gives out 60 days only; events that are in Elastic already are recognised, not doubled.`;
 }

@@ -127,7 +127,7 @@ async function readRaw(response: Response, maxBytes: number, place: string): Pro
     if (Number(announced) !== size) {
       throw new TransferError('cut', `${place}: the answer was cut off, ${size} of ${Number(announced)} bytes came.`);
     }
-  } else if (!/chunked/i.test(response.headers.get('transfer-encoding') ?? '')) {
+  } else if (!/(?:^|[\s,])chunked\s*$/i.test(response.headers.get('transfer-encoding') ?? '')) {
     // The end of the connection alone proves nothing. The end of gzip does, and an error's body need not be whole.
     if (response.ok && response.status !== 204 && codingOf(response) !== 'gzip') {
       throw new TransferError(
@@ -208,8 +208,7 @@ function createAgents(proxyFor: (url: string) => string | undefined): (url: stri
 
 /**
  * Which proxy a URL goes through, by HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case (lower case first, as curl does).
- * Same rules as `getProxyUrl` of @actions/http-client, which reads only the process's own environment: loopback is never
- * proxied; an entry of NO_PROXY is `*`, a host or a parent domain of it (`.example.com`, `*.example.com`), each with or without a port.
+ * Loopback is never proxied; an entry of NO_PROXY is `*`, a host or a parent domain of it (`.example.com`, `*.example.com`), each with or without a port.
  * @throws SettingsError if a variable that is set is not an http or https address.
  */
 export function proxyFromEnvironment(

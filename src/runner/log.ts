@@ -44,7 +44,11 @@ const SHORTEST_MASK = 3;
  */
 export function createLog(
   write: (line: string) => void = (line) => process.stdout.write(line + EOL),
-  options: { readonly debug: boolean } = { debug: core.isDebug() },
+  options: { readonly debug: boolean; readonly masks: boolean } = {
+    debug: core.isDebug(),
+    // Elsewhere the command would not be carried out, but printed, and the secret with it.
+    masks: process.env.GITHUB_ACTIONS === 'true',
+  },
 ): RunnerLog {
   const warnings: string[] = [];
   const annotated = new Set<string>();
@@ -88,6 +92,7 @@ export function createLog(
     annotateError: (text) => annotate('error', text),
     annotateWarning: (text) => annotate('warning', text),
     mask(secret) {
+      if (!options.masks) return;
       for (const line of secret.split(/[\r\n]+/)) {
         const piece = line.trim();
         if (piece.length >= SHORTEST_MASK) core.setSecret(piece);

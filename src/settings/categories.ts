@@ -29,7 +29,11 @@ export function categoriesOf(value: string | undefined, notice: (text: string) =
     .map((code) => code.trim())
     .filter((code) => code !== '');
   if (codes.length === 1 && codes[0] === 'all') return 'all';
-  if (codes.length === 0 || codes.includes('all') || !codes.every((code) => /^[A-Za-z0-9_]{1,100}$/.test(code))) {
+  if (
+    codes.length === 0 ||
+    codes.some((code) => code.toLowerCase() === 'all') ||
+    !codes.every((code) => /^[A-Za-z0-9_]{1,100}$/.test(code))
+  ) {
     throw refusal('categories', text, `allowed is all, alone, or codes such as ${ACCESS_CATEGORY}, by comma or line`);
   }
   const unknown = codes.filter((code) => !KNOWN.includes(code));

@@ -37,7 +37,7 @@ function credentialsOf(inputs: Inputs): Credentials {
     return { kind: 'oauth', clientId: clientId ?? '', clientSecret: clientSecret ?? '' };
   }
   const [accessKey, secretKey, appId, appKey] = HMAC.map((name) => keyOf(inputs, name, HMAC, 'API 1.0'));
-  if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(secretKey ?? '')) {
+  if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(secretKey ?? '')) {
     throw fault('mimecast-secret-key', 'is not Base64: copy it again, whole, as Mimecast shows it');
   }
   return {

@@ -74,6 +74,8 @@ export function urlOf(input: InputName, value: string, path: 'path allowed' | 'n
   if (value.includes('@')) {
     throw fault(input, 'must not hold a user or password; give those in inputs of their own');
   }
+  if (/[?#]/.test(value)) throw fault(input, 'must not hold a query (?) or a fragment (#)');
+  lineOf(input, value, 2000);
   const url = URL.parse(value);
   const known = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (!url || !known || !/^https?:\/\//i.test(value)) {
@@ -82,8 +84,8 @@ export function urlOf(input: InputName, value: string, path: 'path allowed' | 'n
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw refusal(input, value, 'it must begin with https:// (http:// is allowed for localhost only)');
   }
-  if (/[?#]/.test(value)) throw refusal(input, value, 'leave out the query (?) and the fragment (#)');
-  const pathname = url.pathname.replace(/\/+$/, '');
+  let pathname = url.pathname;
+  while (pathname.endsWith('/')) pathname = pathname.slice(0, -1);
   if (path === 'no path' && pathname !== '')
     throw refusal(input, value, 'leave out the path, give scheme and host only');
   return url.origin + pathname;

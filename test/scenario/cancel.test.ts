@@ -9,6 +9,7 @@ it('a cancelled job ends by itself at once, keeps what it read, and calls nothin
   expect(run.signal).toBeNull();
   expect(run.code).toBe(1);
   expect(run.outputs).toMatchObject({ complete: 'false', events: '200' });
+  expect(run.outputs['provider-accesses']).toBe('20');
   expect(world.results?.artifacts).toEqual([]);
   expect(steady(run.summary, run)).toMatchSnapshot('summary');
 });

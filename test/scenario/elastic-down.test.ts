@@ -10,7 +10,7 @@ it.runIf(hasElasticsearch)(
       { on: { times: Number.POSITIVE_INFINITY }, do: { status: 500, body: '<html>canary-body</html>' } },
     ]);
     try {
-      const run = await world.run({ 'elastic-url': proxy.url });
+      const run = await world.run({ 'elastic-url': proxy.url, deadline: '12s' });
       expect(run.code).toBe(1);
       expect(run.outputs).toMatchObject({ events: '260', indexed: '0', rejected: '0', complete: 'false' });
       expect(run.outputs['artifact-id']).toBe('1');

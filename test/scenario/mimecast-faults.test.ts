@@ -23,6 +23,18 @@ it.each(PASSING)('%s on page two costs nothing', async (_name, deed) => {
   expect(run.outputs).toMatchObject({ events: '260', complete: 'true' });
 });
 
+it('shows nothing of an answer that breaks off: it may hold the text of events', async () => {
+  const body = '{"data":[{"eventInfo":"Subject: merger with Example Corp';
+  const world = await createWorld({
+    mimecast: { faults: [{ on: { path: 'audit', times: Number.POSITIVE_INFINITY }, do: { status: 200, body } }] },
+  });
+  const run = await world.run({ deadline: '4s' });
+  expect(run.code).toBe(1);
+  expect(run.outputs.complete).toBe('false');
+  expect(run.log + run.summary).not.toContain('merger');
+  expect(run.log).toContain('JSON is damaged or breaks off');
+});
+
 it.each(['html', 'fail-in-200', 'fail-with-data'] as const)('%s is never taken for "no more events"', async (deed) => {
   const world = await createWorld({
     mimecast: { faults: [{ on: { path: 'audit', request: 2, times: Number.POSITIVE_INFINITY }, do: deed }] },

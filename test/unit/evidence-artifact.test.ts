@@ -168,11 +168,11 @@ describe('uploadArtifact', () => {
     const name = result === 'no-service' ? '' : result.name;
     expect(name).toMatch(/^audit-[0-9a-f]{6}$/);
     expect(callsOf('FinalizeArtifact')[0]).toMatchObject({ name });
-    expect(said).toEqual([`The run has an artifact named audit already; the evidence is uploaded as ${name}.`]);
+    expect(said).toEqual([`The run has an artifact named audit already; these files are uploaded as ${name}.`]);
 
     plan = { CreateArtifact: [taken, taken] };
     await expect(upload()).rejects.toThrow(
-      /as artifact audit-[0-9a-f]{6}: the artifact service answered with status 409/,
+      /Artifact audit-[0-9a-f]{6} could not be uploaded: the artifact service answered with status 409/,
     );
   });
 
@@ -195,7 +195,7 @@ describe('uploadArtifact', () => {
       () => expect.unreachable(),
       (thrown) => thrown,
     );
-    expect(error.message).toMatch(/^The evidence could not be uploaded as artifact audit: .*\. It stays in its folder/);
+    expect(error.message).toMatch(/^Artifact audit could not be uploaded: .*\.$/);
     expect(error.message).toMatch(reason);
     expect(`${error.message}${error.stack}${error.cause}`).not.toMatch(/canary|:\/\/\d|sig=/);
     expect(printed).not.toMatch(/^::(warning|error)/m);
@@ -203,7 +203,7 @@ describe('uploadArtifact', () => {
 
   it('says that the service can not be reached', async () => {
     vi.stubEnv('ACTIONS_RESULTS_URL', 'http://127.0.0.1:1');
-    await expect(upload()).rejects.toThrow(/can't be reached or a file can't be read \(ECONNREFUSED\)\. It stays/);
+    await expect(upload()).rejects.toThrow(/can't be reached or a file can't be read \(ECONNREFUSED\)\./);
   });
 
   it('says which file is missing rather than uploading the others', async () => {
@@ -228,17 +228,17 @@ describe('artifactName', () => {
   const span = { from: Date.UTC(2026, 10, 24) / 1000, to: Date.UTC(2026, 10, 25) / 1000 };
 
   it('holds tenant, span, run and attempt', () => {
-    expect(artifactName({ tenant: 'default', ...span, runId: '42', attempt: 1 })).toBe(
+    expect(artifactName({ kind: 'audit', tenant: 'default', ...span, runId: '42', attempt: 1 })).toBe(
       'mimecast-audit-default-20261124T000000Z-20261125T000000Z-42-1',
     );
-    expect(artifactName({ tenant: 'default', ...span, runId: undefined, attempt: undefined })).toBe(
+    expect(artifactName({ kind: 'audit', tenant: 'default', ...span, runId: undefined, attempt: undefined })).toBe(
       'mimecast-audit-default-20261124T000000Z-20261125T000000Z',
     );
   });
 
   it('keeps tenants apart whose names it has to change', () => {
     const names = ['Acme/EU: prod', 'acme eu prod', 'acme-eu-prod', '東京', '大阪'].map((tenant) =>
-      artifactName({ tenant, ...span, runId: '42', attempt: 1 }),
+      artifactName({ kind: 'audit', tenant, ...span, runId: '42', attempt: 1 }),
     );
     expect(new Set(names).size).toBe(5);
     expect(names[0]).toMatch(/^mimecast-audit-acme-eu-prod-[0-9a-f]{6}-2026/);
@@ -247,7 +247,7 @@ describe('artifactName', () => {
   it('is a name that an artifact may have, for any tenant', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string(), (tenant, runId) => {
-        const name = artifactName({ tenant, ...span, runId, attempt: '1' });
+        const name = artifactName({ kind: 'audit', tenant, ...span, runId, attempt: '1' });
         expect(name).toMatch(/^[A-Za-z0-9-]{1,200}$/);
         expect(checkArtifactName(name)).toBeUndefined();
       }),

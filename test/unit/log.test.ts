@@ -75,7 +75,7 @@ describe('harmless', () => {
 
 describe('the log', () => {
   it('runs no command from a text (B19)', async () => {
-    const log = createLog(undefined, { debug: true });
+    const log = createLog(undefined, { debug: true, masks: true });
     const texts = commands.events.flatMap(({ event }) => [
       event.eventInfo,
       event.eventInfo.slice(event.eventInfo.indexOf('\n') + 1),
@@ -94,7 +94,7 @@ describe('the log', () => {
 
   it('writes to what it is given', () => {
     const written: string[] = [];
-    const log = createLog((line) => written.push(line), { debug: false });
+    const log = createLog((line) => written.push(line), { debug: false, masks: true });
     log.info('a\nb');
     log.debug('not shown');
     log.warn('c');
@@ -102,7 +102,7 @@ describe('the log', () => {
   });
 
   it('collects each warning once', () => {
-    const log = createLog(() => {}, { debug: false });
+    const log = createLog(() => {}, { debug: false, masks: true });
     log.warn('a');
     log.warn('b');
     log.warn('a');
@@ -112,7 +112,7 @@ describe('the log', () => {
   });
 
   it('folds groups, and makes a group inside a group a plain line', async () => {
-    const log = createLog(undefined, { debug: false });
+    const log = createLog(undefined, { debug: false, masks: true });
     const value = await log.group('outer', () =>
       log.group('inner', async () => {
         log.info('line');
@@ -135,7 +135,7 @@ describe('the log', () => {
   });
 
   it('annotates once for each kind, in one line that the runner does not cut', () => {
-    const log = createLog(undefined, { debug: false });
+    const log = createLog(undefined, { debug: false, masks: true });
     log.annotateError(`100 %\n${'x'.repeat(5000)}`);
     log.annotateError('second');
     log.annotateWarning('third');
@@ -147,7 +147,7 @@ describe('the log', () => {
   });
 
   it('masks each line of a secret, and nothing that would blank the log (B20)', () => {
-    const log = createLog(undefined, { debug: false });
+    const log = createLog(undefined, { debug: false, masks: true });
     const { mask } = log;
     mask('');
     for (const { value } of masks.secrets) mask(value);

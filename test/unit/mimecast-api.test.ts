@@ -101,7 +101,7 @@ describe('refusals that only a person can mend', () => {
   });
 
   it('says by how much the clock of this machine is wrong', async () => {
-    const headers = { Date: 'Tue, 24 Nov 2026 12:40:11 GMT' };
+    const headers = { Date: 'Wed, 04 Mar 2026 12:40:11 GMT' };
     const { outcome } = await readScripted([{ status: 401, headers, text: '' }], { credentials: HMAC });
     expect(outcome.error?.message).toMatch(/the clock of this machine: it differs by 600 s\./);
   });

@@ -111,7 +111,8 @@ export async function readScripted(steps: readonly Step[], options: Partial<Sour
   const asked: Asked[] = [];
   const pages: Page[] = [];
   const masked: string[] = [];
-  const clock = fakeClock();
+  // The day after the span: eight months later Mimecast would have forgotten it.
+  const clock = fakeClock(Date.UTC(2026, 2, 4, 12, 50, 11));
   const log = keptLog();
   const outcome = await withServer(
     async (request, response) => {
@@ -121,12 +122,17 @@ export async function readScripted(steps: readonly Step[], options: Partial<Sour
       const step = take(left, path, body);
       const prefix = Buffer.from((step.prefix_bytes ?? '').replaceAll(' ', ''), 'hex');
       const text = step.text ?? JSON.stringify(step.json);
-      const soon = new Date(Date.now() + 2_000).toUTCString();
+      const soon = new Date(clock.now() + 2_000).toUTCString();
       const headers = Object.entries(step.headers ?? {}).map(([name, value]) => [
-        name,
+        name.toLowerCase(),
         value.startsWith('<HTTP date') ? soon : value,
       ]);
-      response.writeHead(step.status ?? 200, { 'content-type': 'application/json', ...Object.fromEntries(headers) });
+      const date = new Date(clock.now()).toUTCString();
+      response.writeHead(step.status ?? 200, {
+        'content-type': 'application/json',
+        date,
+        ...Object.fromEntries(headers),
+      });
       response.end(Buffer.concat([prefix, Buffer.from(text)]));
     },
     async (baseUrl) => {

@@ -55,7 +55,7 @@ describe('outputs', () => {
       pages: 13,
       requests: 15,
     },
-    accesses: { count: 4, rows: [] },
+    accesses: { count: 4, rows: [], whole: true },
     evidence: {
       folder: '/tmp/evidence',
       manifestHash: 'ab',
@@ -84,7 +84,7 @@ describe('outputs', () => {
     expect(collected(whole)).toEqual({
       'window-start': '2026-11-24T00:00:00Z',
       'window-end': '2026-11-25T00:00:00Z',
-      events: '1200',
+      events: '1201',
       'provider-accesses': '4',
       indexed: '1200',
       known: '3',

@@ -73,7 +73,7 @@ describe('the source', () => {
       { ...SOURCE, 'mimecast-url': 'https://u:pw@a.example.com' },
     ],
     ['mimecast-url', 'leave out the path', { ...SOURCE, 'mimecast-url': 'https://a.example.com/api/audit' }],
-    ['mimecast-url', 'leave out the query', { ...SOURCE, 'mimecast-url': 'https://a.example.com?' }],
+    ['mimecast-url', 'must not hold a query', { ...SOURCE, 'mimecast-url': 'https://a.example.com?' }],
   ])('%s: %s', (input, message, given) => {
     const error = errorOf(given, {});
     expect(error.message).toContain(message);

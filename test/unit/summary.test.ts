@@ -48,6 +48,7 @@ function quiet(change: Partial<Report> = {}): Report {
         name: 'mimecast-audit-acme-20261123T230000Z-1-1',
       },
     },
+    accesses: { count: 0, rows: [], whole: true },
     elastic: elastic(0),
     ...change,
   };
@@ -86,6 +87,7 @@ function busy(change: Partial<Report> = {}): Report {
     categories: 'all',
     read,
     accesses: {
+      whole: true,
       count: 3,
       rows: [row(5), row(7, 'Changed policy'), { time: undefined, who: undefined, from: undefined, what: undefined }],
     },
@@ -208,7 +210,8 @@ describe('the verdict', () => {
       { categories: ['profile_group_logs'] },
       { query: 'x' },
       { unreachable: { from: DAY.from, to: DAY.from + 60 } },
-      { accesses: { count: 1, rows: [row(1)] } },
+      { accesses: { count: 1, rows: [row(1)], whole: true } },
+      { accesses: { count: 0, rows: [], whole: false } },
     ];
     for (const other of others) expect(verdictOf(quiet(other)).sentence).not.toContain('proven,');
   });
@@ -271,7 +274,7 @@ describe('text from outside', () => {
 
   function tableOf(texts: readonly string[]): string[] {
     const rows = texts.map((text, minute) => ({ ...row(minute % 10, text), who: text, from: text }));
-    const summary = renderSummary(busy({ accesses: { count: rows.length, rows } }));
+    const summary = renderSummary(busy({ accesses: { count: rows.length, rows, whole: true } }));
     const begin = summary.indexOf('|---|---|---|---|\n');
     return summary.slice(begin, summary.indexOf('\n\n', begin)).split('\n').slice(1);
   }
@@ -326,7 +329,7 @@ describe('the size of the summary', () => {
     const [big] = sizes.build;
     const { rows: count, bytes_each: bytes } = big ?? { rows: 0, bytes_each: 0 };
     const rows = Array.from({ length: count }, (_, index) => row(index % 60, 'x'.repeat(bytes)));
-    const summary = renderSummary(busy({ accesses: { count, rows } }));
+    const summary = renderSummary(busy({ accesses: { count, rows, whole: true } }));
     const shown = summary.match(/^\| 2026-/gm)?.length ?? 0;
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
     expect(shown).toBeGreaterThan(1000);
@@ -340,7 +343,7 @@ describe('the size of the summary', () => {
     const rows = Array.from({ length: 500 }, () => ({ time: 0, who: worst, from: worst, what: worst }));
     const many = Array.from({ length: 1000 }, (_, index) => `${index} ${worst}`);
     const report = busy({
-      accesses: { count: 70_000, rows },
+      accesses: { count: 70_000, rows, whole: true },
       failures: many,
       notes: many,
       tenant: worst,

@@ -1,0 +1,61 @@
+import { hash } from 'node:crypto';
+import type { ManifestSpan } from '../evidence/manifest.ts';
+import type { Evidence } from '../evidence/spool.ts';
+import type { ReadOutcome } from '../mimecast/reader.ts';
+import type { Run } from '../run.ts';
+import { formatMoment, formatSpan } from '../span.ts';
+
+/**
+ * Reads the planned spans; pages stream to the spool. A span that could not be read to its end is marked so, and what came
+ * of it is kept.
+ * @throws Error if the disk fails.
+ */
+export async function read({ settings, parts, plan, report }: Run, signal: AbortSignal): Promise<Evidence> {
+  const { log, clock } = parts;
+  const source = parts.source(settings, signal);
+  const spool = await parts.spool(settings.evidencePath);
+  const started = clock.now();
+
+  const spans: ManifestSpan[] = [];
+  const outcomes: ReadOutcome[] = [];
+  for (const span of plan.spans) {
+    const outcome = await source.read(span, (page) => spool.keep(page));
+    const { complete, reason, requests, rows, pages } = outcome;
+    outcomes.push(outcome);
+    spans.push({ from: formatMoment(span.from), to: formatMoment(span.to), complete, reason, requests });
+    const verdict = complete ? 'complete' : `NOT complete: ${reason}`;
+    log.info(`${formatSpan(span)}: ${rows} rows on ${pages} pages, ${verdict}`);
+    if (outcome.error) break;
+  }
+
+  const evidence = await spool.close({
+    tool: parts.tool,
+    tenant: settings.tenant,
+    run: settings.run,
+    categories: settings.categories,
+    queryHash: settings.query === undefined ? undefined : hash('sha256', settings.query),
+    started: new Date(started).toISOString(),
+    closed: new Date(clock.now()).toISOString(),
+    spans,
+  });
+  const { events, pages } = evidence.manifest;
+  report.read = {
+    complete: outcomes.length === plan.spans.length && outcomes.every(({ complete }) => complete),
+    reasons: outcomes.flatMap(({ reason }) => reason ?? []),
+    events: events.in_span,
+    outside: events.outside,
+    undated: events.undated,
+    duplicates: events.duplicates,
+    unique: events.count,
+    pages: pages.length,
+    requests: outcomes.reduce((sum, { requests }) => sum + requests, 0),
+  };
+  report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+  if (events.conflicting > 0) {
+    report.failures.push(
+      `${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`,
+    );
+  }
+  log.info(`${events.count} events kept in ${((clock.now() - started) / 1000).toFixed(1)} s`);
+  return evidence;
+}

@@ -1,0 +1,31 @@
+import { describe } from '../access/ecs.ts';
+import { messageOf } from '../errors.ts';
+import { isProviderAccess } from '../event.ts';
+import type { Evidence } from '../evidence/spool.ts';
+import type { Run } from '../run.ts';
+import { contains } from '../span.ts';
+
+/** Provider accesses that the report lists; all of them are in the evidence. */
+const LISTED = 500;
+/** GitHub kills a cancelled job after 10 s, and the report must be written before. */
+const CANCELLED_MS = 2000;
+
+/** Finds the provider accesses among what was read. A fault here keeps nothing from being preserved and delivered. */
+export async function review({ parts, plan, report }: Run, evidence: Evidence): Promise<void> {
+  const { accesses } = report;
+  const until = parts.clock.now() + CANCELLED_MS;
+  try {
+    for await (const event of evidence.events()) {
+      if (parts.cancelled.aborted && parts.clock.now() > until) return;
+      if (!isProviderAccess(event)) continue;
+      // One outside belongs to another run's window. One without a time belongs to none, so it is counted here.
+      if (event.time !== undefined && !contains(plan.asked, event.time)) continue;
+      accesses.count += 1;
+      if (accesses.rows.length < LISTED) accesses.rows.push({ time: event.time, ...describe(event) });
+    }
+    accesses.whole = true;
+  } catch (error) {
+    report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
+  }
+  parts.log.info(`${accesses.count} provider accesses among ${evidence.manifest.events.count} events`);
+}
