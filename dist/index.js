@@ -1,20 +1,22 @@
-import { o as __toESM, t as __commonJSMin } from "./runtime.js";
+import { i as __require, o as __toESM, t as __commonJSMin } from "./runtime.js";
 import { a as isDebug, c as warning, n as error, o as setOutput, r as group$1, s as setSecret } from "./core.js";
 import { i as Blob, n as formDataToBlob, t as FormData } from "./fetch-blob.js";
 import { setFlagsFromString } from "node:v8";
 import { X509Certificate, createHash, createHmac, hash, randomBytes, randomUUID } from "node:crypto";
 import zlib, { crc32, gunzip, gzip, inflateSync } from "node:zlib";
 import { isIP, isIPv4, isIPv6 } from "node:net";
-import { appendFile, mkdir, open as open$1, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, lstat, mkdir, mkdtemp, open as open$2, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { rootCertificates } from "node:tls";
 import { deprecate, promisify, types } from "node:util";
+import { EOL, tmpdir } from "node:os";
 import http, { Agent } from "node:http";
 import https, { Agent as Agent$1 } from "node:https";
 import Stream, { PassThrough, pipeline as pipeline$1 } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { format } from "node:url";
-import { EOL, tmpdir } from "node:os";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline as pipeline$2 } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/errors.ts
@@ -56,6 +58,89 @@ var ElasticError = class extends Error {
 /** What to show of something that was thrown: its message, one line. */
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+// src/coverage.ts
+/**
+* The spans in which each of these categories was covered, in order, none touching another. A record for `all` covers
+* every category; only such records cover `all`.
+*/
+function coveredSpans(records, categories) {
+	if (categories === "all") return union(records.filter((record) => record.categories === "all").map(({ span }) => span));
+	return categories.map((category) => union(records.filter((record) => includes(record, category)).map(({ span }) => span))).reduce((all, one) => intersection(all, one));
+}
+/**
+* What has not been covered between the first record of a category and a moment (s UTC), in order: a piece is a hole as
+* soon as one of the categories is missing there. A category that was never covered has no holes, since it has no beginning.
+*/
+function holesAfter(records, categories, until) {
+	return union((categories === "all" ? [coveredSpans(records, "all")] : categories.map((one) => coveredSpans(records, [one]))).flatMap((covered) => covered[0] ? holesIn({
+		from: covered[0].from,
+		to: until
+	}, covered) : []));
+}
+/**
+* When a span was last covered as a whole: each moment and category counts with its last record, and the oldest of those is
+* taken. @returns ms UTC; undefined if some of it was never covered.
+*/
+function lastCovered(records, span, categories) {
+	const near = records.filter((record) => record.span.from < span.to && record.span.to > span.from);
+	const edges = near.flatMap((record) => [record.span.from, record.span.to]);
+	const moments = [span.from, ...edges.filter((edge) => edge > span.from && edge < span.to)];
+	let oldest = Number.POSITIVE_INFINITY;
+	for (const moment of new Set(moments)) for (const category of categories === "all" ? [void 0] : categories) {
+		const last = lastCovering(near, moment * 1e3, category);
+		if (!last) return void 0;
+		oldest = Math.min(oldest, last.recorded);
+	}
+	return oldest;
+}
+/** What is left of a span when others are taken out of it, in order. */
+function holesIn(span, covered) {
+	const holes = [];
+	let from = span.from;
+	for (const piece of union(covered)) {
+		if (piece.to <= from) continue;
+		if (piece.from >= span.to) break;
+		if (piece.from > from) holes.push({
+			from,
+			to: piece.from
+		});
+		from = piece.to;
+	}
+	if (from < span.to) holes.push({
+		from,
+		to: span.to
+	});
+	return holes;
+}
+/** The last record that covers a category at a moment (ms UTC); undefined if none does. */
+function lastCovering(records, time, category) {
+	const seconds = time / 1e3;
+	return records.filter(({ span }) => seconds >= span.from && seconds < span.to).filter((record) => record.categories === "all" || category !== void 0 && record.categories.includes(category)).reduce((last, record) => last && last.recorded >= record.recorded ? last : record, void 0);
+}
+/** Spans in order, those that overlap or touch made one. */
+function union(spans) {
+	const sorted = spans.filter(({ from, to }) => from < to).toSorted((a, b) => a.from - b.from);
+	const result = [];
+	for (const { from, to } of sorted) {
+		const last = result.at(-1);
+		if (last && from <= last.to) last.to = Math.max(last.to, to);
+		else result.push({
+			from,
+			to
+		});
+	}
+	return result;
+}
+function includes({ categories }, category) {
+	return categories === "all" || categories.includes(category);
+}
+function intersection(a, b) {
+	return a.flatMap((one) => b.map((other) => ({
+		from: Math.max(one.from, other.from),
+		to: Math.min(one.to, other.to)
+	})).filter(({ from, to }) => from < to));
 }
 
 // src/span.ts
@@ -522,6 +607,24 @@ function hourFloor(zone, moment) {
 	});
 	return Math.max(...candidates);
 }
+/**
+* A span (s UTC) in pieces of at most 24 hours, in order. A longer one is cut wherever a local day begins, so that it is cut
+* in the same places every time; a local day of 25 hours is cut once more, after 24.
+*/
+function cutAtDays(zone, span) {
+	if (span.to - span.from <= DAY) return span.from < span.to ? [span] : [];
+	const pieces = [];
+	for (let from = span.from; from < span.to; from = pieces.at(-1)?.to ?? span.to) {
+		const date = dateAt(zone, from);
+		const next = startOfDay(zone, addDays(date, 1));
+		const day = next > from ? next : startOfDay(zone, addDays(date, 2));
+		pieces.push({
+			from,
+			to: Math.min(day, from + DAY, span.to)
+		});
+	}
+	return pieces;
+}
 /** Where no clock shows midnight: the moment at which clocks jump over it, found by halving. */
 function firstMomentAfterGap(zone, midnight) {
 	let early = midnight - 15 * HOUR;
@@ -565,31 +668,78 @@ function mod(value, by) {
 const EDGE_MARGIN_S = 600;
 /**
 * What to read, if it is `now` (ms UTC). Windows are aligned to local days or hours, so that runs tile the time axis whenever
-* they start.
+* they start. Without `past` only what is asked for is read: no overlap, no holes.
+* @param created when the first attempt of this workflow run was created, ms UTC: a re-run reads the window of that time.
 * @throws SettingsError if the span given by hand is in the future, or older than Mimecast remembers.
 */
-function makePlan(time, now) {
-	const settled = Math.floor(now / 1e3 - time.settle);
-	const oldest = Math.ceil(now / 1e3) - 60 * 86400;
-	return time.kind === "window" ? planWindow(time, settled, oldest) : planSpan(time, settled, oldest);
+function makePlan(time, now, past, created) {
+	const limits = {
+		settled: Math.floor(now / 1e3 - time.settle),
+		oldest: Math.ceil(now / 1e3) - 60 * 86400
+	};
+	if (time.kind === "span") return planSpan(time, limits, past);
+	return planWindow(time, limits, past, created === void 0 ? void 0 : Math.floor(created / 1e3));
 }
-function planWindow({ window, timeZone }, settled, oldest) {
+function planWindow(time, limits, past, created) {
+	const { settled, oldest } = limits;
+	const { timeZone } = time;
+	const notes = [];
+	let window = windowAt(time, settled);
+	if (created !== void 0) {
+		const first = windowAt(time, Math.min(created, settled));
+		const readable = reachable(first, oldest) !== void 0;
+		if (first.to !== window.to) notes.push(rerunNote(first, readable));
+		if (readable) window = first;
+	}
+	const asked = reachable(window, oldest) ?? window;
+	if (asked.from !== window.from) notes.push(`Mimecast gives out ${60} days: the window begins at ${formatMoment(asked.from)} instead of ${formatMoment(window.from)}.`);
+	if (past) notes.push(...firstNotes(past, addDays(dateAt(timeZone, oldest), 1)));
+	const firstRun = past?.coverage.length === 0;
+	const found = past ? holesAfter(past.coverage, past.categories, asked.from) : [];
+	const holes = found.flatMap((hole) => reachable(hole, oldest) ?? []);
+	const overlap = past && !firstRun ? reachable({
+		from: asked.from - time.overlap,
+		to: asked.from
+	}, oldest) : void 0;
+	return {
+		pieces: [
+			...piecesOf(time.catchUp ? holes.flatMap((hole) => holesIn(hole, overlap ? [overlap] : [])) : [], "hole", timeZone),
+			...piecesOf(overlap ? [overlap] : [], "overlap", timeZone),
+			...piecesOf([asked], "window", timeZone)
+		],
+		asked,
+		unreachable: void 0,
+		notes,
+		holes,
+		lost: found.flatMap((hole) => holesIn(hole, holes)),
+		firstRun
+	};
+}
+/** The last complete window at that moment (s UTC). */
+function windowAt({ window, timeZone }, moment) {
 	const floor = window.unit === "day" ? dayFloor : hourFloor;
-	const to = floor(timeZone, settled);
+	const to = floor(timeZone, moment);
 	let from = to;
-	for (let piece = 0; piece < window.count; piece += 1) from = floor(timeZone, from - 1);
-	if (from >= oldest) return planOf({
+	for (let unit = 0; unit < window.count; unit += 1) from = floor(timeZone, from - 1);
+	return {
 		from,
 		to
-	}, void 0, []);
-	const edge = oldest + EDGE_MARGIN_S;
-	const note = `Mimecast gives out ${60} days: the window begins at ${formatMoment(edge)} instead of ${formatMoment(from)}.`;
-	return planOf({
-		from: edge,
-		to
-	}, void 0, [note]);
+	};
 }
-function planSpan({ start, end, settle }, settled, oldest) {
+function rerunNote(first, readable) {
+	return readable ? `This is a re-run: it reads the window of its first attempt, ${formatSpan(first)}.` : `This is a re-run, but the window of its first attempt, ${formatSpan(first)}, is older than the ${60} days that Mimecast gives out: the last window is read.`;
+}
+/** How to read what came before the first run of a tenant, or of a category. `date` is the first that can be read whole. */
+function firstNotes({ coverage, categories }, date) {
+	const backfill = `To read what came before, run it once with start: ${date}.`;
+	if (coverage.length === 0) return [`This is the first run that is recorded for this tenant, so there is no hole to fill. ${backfill}`];
+	if (categories === "all") return coveredSpans(coverage, "all").length > 0 ? [] : [`No earlier run has covered all categories, so there is no hole of them to fill. ${backfill}`];
+	const fresh = categories.filter((category) => coveredSpans(coverage, [category]).length === 0);
+	if (fresh.length === 0) return [];
+	return [`No earlier run has covered ${fresh.join(", ")}, so there is no hole of that to fill. ${backfill}`];
+}
+function planSpan({ start, end, settle, timeZone }, limits, past) {
+	const { settled, oldest } = limits;
 	if (start >= settled) throw new SettingsError("start", `Input start is ${formatMoment(start)}: it must be before ${formatMoment(settled)}, which is now less ${settle} s (settle).`);
 	const asked = {
 		from: start,
@@ -598,21 +748,50 @@ function planSpan({ start, end, settle }, settled, oldest) {
 	if (asked.to <= oldest) throw new SettingsError("start", `Input start is ${formatMoment(start)}: ${formatSpan(asked)} is wholly older than the ${60} days that Mimecast gives out, allowed is ${formatMoment(oldest)} or later.`);
 	const notes = [];
 	if (end !== void 0 && end > settled) notes.push(`Input end is ${formatMoment(end)}: the span ends at ${formatMoment(settled)} instead, since nothing younger than ${settle} s (settle) is read.`);
-	return planOf(asked, start < oldest ? {
+	const unreachable = start < oldest ? {
 		from: start,
 		to: Math.min(oldest + EDGE_MARGIN_S, asked.to - 1)
-	} : void 0, notes);
-}
-function planOf(asked, unreachable, notes) {
+	} : void 0;
+	const firstRun = past?.coverage.length === 0;
 	return {
-		spans: [{
-			from: unreachable?.to ?? asked.from,
+		pieces: backfill({
+			from: unreachable?.to ?? start,
 			to: asked.to
-		}],
+		}, timeZone, past),
 		asked,
 		unreachable,
-		notes
+		notes,
+		holes: [],
+		lost: [],
+		firstRun
 	};
+}
+/**
+* A long span in the order in which a run that reached its deadline goes on where it stopped: what was never covered, oldest
+* first, then what was covered longest ago.
+*/
+function backfill(span, timeZone, past) {
+	const { coverage = [], categories = "all" } = past ?? {};
+	const fresh = holesIn(span, coveredSpans(coverage, categories));
+	const again = piecesOf(holesIn(span, fresh), "asked", timeZone).map((piece) => ({
+		piece,
+		age: lastCovered(coverage, piece.span, categories) ?? 0
+	})).toSorted((a, b) => a.age - b.age);
+	return [...piecesOf(fresh, "asked", timeZone), ...again.map(({ piece }) => piece)];
+}
+function piecesOf(spans, why, timeZone) {
+	return spans.flatMap((span) => cutAtDays(timeZone, span)).map((span) => ({
+		span,
+		why
+	}));
+}
+/** What Mimecast still gives out of a span, if that is anything. */
+function reachable({ from, to }, oldest) {
+	const start = from >= oldest ? from : oldest + EDGE_MARGIN_S;
+	return start < to ? {
+		from: start,
+		to
+	} : void 0;
 }
 
 // src/report/report.ts
@@ -627,6 +806,9 @@ function emptyReport(settings) {
 		window: void 0,
 		unreachable: void 0,
 		notes: [],
+		pieces: [],
+		catchUp: settings.time.kind === "window" && settings.time.catchUp === true && settings.query === void 0,
+		firstRun: false,
 		read: void 0,
 		accesses: {
 			count: 0,
@@ -635,6 +817,12 @@ function emptyReport(settings) {
 		},
 		evidence: void 0,
 		elastic: void 0,
+		comparison: void 0,
+		covered: [],
+		findings: [],
+		findingsRaised: 0,
+		holes: [],
+		lost: [],
 		failures: [],
 		cancelled: false
 	};
@@ -649,6 +837,598 @@ function deadline(ms, sentence, earlier) {
 	const controller = new AbortController();
 	setTimeout(() => controller.abort(new Error(sentence)), ms).unref();
 	return AbortSignal.any([controller.signal, earlier]);
+}
+
+// src/runner/retry.ts
+/**
+* Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
+* doubled limit, so that clients that failed together don't come back together
+* (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+* @throws what `operation` threw last; the signal's reason if it aborts between attempts.
+*/
+async function retry(operation, classify, options) {
+	const { label, attempts, clock, log, signal } = options;
+	for (let attempt = 1;; attempt += 1) try {
+		return await operation();
+	} catch (error) {
+		signal.throwIfAborted();
+		const verdict = classify(error);
+		if (!verdict.retry || attempt >= attempts) throw error;
+		const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
+		log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1e3).toFixed(1)} s`);
+		await clock.sleep(wait, signal);
+	}
+}
+/** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
+function backoff(attempt, { baseMs, capMs, random = Math.random }) {
+	return Math.round(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
+}
+
+// src/elastic/answer.ts
+/**
+* Reads the items of a bulk answer.
+* @throws ElasticError if the answer isn't one.
+*/
+function readItems(body, stream) {
+	const items = fieldsOf(body).items;
+	if (!Array.isArray(items)) throw new ElasticError(`${stream}: the answer to a bulk request has no items, so nothing is known of its documents. Check what stands between this runner and Elasticsearch.`, { code: "no-items" });
+	return items.map((item) => readItem(fieldsOf(item).create));
+}
+function readItem(item) {
+	const fields = fieldsOf(item);
+	const error = fieldsOf(fields.error);
+	return {
+		id: String(fields._id ?? ""),
+		status: typeof fields.status === "number" ? fields.status : 0,
+		result: text$1(fields.result),
+		failureStore: text$1(fields.failure_store),
+		type: nameOf$1(error.type),
+		field: fieldIn(error.reason)
+	};
+}
+/** The field that a reason is about. Only its name is taken, since the rest quotes the document. */
+function fieldIn(reason) {
+	if (typeof reason !== "string") return void 0;
+	const [before = ""] = reason.slice(0, 2e3).split(/'|Preview of/, 1);
+	return /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
+}
+/** An error's type, if it looks like one. */
+function nameOf$1(value) {
+	return typeof value === "string" && /^[a-z][a-z0-9_]{0,99}$/.test(value) ? value : void 0;
+}
+function fieldsOf(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+function text$1(value) {
+	return typeof value === "string" ? value : void 0;
+}
+
+// src/elastic/fate.ts
+/** Reads one item. @param sent `_id` of the document. */
+function fateOf({ id, status, result, failureStore, type, field }, sent) {
+	const rejected = (reason, kept = "nowhere") => ({
+		kind: "rejected",
+		rejection: {
+			id: sent,
+			status,
+			type: type ?? reason,
+			field,
+			kept
+		}
+	});
+	if (status === 201 && failureStore === "used") return rejected("sent_to_failure_store", "failure-store");
+	if (id !== sent || status < 200) return { kind: "unclear" };
+	if (status === 201) return { kind: "created" };
+	if (status === 409) return { kind: "known" };
+	if (status === 403) return {
+		kind: "hopeless",
+		status,
+		why: `the key may not create documents (${type ?? "HTTP 403"}). It needs create_doc and auto_configure; docs/elasticsearch.md has the key to paste.`
+	};
+	if (status === 404) return {
+		kind: "hopeless",
+		status,
+		why: `no index template makes this name a data stream (${type ?? "HTTP 404"}). docs/elasticsearch.md has the template to paste.`
+	};
+	if (status === 429 || status >= 500) return { kind: "again" };
+	return rejected(result === "noop" ? "dropped_by_a_pipeline" : "unknown");
+}
+
+// src/elastic/request.ts
+/** Documents of one search. */
+const PAGE = 5e3;
+/** From one page to the next, the consumer's work included. */
+const KEEP_ALIVE = "5m";
+const CLOSE_MS = 5e3;
+/** Without them an answer is larger than its documents. */
+const FILTER$1 = "filter_path=pit_id,timed_out,_shards.failed,hits.hits._id,hits.hits.sort,hits.hits.fields,hits.hits._source";
+/**
+* All documents of a data stream that a query finds, in order of `@timestamp`, as they stood at one point in time: nothing
+* that is written meanwhile, and no rollover, can make one appear twice or not at all. A stream that does not exist yet has
+* none. A search that could not look everywhere is an error, never a shorter list.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* scan(client, options) {
+	const { stream, query, wanted, send = (operation) => operation() } = options;
+	const left = new AbortController();
+	const signal = AbortSignal.any([options.signal, left.signal]);
+	let pit = await send(() => open$1(client, stream, signal), signal);
+	if (pit === void 0) return;
+	const pageAfter = async (after) => {
+		const body = {
+			size: PAGE,
+			query,
+			...wanted,
+			pit: {
+				id: pit,
+				keep_alive: KEEP_ALIVE
+			},
+			sort: [{ "@timestamp": "asc" }, { _shard_doc: "asc" }],
+			track_total_hits: false,
+			...after === void 0 ? {} : { search_after: after }
+		};
+		const path = `_search?allow_partial_search_results=false&${FILTER$1}`;
+		const page = await send(async () => pageIn(await askPit(client, stream, path, body, signal), stream), signal);
+		pit = page.pit ?? pit;
+		return page;
+	};
+	try {
+		let page = await pageAfter(void 0);
+		for (;;) {
+			const next = page.hits.length < PAGE ? void 0 : pageAfter(page.hits.at(-1)?.sort);
+			next?.catch(() => {});
+			for (const { found } of page.hits) yield found;
+			if (next === void 0) return;
+			page = await next;
+		}
+	} finally {
+		left.abort(/* @__PURE__ */ new Error(`${stream}: the search is over.`));
+		const closed = client.ask("DELETE", "_pit", { id: pit }, AbortSignal.timeout(CLOSE_MS)).catch(() => {});
+		if (!options.signal.aborted) await closed;
+	}
+}
+/** `_id`, `@timestamp` (ms UTC) of those documents among `ids` that a stream has, in whichever backing index. */
+async function timesOf(client, { stream, ids, signal }) {
+	const times = /* @__PURE__ */ new Map();
+	const query = { ids: { values: ids } };
+	for await (const { id, time } of scan(client, {
+		stream,
+		query,
+		wanted: { _source: false },
+		signal
+	})) times.set(id, time);
+	return times;
+}
+/** The fixed `_id` of what these parts name. */
+function idOf(...parts) {
+	return hash("sha256", parts.join("|"), "base64url");
+}
+/**
+* Creates a few documents in one request and waits until they can be searched.
+* @returns for each of them, in their order, whether it was created or was there before.
+* @throws ElasticError if one of them is not in the stream afterwards.
+*/
+async function createFew(client, stream, documents, signal) {
+	const lines = documents.map(({ id, document }) => `${JSON.stringify({ create: { _id: id } })}\n${JSON.stringify(document)}\n`);
+	const path = `${stream}/_bulk?require_data_stream=true&include_source_on_error=false&refresh=wait_for`;
+	const items = readItems(await client.ask("POST", path, lines.join(""), signal), stream);
+	return documents.map(({ id }, index) => {
+		const item = items[index];
+		const fate = item === void 0 ? void 0 : fateOf(item, id);
+		if (fate?.kind === "created" || fate?.kind === "known") return fate.kind;
+		throw refusal$1(stream, fate, item?.status);
+	});
+}
+function refusal$1(stream, fate, status) {
+	switch (fate?.kind) {
+		case "rejected": {
+			const { type, field } = fate.rejection;
+			const about = field === void 0 ? type : `${type}, field ${field}`;
+			return new ElasticError(`${stream}: a document was refused (${about}). Put the index template of docs/elasticsearch.md.`, {
+				status,
+				code: type
+			});
+		}
+		case "hopeless": return new ElasticError(`${stream}: ${fate.why}`, { status: fate.status });
+		case "again": return new ElasticError(`${stream}: Elasticsearch is too busy for a document (HTTP ${status}). Start the run again later.`, { status });
+		default: return new ElasticError(`${stream}: the answer does not say for each document what became of it. Check what stands between this runner and Elasticsearch.`, { code: "items" });
+	}
+}
+/** What every document of this program says of itself. @param stream `logs-<dataset>-<namespace>`. */
+function frameOf(stream, tenant, time) {
+	const [, dataset = "", namespace = ""] = /^logs-(mimecast\.[a-z]+)-(.+)$/.exec(stream) ?? [];
+	return {
+		dataset,
+		"@timestamp": new Date(time).toISOString(),
+		ecs: { version: "9.4.0" },
+		data_stream: {
+			type: "logs",
+			dataset,
+			namespace
+		},
+		organization: { id: tenant },
+		observer: {
+			vendor: "Mimecast",
+			product: "Email Security",
+			type: "saas"
+		}
+	};
+}
+/** @returns the id of a point in time; undefined if there is no such stream. */
+async function open$1(client, stream, signal) {
+	try {
+		const answer = await client.ask("POST", `${stream}/_pit?keep_alive=${KEEP_ALIVE}`, void 0, signal);
+		const { id } = fieldsOf(answer);
+		if (typeof id === "string") return id;
+	} catch (error) {
+		if (error instanceof ElasticError && error.status === 404 && error.code === "index_not_found_exception") return;
+		throw error;
+	}
+	throw new ElasticError(`${stream}: Elasticsearch opened no point in time. It must be 8.19 or later, or Serverless.`, { code: "pit" });
+}
+/** Asks something of a point in time; that it is gone has a sentence of its own. */
+async function askPit(client, stream, path, body, signal) {
+	try {
+		return await client.ask("POST", path, body, signal);
+	} catch (error) {
+		if (!(error instanceof ElasticError) || error.status !== 404) throw error;
+		const { status, code } = error;
+		throw new ElasticError(`${stream}: Elasticsearch lost the point in time that it was asked to keep (HTTP 404). Start the run again.`, {
+			status,
+			code
+		});
+	}
+}
+function pageIn(body, stream) {
+	const answer = fieldsOf(body);
+	const failed = fieldsOf(answer._shards).failed;
+	if (answer.timed_out !== false || failed !== 0) throw new ElasticError(`${stream}: Elasticsearch could not search all of it. Start the run again later.`, {
+		status: 503,
+		code: "partial"
+	});
+	const found = fieldsOf(answer.hits).hits;
+	return {
+		hits: (Array.isArray(found) ? found : []).map((hit) => {
+			const { _id: id, sort, fields, _source } = fieldsOf(hit);
+			const time = Array.isArray(sort) ? sort[0] : void 0;
+			if (typeof id !== "string" || typeof time !== "number") throw new ElasticError(`${stream}: a document that was found has no id or no time.`, { code: "hit" });
+			return {
+				found: {
+					id,
+					time,
+					fields: fieldsOf(fields),
+					source: fieldsOf(_source)
+				},
+				sort
+			};
+		}),
+		pit: typeof answer.pit_id === "string" ? answer.pit_id : void 0
+	};
+}
+
+// src/elastic/held.ts
+/** Whole events in one answer. */
+const ORIGINALS = 200;
+/** Ids in one question for ids. */
+const IDS = 1e3;
+/** Copies of one event that are looked at: one for each backing index that has it. */
+const COPIES = 5;
+/**
+* What a stream holds of a tenant's events in a span, in order of time: one scan, whatever the number of events, that looks
+* into every backing index. Events without a readable time are left out, since their `@timestamp` only stands in for it.
+* @throws ElasticError after a few attempts; the signal's reason if it aborts.
+*/
+async function* heldIn(client, { stream, span, tenant, categories, log, clock, signal }) {
+	const send = (operation, until) => retry(operation, mayPass, {
+		label: stream,
+		attempts: 5,
+		baseMs: 1e3,
+		capMs: 3e4,
+		clock,
+		log,
+		signal: until
+	});
+	const query = { bool: {
+		filter: [
+			{ range: { "@timestamp": {
+				gte: span.from * 1e3,
+				lt: span.to * 1e3,
+				format: "epoch_millis"
+			} } },
+			{ term: { "organization.id": tenant } },
+			...categories === "all" ? [] : [{ terms: { "mimecast.category": categories } }]
+		],
+		must_not: [{ exists: { field: "error.message" } }]
+	} };
+	for await (const { id, time, fields } of scan(client, {
+		stream,
+		query,
+		wanted: {
+			docvalue_fields: ["event.hash", "mimecast.category"],
+			_source: false
+		},
+		signal,
+		send
+	})) {
+		const hash = first(fields["event.hash"]);
+		if (hash !== void 0) yield {
+			key: id,
+			hash,
+			time,
+			category: first(fields["mimecast.category"])
+		};
+	}
+}
+/**
+* The events themselves, `event.original`, of those keys that a stream holds. Where two backing indices hold one, the copy that
+* was fetched first.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function originalsOf(client, { stream, keys, signal }) {
+	const originals = /* @__PURE__ */ new Map();
+	for (let from = 0; from < keys.length; from += ORIGINALS) {
+		const some = keys.slice(from, from + ORIGINALS);
+		const body = {
+			size: some.length * COPIES,
+			query: { ids: { values: some } },
+			_source: ["event.original"],
+			sort: [{ "event.created": {
+				order: "asc",
+				unmapped_type: "date"
+			} }],
+			track_total_hits: false
+		};
+		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits._source`;
+		for (const hit of await hitsOf(client, path, body, signal)) {
+			const { _id: id, _source } = fieldsOf(hit);
+			const { original } = fieldsOf(fieldsOf(_source).event);
+			if (typeof id === "string" && typeof original === "string" && !originals.has(id)) originals.set(id, original);
+		}
+	}
+	return originals;
+}
+/**
+* Which of these keys a stream holds, in any of its backing indices.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function keysAmong(client, { stream, keys, signal }) {
+	const held = /* @__PURE__ */ new Set();
+	for (let from = 0; from < keys.length; from += IDS) {
+		const some = keys.slice(from, from + IDS);
+		const body = {
+			size: some.length * COPIES,
+			query: { ids: { values: some } },
+			_source: false,
+			track_total_hits: false
+		};
+		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id`;
+		for (const hit of await hitsOf(client, path, body, signal)) {
+			const { _id: id } = fieldsOf(hit);
+			if (typeof id === "string") held.add(id);
+		}
+	}
+	return held;
+}
+/** Hits of a search; none of a stream that does not exist yet. */
+async function hitsOf(client, path, body, signal) {
+	try {
+		const { hits } = fieldsOf(fieldsOf(await client.ask("POST", path, body, signal)).hits);
+		return Array.isArray(hits) ? hits : [];
+	} catch (error) {
+		if (error instanceof ElasticError && error.status === 404) return [];
+		throw error;
+	}
+}
+/** The one value of a field; of none or several, none or the first. */
+function first(value) {
+	const one = Array.isArray(value) ? value[0] : value;
+	return typeof one === "string" && one !== "" ? one : void 0;
+}
+function mayPass(error) {
+	if (!(error instanceof ElasticError)) return { retry: false };
+	const { status, code, message } = error;
+	return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
+		retry: true,
+		why: message
+	} : { retry: false };
+}
+
+// src/elastic/stream.ts
+/**
+* True if a data stream may have more than one backing index: an id that is sent again is then only refused if it stands in the
+* newest. Where that can't be known (no privilege `view_index_metadata`) it may.
+* @throws the signal's reason if it aborts.
+*/
+async function hasRolledOver(client, stream, signal) {
+	try {
+		const [found] = [fieldsOf(await client.ask("GET", `_data_stream/${stream}`, void 0, signal)).data_streams].flat();
+		const { indices } = fieldsOf(found);
+		return !Array.isArray(indices) || indices.length > 1;
+	} catch (error) {
+		if (error instanceof ElasticError) return error.status !== 404;
+		throw error;
+	}
+}
+
+// src/finding.ts
+/** Field names of one event that are named; more are counted. */
+const MOST_FIELDS = 30;
+/**
+* An event that Elastic has, of a span that was covered before and read completely now, and that Mimecast no longer gives out.
+* @param coveredBy the run that last covered its moment.
+* @param earlier how often it was found so before and came back: each time is a finding of its own.
+*/
+function vanishedFinding({ key, hash, time, category }, coveredBy, earlier = 0) {
+	const before = coveredBy === void 0 ? "An earlier run" : `The run ${shown$2(coveredBy)}`;
+	return {
+		kind: "vanished-event",
+		subject: earlier === 0 ? key : `${key}|${earlier}`,
+		severity: "high",
+		sentence: `${before} received the event of ${momentOf$1(time)}${inCategory(category)}, but Mimecast no longer gives it out.`,
+		events: [key],
+		time,
+		details: {
+			held_hash: hash,
+			...categoryDetail(category),
+			...runDetail(coveredBy)
+		}
+	};
+}
+/** An event that an earlier run called vanished, and that Mimecast gives out again. @param earlier how often that was so before. */
+function withdrawnFinding({ key, hash, time, category }, earlier = 0) {
+	return {
+		kind: "vanished-event-withdrawn",
+		subject: earlier === 0 ? key : `${key}|${earlier}`,
+		severity: "low",
+		sentence: `The event of ${momentOf$1(time)}${inCategory(category)}, which an earlier run found to have vanished, is given out by Mimecast again.`,
+		events: [key],
+		time,
+		details: {
+			read_hash: hash,
+			...categoryDetail(category)
+		}
+	};
+}
+/**
+* An event whose id is known with other content. What it is now makes a finding of its own, so that a second change is told
+* too.
+* @param changed names of the fields that differ; undefined if they were not compared.
+*/
+function alteredFinding({ key, hash, readHash, time, category }, changed) {
+	const names = changed === void 0 ? [] : safeNames(changed);
+	const what = names.length === 0 ? "its content" : names.join(", ");
+	return {
+		kind: "altered-event",
+		subject: `${key}|${readHash}`,
+		severity: "high",
+		sentence: `Mimecast changed the event of ${momentOf$1(time)}${inCategory(category)} after it had been received: ${what} differs. The held document stays, and the evidence of this run has the new version.`,
+		events: [key],
+		time,
+		details: {
+			held_hash: hash,
+			read_hash: readHash,
+			...names.length === 0 ? {} : { changed_fields: names },
+			...categoryDetail(category)
+		}
+	};
+}
+/**
+* An event that was not there when its span was covered.
+* @param lateMs from its own time to the run that covered it, ms.
+* @param coveredBy that run.
+*/
+function lateFinding({ key, time, category }, lateMs, coveredBy) {
+	const run = coveredBy === void 0 ? "an earlier run" : `the run ${shown$2(coveredBy)}`;
+	return {
+		kind: "late-event",
+		subject: key,
+		severity: "medium",
+		sentence: `The event of ${momentOf$1(time)}${inCategory(category)} came late: ${run} read its span ${lengthOf(lateMs)} after it, and Mimecast did not give it out then.`,
+		events: [key],
+		time,
+		details: {
+			late_seconds: Math.round(lateMs / 1e3),
+			...categoryDetail(category),
+			...runDetail(coveredBy)
+		}
+	};
+}
+/** Past time that no run has covered, and that Mimecast no longer gives out. It may grow, and keeps its beginning: one finding. */
+function holeLostFinding(span) {
+	const [from, to] = [isoOf$1(span.from * 1e3), isoOf$1(span.to * 1e3)];
+	return {
+		kind: "hole-lost",
+		subject: from ?? String(span.from),
+		severity: "high",
+		sentence: `No run has read ${formatSpan(span)}, and Mimecast no longer gives it out: the events of that time are lost.`,
+		events: [],
+		time: span.from * 1e3,
+		details: {
+			...from === void 0 ? {} : { from },
+			...to === void 0 ? {} : { to }
+		}
+	};
+}
+/**
+* Two clocks that differ so much that times are in doubt. Once a day (UTC).
+* @param skewMs this machine's time less Mimecast's, ms.
+* @param now ms UTC.
+*/
+function clockSkewFinding(skewMs, now) {
+	return {
+		kind: "clock-skew",
+		subject: new Date(now).toISOString().slice(0, 10),
+		severity: "medium",
+		sentence: `The clock of this machine is ${lengthOf(Math.abs(skewMs))} ${skewMs < 0 ? "behind" : "ahead of"} Mimecast's: windows and times of this run are off by as much.`,
+		events: [],
+		time: now,
+		details: { skew_seconds: Math.round(skewMs / 1e3) }
+	};
+}
+/** A document that Elastic refused. */
+function rejectedFinding(rejection) {
+	const { id, status, type, field, kept } = rejection;
+	return {
+		kind: "rejected-document",
+		subject: id,
+		severity: "medium",
+		sentence: `Elastic refused the document of an event (${`${shown$2(type)}, HTTP ${status}${field === void 0 ? "" : `, field ${shown$2(field)}`}`}). ${kept === "failure-store" ? "It is in the failure store, and its event" : "Its event"} is in the evidence of this run.`,
+		events: [id],
+		time: void 0,
+		details: {
+			status,
+			error_type: shown$2(type),
+			...field === void 0 ? {} : { field: shown$2(field) },
+			kept
+		}
+	};
+}
+/** Names of fields come from outside: what does not look like one is only counted. */
+function safeNames(names) {
+	const safe = names.filter((name) => /^[\w.-]{1,64}$/.test(name));
+	const kept = [...new Set(safe)].slice(0, MOST_FIELDS);
+	const more = new Set(names).size - kept.length;
+	return more === 0 ? kept : [...kept, `${more} ${kept.length > 0 ? "other " : ""}field${more === 1 ? "" : "s"}`];
+}
+/** Category codes are plain; anything else is not shown. */
+function inCategory(category) {
+	return isCode(category) ? ` in ${category}` : "";
+}
+function categoryDetail(category) {
+	return isCode(category) ? { category } : {};
+}
+function runDetail(run) {
+	return run === void 0 ? {} : { covered_by: shown$2(run) };
+}
+function isCode(category) {
+	return category !== void 0 && /^[\w.-]{1,64}$/.test(category);
+}
+/** A URL, a type or a name as far as it is made of what those are made of, at most 200 characters. */
+function shown$2(text) {
+	return text.slice(0, 200).replace(/[^\w.:/@-]/g, "_") || "_";
+}
+function momentOf$1(time) {
+	const iso = time === void 0 ? void 0 : isoOf$1(time);
+	return iso === void 0 ? "an unknown time" : iso.replace(".000Z", "Z");
+}
+/** ISO 8601 with four digits of year; undefined for a time that has no such form. */
+function isoOf$1(time) {
+	const date = new Date(time);
+	const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+	return text.length === 24 ? text : void 0;
+}
+/** A length for people, in its two largest units: `2 d 3 h`, `3 min 20 s`. */
+function lengthOf(ms) {
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		[Math.floor(seconds / 86400), "d"],
+		[Math.floor(seconds / 3600) % 24, "h"],
+		[Math.floor(seconds / 60) % 60, "min"],
+		[seconds % 60, "s"]
+	];
+	const first = parts.findIndex(([count]) => count > 0);
+	if (first < 0) return "0 s";
+	return parts.slice(first, first + 2).filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(" ");
 }
 
 // src/canonical.ts
@@ -692,11 +1472,11 @@ const ACCESS_CATEGORY = "mimecast_access_logs";
 const PROVIDER_DOMAINS = ["mimecast.local", "mimecast.com"];
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
 function parseEvent(raw) {
-	return understand(raw, canonicalJson(raw));
+	return understand$1(raw, canonicalJson(raw));
 }
 /** The same from a line of `events.ndjson`, which is canonical JSON already. */
 function parseEventLine(line) {
-	return understand(JSON.parse(line), line);
+	return understand$1(JSON.parse(line), line);
 }
 /**
 * True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
@@ -730,25 +1510,734 @@ function offsetMinutes(zone) {
 	if (hours > 14 || minutes > 59) return void 0;
 	return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
-function understand(raw, canonical) {
+function understand$1(raw, canonical) {
 	const fields = typeof raw === "object" && raw !== null ? raw : {};
-	const id = text$1(fields.id);
+	const id = text(fields.id);
 	return {
 		canonical,
 		hash: hash("sha256", canonical),
 		key: hash("sha256", id ?? canonical, "base64url"),
 		id,
 		time: parseEventTime(fields.eventTime),
-		category: text$1(fields.category),
-		auditType: text$1(fields.auditType),
-		user: text$1(fields.user),
-		eventInfo: text$1(fields.eventInfo),
+		category: text(fields.category),
+		auditType: text(fields.auditType),
+		user: text(fields.user),
+		eventInfo: text(fields.eventInfo),
 		raw
 	};
 }
 /** A non-empty text, or undefined: Mimecast leaves fields empty where they don't apply. */
-function text$1(value) {
+function text(value) {
 	return typeof value === "string" && value !== "" ? value : void 0;
+}
+
+// src/reconcile.ts
+/** Events that are looked up by their ids in one go. */
+const LOOKED_UP = 200;
+function createBits() {
+	let bytes = /* @__PURE__ */ new Uint8Array(1024);
+	let count = 0;
+	return {
+		set(index) {
+			const place = index >>> 3;
+			if (place >= bytes.length) {
+				const larger = new Uint8Array(Math.max(place + 1, bytes.length * 2));
+				larger.set(bytes);
+				bytes = larger;
+			}
+			const bit = 1 << (index & 7);
+			if (((bytes[place] ?? 0) & bit) !== 0) return;
+			bytes[place] = (bytes[place] ?? 0) | bit;
+			count += 1;
+		},
+		has: (index) => ((bytes[index >>> 3] ?? 0) & 1 << (index & 7)) !== 0,
+		get count() {
+			return count;
+		}
+	};
+}
+/**
+* Holds what was read against what is held. Both come in order of time, so that only the events of one moment are in memory
+* at once, beside what differs.
+* @param read as the evidence gives them: by time, those without one last. Those count as missing, since nothing says where
+*   to look for them; their fixed `_id` keeps them from being stored twice.
+* @param held in order of time, of the spans that were read.
+*/
+async function compare$1(read, held, { proves, most }) {
+	const missing = createBits();
+	const altered = [];
+	const vanished = /* @__PURE__ */ new Map();
+	let vanishedCount = 0;
+	let known = 0;
+	let alteredCount = 0;
+	let index = -1;
+	const here = peekable(held);
+	let moment = Number.NEGATIVE_INFINITY;
+	let atMoment = /* @__PURE__ */ new Map();
+	const miss = (one) => {
+		if (!proves(one) || vanished.has(one.key)) return;
+		vanishedCount += 1;
+		if (vanished.size < most) vanished.set(one.key, one);
+	};
+	const leave = () => {
+		for (const one of atMoment.values()) miss(one);
+		atMoment = /* @__PURE__ */ new Map();
+	};
+	for await (const event of read) {
+		index += 1;
+		const { time } = event;
+		if (time === void 0) {
+			missing.set(index);
+			continue;
+		}
+		if (time !== moment) {
+			leave();
+			moment = time;
+			for (let next = await here.peek(); next && next.time <= time; next = await here.peek()) {
+				await here.take();
+				if (next.time < time) miss(next);
+				else atMoment.set(next.key, next);
+			}
+		}
+		const same = atMoment.get(event.key);
+		if (!same) missing.set(index);
+		else {
+			atMoment.delete(event.key);
+			if (same.hash === event.hash) known += 1;
+			else {
+				alteredCount += 1;
+				if (altered.length < most) altered.push({
+					...same,
+					readHash: event.hash
+				});
+			}
+		}
+	}
+	leave();
+	for (let next = await here.take(); next; next = await here.take()) miss(next);
+	return {
+		missing,
+		known,
+		altered,
+		alteredCount,
+		vanished: [...vanished.values()],
+		vanishedCount
+	};
+}
+/**
+* Finds among the vanished those that were only moved to another time: the same id, read elsewhere. They are altered, and not
+* missing. @returns a comparison in which they are.
+*/
+async function findMoved(comparison, read) {
+	const vanished = new Map(comparison.vanished.map((held) => [held.key, held]));
+	if (vanished.size === 0) return comparison;
+	const missing = createBits();
+	const altered = [...comparison.altered];
+	let index = -1;
+	for await (const event of read) {
+		index += 1;
+		if (!comparison.missing.has(index)) continue;
+		const held = vanished.get(event.key);
+		if (!held) {
+			missing.set(index);
+			continue;
+		}
+		vanished.delete(event.key);
+		altered.push({
+			...held,
+			readHash: event.hash
+		});
+	}
+	const moved = comparison.vanished.length - vanished.size;
+	return {
+		...comparison,
+		missing,
+		altered,
+		vanished: [...vanished.values()],
+		alteredCount: comparison.alteredCount + moved,
+		vanishedCount: comparison.vanishedCount - moved
+	};
+}
+/**
+* Looks for missing events under their id wherever they stand: one that was moved to a time that was not read, or has none,
+* is not found by a comparison in order of time.
+* @param isCandidate which missing events are looked up; others are left missing.
+* @param originals the held events by key, as canonical JSON, of those keys that are held.
+*/
+async function findElsewhere(comparison, read, isCandidate, originals) {
+	const missing = createBits();
+	const altered = [...comparison.altered];
+	let { known, alteredCount } = comparison;
+	let some = [];
+	async function settle() {
+		const found = await originals(some.map(({ event }) => event.key));
+		for (const { event, index } of some) {
+			const original = found.get(event.key);
+			if (original === void 0) missing.set(index);
+			else if (original === event.canonical) known += 1;
+			else {
+				alteredCount += 1;
+				altered.push({
+					...heldAs(event, original),
+					readHash: event.hash
+				});
+			}
+		}
+		some = [];
+	}
+	let index = -1;
+	for await (const event of read) {
+		index += 1;
+		if (!comparison.missing.has(index)) continue;
+		if (!isCandidate(event)) missing.set(index);
+		else if (some.push({
+			event,
+			index
+		}) >= LOOKED_UP) await settle();
+	}
+	if (some.length > 0) await settle();
+	return {
+		...comparison,
+		missing,
+		known,
+		altered,
+		alteredCount
+	};
+}
+/** An event as it is held, from its original. */
+function heldAs(event, original) {
+	const before = parseEventLine(original);
+	return {
+		key: event.key,
+		hash: before.hash,
+		time: before.time ?? event.time ?? 0,
+		category: before.category
+	};
+}
+/** Names of the fields that differ between two events, each given as canonical JSON. Never their values. */
+function changedFields(before, after) {
+	const [one, other] = [before, after].map((text) => JSON.parse(text));
+	const [a, b] = [one, other].map((value) => typeof value === "object" && value !== null ? value : {});
+	return [.../* @__PURE__ */ new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].filter((name) => canonicalJson(a?.[name] ?? null) !== canonicalJson(b?.[name] ?? null)).sort();
+}
+/** An iterator whose next item can be looked at before it is taken. */
+function peekable(items) {
+	const iterator = items[Symbol.asyncIterator]();
+	let next;
+	const fetch = async () => {
+		const step = await iterator.next();
+		return step.done ? void 0 : step.value;
+	};
+	return {
+		peek() {
+			next ??= fetch();
+			return next;
+		},
+		take() {
+			const taken = next ?? fetch();
+			next = void 0;
+			return taken;
+		}
+	};
+}
+
+// src/steps/compare.ts
+/** Events of a kind that get a finding each; of more than that the number is told. */
+const MOST_NAMED$1 = 1e3;
+/**
+* How long after a run began what an earlier, killed one had sent is in and can be searched: Elasticsearch refreshes every
+* second, Serverless every five. Only after a rollover is there nothing else that keeps such an event from being stored twice.
+*/
+const SETTLED_MS = 6e3;
+/** Altered events whose fields are compared; of more than that only the hashes are told. */
+const MOST_EXPLAINED = 500;
+/**
+* Holds what was read against what Elastic holds of the same spans, and makes findings of what was changed or hidden.
+* @returns undefined if nothing can be compared with this key, `'failed'` if it could not be now; the report says why.
+*/
+async function compareHeld(run, evidence, signal) {
+	const { settings, parts, past, plan, report } = run;
+	const { client, coverage, vanishings } = past;
+	if (!client || !coverage || !settings.elastic) return void 0;
+	const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
+	const { tenant, categories, query } = settings;
+	const complete = run.readSpans.filter((one) => one.complete).map(({ span }) => span);
+	let held = 0;
+	async function* all(elastic) {
+		for (const span of union(plan.pieces.map((piece) => piece.span))) {
+			const { log, clock } = parts;
+			for await (const one of heldIn(elastic, {
+				stream,
+				span,
+				tenant,
+				categories,
+				log,
+				clock,
+				signal
+			})) {
+				held += 1;
+				yield one;
+			}
+		}
+	}
+	const proves = ({ time, category }) => query === void 0 && complete.some((span) => contains(span, time)) && lastCovering(coverage, time, category) !== void 0;
+	try {
+		const rolledOver = await hasRolledOver(client, stream, signal);
+		if (rolledOver) await parts.clock.sleep(Math.max(0, past.asked + SETTLED_MS - parts.clock.now()), signal);
+		const first = await compare$1(evidence.events(), all(client), {
+			proves,
+			most: MOST_NAMED$1
+		});
+		const moved = await findMoved(first, evidence.events());
+		const originals = (keys) => originalsOf(client, {
+			stream,
+			keys,
+			signal
+		});
+		const isCandidate = ({ time, category }) => rolledOver || time === void 0 || lastCovering(coverage, time, category) !== void 0;
+		const found = await findElsewhere(moved, evidence.events(), isCandidate, originals);
+		const changes = await explain$1(found.altered, evidence, originals);
+		report.findings.push(...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))), ...found.vanished.map((vanished) => vanishedFinding(vanished, lastCovering(coverage, vanished.time, vanished.category)?.run, vanishings.get(vanished.key)?.withdrawn)));
+		const back = await cameBack(vanishings, evidence);
+		report.findings.push(...back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)));
+		report.comparison = {
+			state: "done",
+			held,
+			late: {
+				count: 0,
+				maxSeconds: 0
+			},
+			altered: found.alteredCount,
+			vanished: found.vanishedCount,
+			withdrawn: back.length
+		};
+		const counts = `${held} held, ${found.known} known, ${found.missing.count} missing, ${found.alteredCount} altered`;
+		parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
+		return found;
+	} catch (error) {
+		signal.throwIfAborted();
+		report.comparison = {
+			state: "none",
+			why: messageOf(error)
+		};
+		report.failures.push(`What was read could not be compared with what Elastic holds: ${messageOf(error)}`);
+		return "failed";
+	}
+}
+/** Which fields of the altered events changed. */
+async function explain$1(altered, evidence, originals) {
+	const keys = new Set(altered.slice(0, MOST_EXPLAINED).map(({ key }) => key));
+	if (keys.size === 0) return /* @__PURE__ */ new Map();
+	const before = await originals([...keys]);
+	const changes = /* @__PURE__ */ new Map();
+	for await (const event of evidence.events()) {
+		const original = keys.has(event.key) ? before.get(event.key) : void 0;
+		if (original !== void 0 && original !== event.canonical) changes.set(event.key, changedFields(original, event.canonical));
+	}
+	return changes;
+}
+/** Events that are gone by what earlier runs found, and that were read now. */
+async function cameBack(vanishings, evidence) {
+	const gone = new Set([...vanishings].filter(([, { vanished, withdrawn }]) => vanished > withdrawn).map(([key]) => key));
+	const back = [];
+	if (gone.size === 0) return back;
+	for await (const event of evidence.events()) if (gone.has(event.key)) back.push(event);
+	return back;
+}
+
+// src/elastic/coverage.ts
+/** Records in one request. */
+const BATCH$1 = 500;
+const SOURCE = [
+	"@timestamp",
+	"event.start",
+	"event.end",
+	"mimecast.coverage",
+	"mimecast.run"
+];
+/**
+* What was recorded as covered of a tenant, as far as it reaches beyond a moment, in order of recording. What can't be read,
+* or was narrowed by a query, is left out: it counts as not covered, which does no harm.
+* @param options `since` in s UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function readCoverage(client, options) {
+	const { stream, tenant, since, signal } = options;
+	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "event.end": { gt: (/* @__PURE__ */ new Date(since * 1e3)).toISOString() } } }] } };
+	const records = [];
+	for await (const { time, source } of scan(client, {
+		stream,
+		query,
+		wanted: { _source: SOURCE },
+		signal
+	})) {
+		const record = readRecord(source, time);
+		if (record) records.push(record);
+	}
+	return records;
+}
+/**
+* Records spans as covered, and waits until later runs can see it. The same record twice is one document.
+* @throws ElasticError if one could not be written: it is not known then which of them were. Trying again does no harm.
+*/
+async function writeCoverage(client, options) {
+	const { stream, records, signal } = options;
+	for (let from = 0; from < records.length; from += BATCH$1) {
+		const documents = records.slice(from, from + BATCH$1).map((record) => ({
+			id: recordId(record),
+			document: coverageDocument(stream, record)
+		}));
+		await createFew(client, stream, documents, signal);
+	}
+}
+/** The ECS document of a record. */
+function coverageDocument(stream, record) {
+	const { span, tenant, recorded, late, artifact } = record;
+	const { dataset, ...frame } = frameOf(stream, tenant, recorded);
+	const nanoseconds = (span.to - span.from) * 1e9;
+	return {
+		...frame,
+		agent: {
+			type: "mimecast-audit-collector",
+			version: record.toolVersion
+		},
+		event: {
+			kind: "metric",
+			module: "mimecast",
+			dataset,
+			start: (/* @__PURE__ */ new Date(span.from * 1e3)).toISOString(),
+			end: (/* @__PURE__ */ new Date(span.to * 1e3)).toISOString(),
+			...Number.isSafeInteger(nanoseconds) ? { duration: nanoseconds } : {}
+		},
+		mimecast: {
+			run: record.run,
+			coverage: {
+				categories: record.categories === "all" ? ["all"] : record.categories,
+				query_hash: record.queryHash,
+				events: record.events,
+				indexed: record.indexed,
+				known: record.known,
+				late: {
+					count: late.count,
+					max_seconds: late.maxSeconds
+				},
+				pages: record.pages,
+				requests: record.requests,
+				manifest: record.manifest,
+				previous_manifest: record.previous,
+				artifact: artifact && {
+					id: artifact.id,
+					url: artifact.url
+				},
+				duration_ms: Math.round(record.durationMs),
+				run_id: record.runId,
+				attempt: record.attempt
+			}
+		}
+	};
+}
+/** Two runs over the same span make two records; a run that writes its record again makes one. */
+function recordId({ tenant, span, categories, runId, attempt }) {
+	const set = categories === "all" ? "all" : categories.toSorted().join(",");
+	return idOf(tenant, String(span.from), String(span.to), set, runId, String(attempt));
+}
+function readRecord(source, recorded) {
+	const { start, end } = fieldsOf(source.event);
+	const mimecast = fieldsOf(source.mimecast);
+	const { categories, manifest, query_hash: queryHash } = fieldsOf(mimecast.coverage);
+	const span = {
+		from: secondsOf$1(start),
+		to: secondsOf$1(end)
+	};
+	if (!(span.from < span.to) || typeof manifest !== "string" || queryHash !== void 0) return void 0;
+	if (!Array.isArray(categories) || categories.length === 0 || !categories.every((one) => typeof one === "string")) return;
+	return {
+		span,
+		categories: categories.includes("all") ? "all" : categories,
+		recorded,
+		run: typeof mimecast.run === "string" ? mimecast.run : void 0,
+		manifest
+	};
+}
+/** s UTC; NaN if it is no whole second, which no comparison is true of. */
+function secondsOf$1(text) {
+	const seconds = typeof text === "string" ? Date.parse(text) / 1e3 : NaN;
+	return Number.isInteger(seconds) ? seconds : NaN;
+}
+
+// src/elastic/findings.ts
+/** Findings in one request. */
+const BATCH = 500;
+/** The numbers that Elastic's own alerts have for these words. */
+const SEVERITY = {
+	low: 21,
+	medium: 47,
+	high: 73
+};
+/**
+* Writes findings, each once however often it is found, and whether or not the stream has rolled over since.
+* @returns how many are new, and how many were raised before.
+* @throws ElasticError if one could not be written. Trying again does no harm.
+*/
+async function raise$1(client, options) {
+	const { stream, tenant, now, signal } = options;
+	const unique = new Map(options.findings.map((one) => [idOf(one.kind, tenant, one.subject), one]));
+	const ids = [...unique.keys()];
+	let raised = 0;
+	for (let from = 0; from < ids.length; from += BATCH) {
+		const some = ids.slice(from, from + BATCH);
+		const before = await raisedBefore(client, stream, some, signal);
+		const documents = some.flatMap((id) => {
+			const finding = unique.get(id);
+			return finding && !before?.has(id) ? [{
+				id,
+				document: findingDocument(finding, options)
+			}] : [];
+		});
+		const fates = documents.length === 0 ? [] : await createFew(client, stream, documents, signal);
+		raised += before === void 0 ? fates.filter((fate) => fate === "created").length : fates.length;
+		for (const time of before?.values() ?? []) if (time === now) raised += 1;
+	}
+	return {
+		raised,
+		known: ids.length - raised
+	};
+}
+/**
+* What findings say of the events of a span that vanished, or came back, by event key.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function readVanishings(client, options) {
+	const { stream, tenant, span, signal } = options;
+	const [gte, lt] = [span.from, span.to].map((seconds) => (/* @__PURE__ */ new Date(seconds * 1e3)).toISOString());
+	const query = { bool: {
+		filter: [{ term: { "organization.id": tenant } }],
+		should: [{ bool: { filter: [{ term: { "rule.name": "vanished-event" } }, { range: { "event.start": {
+			gte,
+			lt
+		} } }] } }, { term: { "rule.name": "vanished-event-withdrawn" } }],
+		minimum_should_match: 1
+	} };
+	const wanted = { _source: ["rule.name", "mimecast.finding.events"] };
+	const found = /* @__PURE__ */ new Map();
+	for await (const { source } of scan(client, {
+		stream,
+		query,
+		wanted,
+		signal
+	})) {
+		const { events } = fieldsOf(fieldsOf(source.mimecast).finding);
+		const gone = fieldsOf(source.rule).name === "vanished-event" ? 1 : 0;
+		for (const key of [events].flat()) {
+			if (typeof key !== "string") continue;
+			const { vanished, withdrawn } = found.get(key) ?? {
+				vanished: 0,
+				withdrawn: 0
+			};
+			found.set(key, {
+				vanished: vanished + gone,
+				withdrawn: withdrawn + 1 - gone
+			});
+		}
+	}
+	return found;
+}
+/** The ECS document of a finding. Its `@timestamp` is when it was raised, so that rules that look at the last hours see it. */
+function findingDocument(finding, { stream, tenant, run, manifest, now }) {
+	const { kind, subject, severity, sentence, events, time, details } = finding;
+	const { dataset, ...frame } = frameOf(stream, tenant, now);
+	return {
+		...frame,
+		agent: { type: "mimecast-audit-collector" },
+		message: sentence,
+		rule: { name: kind },
+		event: {
+			kind: "alert",
+			module: "mimecast",
+			dataset,
+			severity: SEVERITY[severity],
+			start: time === void 0 ? void 0 : isoOf(time)
+		},
+		mimecast: {
+			run,
+			finding: {
+				kind,
+				subject,
+				severity,
+				events: events.length === 0 ? void 0 : events,
+				manifest,
+				...details
+			}
+		}
+	};
+}
+/** Those that are there, and when they were raised; undefined if the key may not look. */
+async function raisedBefore(client, stream, ids, signal) {
+	try {
+		return await timesOf(client, {
+			stream,
+			ids,
+			signal
+		});
+	} catch (error) {
+		if (error instanceof ElasticError && error.status === 403) return void 0;
+		throw error;
+	}
+}
+/** ISO 8601 as Elasticsearch reads it; undefined for a time that has no such form. */
+function isoOf(time) {
+	const date = new Date(time);
+	const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+	return text.length === 24 ? text : void 0;
+}
+
+// src/elastic/privileges.ts
+/** What the key of docs/elasticsearch.md may do. */
+const PRIVILEGES = [
+	"create_doc",
+	"auto_configure",
+	"read",
+	"view_index_metadata"
+];
+const DATASETS = [
+	"audit",
+	"coverage",
+	"finding"
+];
+/**
+* Which privileges the key or user lacks on the three streams. A server without security lacks none.
+* @returns `read`: what is held can be asked for; `missing`: names of privileges that are missing on any of them.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function missingPrivileges(client, { namespace, signal }) {
+	const names = DATASETS.map((dataset) => `logs-mimecast.${dataset}-${namespace}`);
+	let has;
+	try {
+		const body = { index: [{
+			names,
+			privileges: PRIVILEGES
+		}] };
+		has = fieldsOf(fieldsOf(await client.ask("POST", "_security/user/_has_privileges", body, signal)).index);
+	} catch (error) {
+		if (error instanceof ElasticError && withoutSecurity(error)) return {
+			read: true,
+			missing: []
+		};
+		throw error;
+	}
+	const missing = PRIVILEGES.filter((privilege) => names.some((name) => fieldsOf(has[name])[privilege] !== true));
+	return {
+		read: !missing.includes("read"),
+		missing
+	};
+}
+/** Without security nothing answers at that path: "no handler found", or the method is not allowed. */
+function withoutSecurity({ status }) {
+	return status === 400 || status === 404 || status === 405;
+}
+
+// src/steps/consult.ts
+/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
+const REMEMBERED_DAYS = 120;
+/**
+* Asks Elastic what earlier runs have covered and found. Whatever fails here stops nothing: without an answer the run reads
+* its window alone, compares nothing, and says so.
+*/
+async function consult(settings, parts, report, signal) {
+	const nothing = {
+		blocked: void 0,
+		asked: parts.clock.now(),
+		client: void 0,
+		coverage: void 0,
+		vanishings: /* @__PURE__ */ new Map()
+	};
+	const none = (why) => {
+		report.comparison = {
+			state: "none",
+			why
+		};
+		parts.log.info(`Nothing is compared with what Elastic holds: ${why}`);
+	};
+	const { elastic: target, tenant } = settings;
+	if (!target) {
+		none("no Elastic setting is given.");
+		return nothing;
+	}
+	let client;
+	try {
+		client = await parts.elastic(target);
+		const elastic = client;
+		const { namespace } = target;
+		const ask = (label, operation) => patiently(label, operation, parts, signal);
+		const { read, missing } = await ask("Privileges", () => missingPrivileges(elastic, {
+			namespace,
+			signal
+		}));
+		if (missing.length > 0) parts.log.warn(`The Elastic key lacks ${missing.join(", ")} on logs-mimecast.*-${namespace}; docs/elasticsearch.md has the key to paste.`);
+		if (!read) {
+			none("the Elastic key lacks the privilege read.");
+			return {
+				...nothing,
+				client
+			};
+		}
+		const since = Math.floor(parts.clock.now() / 1e3) - REMEMBERED_DAYS * 86400;
+		const coverage = await ask("Coverage", () => readCoverage(elastic, {
+			stream: `logs-mimecast.coverage-${namespace}`,
+			tenant,
+			since,
+			signal
+		}));
+		const vanishings = await ask("Findings", () => readVanishings(elastic, {
+			stream: `logs-mimecast.finding-${namespace}`,
+			tenant,
+			span: {
+				from: since,
+				to: Math.ceil(parts.clock.now() / 1e3)
+			},
+			signal
+		}));
+		parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
+		return {
+			...nothing,
+			client,
+			coverage,
+			vanishings
+		};
+	} catch (error) {
+		const why = messageOf(error);
+		none(why);
+		report.failures.push(why);
+		return {
+			...nothing,
+			client,
+			blocked: why
+		};
+	}
+}
+/** Hash of the last manifest that was recorded; undefined before the first. */
+function lastManifest(coverage) {
+	return coverage?.reduce((last, one) => last && last.recorded >= one.recorded ? last : one, void 0)?.manifest;
+}
+/** A few tries, for what may pass. */
+async function patiently(label, operation, parts, signal) {
+	const { clock, log } = parts;
+	return retry(operation, (error) => {
+		if (!(error instanceof ElasticError)) return { retry: false };
+		const { status, code } = error;
+		return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
+			retry: true,
+			why: error.message
+		} : { retry: false };
+	}, {
+		label,
+		attempts: 5,
+		baseMs: 1e3,
+		capMs: 8e3,
+		clock,
+		log,
+		signal
+	});
 }
 
 // src/access/account.ts
@@ -1858,12 +3347,12 @@ function readClassic(text, draft, user) {
 	const head = tail ? text.slice(0, tail.cut) : text;
 	const actor = tail && readActor(head, user);
 	if (actor) draft.actor = actor.person;
-	const sentence = find(text, CLASSIC_SENTENCES) ?? find(text, SENTENCES) ?? OTHER;
+	const sentence = find$1(text, CLASSIC_SENTENCES) ?? find$1(text, SENTENCES) ?? OTHER;
 	return together(draft, tail, actor?.end !== void 0 && readSentence(sentence, head.slice(0, actor.end), draft, user));
 }
 /** Fields after commas, or one of the few wordings without such fields. */
 function readComma(text, draft, user) {
-	const sentence = find(text, SENTENCES) ?? OTHER;
+	const sentence = find$1(text, SENTENCES) ?? OTHER;
 	const logon = sentence.kind === "logon" || sentence.kind === "short";
 	const rules = {
 		classic: false,
@@ -1886,7 +3375,7 @@ function readSentence(sentence, head, draft, user) {
 	if (sentence.outcome) draft.outcome = sentence.outcome;
 	return sentence.read(head.trimEnd(), draft, sentence.prefix, user);
 }
-function find(text, sentences) {
+function find$1(text, sentences) {
 	return sentences.find(({ prefix }) => text.startsWith(prefix));
 }
 /** What follows `Action Performed - `, or undefined if the text is of the other family. */
@@ -2081,7 +3570,7 @@ const LONGEST_SHOWN = 200;
 * An event for the report's table of provider accesses: who did it, from which address (or what stands in its place),
 * and what. Plain text of at most 200 characters each, not escaped; undefined where the event doesn't say it.
 */
-function describe(event) {
+function describe$1(event) {
 	const parts = readWording(event);
 	const act = parts.outcome === "failure" ? `${event.auditType ?? ""} (failed)`.trim() : event.auditType;
 	const object = objectOf(parts);
@@ -2106,31 +3595,6 @@ function shown$1(text) {
 	return `${characters.slice(0, 199).join("")}…`;
 }
 
-// src/runner/retry.ts
-/**
-* Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
-* doubled limit, so that clients that failed together don't come back together
-* (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
-* @throws what `operation` threw last; the signal's reason if it aborts between attempts.
-*/
-async function retry(operation, classify, options) {
-	const { label, attempts, clock, log, signal } = options;
-	for (let attempt = 1;; attempt += 1) try {
-		return await operation();
-	} catch (error) {
-		signal.throwIfAborted();
-		const verdict = classify(error);
-		if (!verdict.retry || attempt >= attempts) throw error;
-		const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
-		log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1e3).toFixed(1)} s`);
-		await clock.sleep(wait, signal);
-	}
-}
-/** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
-function backoff(attempt, { baseMs, capMs, random = Math.random }) {
-	return Math.round(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
-}
-
 // src/elastic/batch.ts
 /** More would not make it faster (docs: Elastic Agent, performance presets). */
 const MOST_DOCUMENTS = 5e3;
@@ -2153,7 +3617,7 @@ async function* batchesOf(documents, limit) {
 		return batch;
 	}
 	for await (const document of documents) {
-		const lines = linesOf$1(document);
+		const lines = linesOf$2(document);
 		const bytes = Buffer.byteLength(lines);
 		if (ids.length > 0 && (size + bytes > limit() || ids.length >= MOST_DOCUMENTS)) yield take();
 		if (size + bytes > room.length) room = roomier(room, size + bytes, limit());
@@ -2183,42 +3647,13 @@ function pick(batch, places) {
 	};
 }
 /** `create` is the only operation that a data stream takes, and it never overwrites. The id is base64url: no escapes. */
-function linesOf$1({ id, json }) {
+function linesOf$2({ id, json }) {
 	return `{"create":{"_id":"${id}"}}\n${json}\n`;
 }
 
-// src/elastic/fate.ts
-/** Reads one item. @param sent `_id` of the document. */
-function fateOf({ id, status, result, failureStore, type, field }, sent) {
-	const rejected = (reason, kept = "nowhere") => ({
-		kind: "rejected",
-		rejection: {
-			id: sent,
-			status,
-			type: type ?? reason,
-			field,
-			kept
-		}
-	});
-	if (status === 201 && failureStore === "used") return rejected("sent_to_failure_store", "failure-store");
-	if (id !== sent || status < 200) return { kind: "unclear" };
-	if (status === 201) return { kind: "created" };
-	if (status === 409) return { kind: "known" };
-	if (status === 403) return {
-		kind: "hopeless",
-		status,
-		why: `the key may not create documents (${type ?? "HTTP 403"}). It needs create_doc and auto_configure; docs/elasticsearch.md has the key to paste.`
-	};
-	if (status === 404) return {
-		kind: "hopeless",
-		status,
-		why: `no index template makes this name a data stream (${type ?? "HTTP 404"}). docs/elasticsearch.md has the template to paste.`
-	};
-	if (status === 429 || status >= 500) return { kind: "again" };
-	return rejected(result === "noop" ? "dropped_by_a_pipeline" : "unknown");
-}
-
 // src/elastic/bulk.ts
+/** How long a document may take until a search finds it: Elasticsearch refreshes every second. */
+const SEARCHABLE_MS = 1500;
 /**
 * Creates each document under its `_id`, and reads what became of each. Sending a document again is harmless: it is then
 * answered 409 and counted as known. That is also what happens when an answer is lost after the write.
@@ -2253,6 +3688,8 @@ async function createAll(documents, options) {
 		let hopeless;
 		for (const [index, item] of items.entries()) {
 			const fate = fateOf(item, batch.ids[index] ?? "");
+			if (fate.kind === "known") options.onKnown?.(batch.ids[index] ?? "");
+			if (fate.kind === "created") options.onCreated?.(batch.ids[index] ?? "");
 			if (fate.kind === "created" || fate.kind === "known") tally[fate.kind] += 1;
 			else if (fate.kind === "rejected") await reject(fate.rejection);
 			else if (fate.kind === "hopeless") hopeless = fate;
@@ -2272,9 +3709,13 @@ async function createAll(documents, options) {
 	async function deliver(batch) {
 		let pending = batch;
 		let failingSince;
+		let unsure = false;
 		for (let attempt = 1;; attempt += 1) {
 			let error;
 			try {
+				if (unsure) pending = await lacking(pending);
+				unsure = false;
+				if (pending.ids.length === 0) return;
 				const { again, why } = await send(pending);
 				if (again.length === 0) return;
 				if (again.length < pending.ids.length) failingSince = void 0;
@@ -2285,21 +3726,31 @@ async function createAll(documents, options) {
 				if (thrown.status === 413) return deliverHalves(pending);
 				if (!passes(thrown)) throw thrown;
 				error = thrown;
+				unsure = true;
 			}
 			if (failure !== void 0) throw error;
 			const now = clock.now();
 			failingSince ??= now;
-			const wait = backoff(attempt, {
+			const least = unsure && options.heldAmong ? SEARCHABLE_MS : 0;
+			const wait = Math.max(least, backoff(attempt, {
 				baseMs: 1e3,
 				capMs: 3e4,
 				random
-			});
+			}));
 			if (now + wait - failingSince > retryBudgetMs) throw error;
 			log.info(`${error.message} Attempt ${attempt + 1} in ${(wait / 1e3).toFixed(1)} s`);
 			await clock.sleep(wait, signal).catch((reason) => {
 				throw new ElasticError(`${error.message} ${reason instanceof Error ? reason.message : ""}`.trim(), error);
 			});
 		}
+	}
+	/** What of a batch is not there, if its first sending was carried out after all. */
+	async function lacking(batch) {
+		if (!options.heldAmong) return batch;
+		const there = await options.heldAmong(batch.ids);
+		for (const id of there) options.onCreated?.(id);
+		tally.created += there.size;
+		return pick(batch, [...batch.ids.keys()].filter((place) => !there.has(batch.ids[place] ?? "")));
 	}
 	/** A proxy in front of the server has a limit of its own: halve until it fits, and remember what fits. */
 	async function deliverHalves(batch) {
@@ -2373,7 +3824,7 @@ function openRejected(folder) {
 	let last = Promise.resolve();
 	async function create() {
 		await mkdir(folder, { recursive: true });
-		return open$1(path, "w");
+		return open$2(path, "w");
 	}
 	return {
 		async add(entry) {
@@ -2392,7 +3843,7 @@ function openRejected(folder) {
 }
 
 // src/evidence/artifact.ts
-const NAME_LIMIT$1 = 200;
+const NAME_LIMIT$3 = 200;
 const LABEL_LIMIT = 60;
 /** What @actions/artifact 6.2.1 refuses in a name (its path-and-artifact-name-validation.js). */
 const REFUSED_CHARACTERS = [
@@ -2449,7 +3900,7 @@ function artifactName({ kind, tenant, from, to, runId, attempt }) {
 /** Why an artifact can't have this name, as a sentence; undefined if it can. */
 function checkArtifactName(name) {
 	if (name.trim() === "") return "An artifact name must not be empty.";
-	if (name.length > NAME_LIMIT$1) return `An artifact name must not be longer than ${NAME_LIMIT$1} characters; this has ${name.length}.`;
+	if (name.length > NAME_LIMIT$3) return `An artifact name must not be longer than ${NAME_LIMIT$3} characters; this has ${name.length}.`;
 	if (/\p{Cc}/u.test(name)) return "An artifact name must not hold a line break or another control character.";
 	const refused = REFUSED_CHARACTERS.find((character) => name.includes(character));
 	return refused && `An artifact name must not hold any of " : < > | * ? \\ and /; this one holds ${refused}`;
@@ -2507,10 +3958,10 @@ function isNameTaken(error) {
 	return /CreateArtifact.*\(409\)/.test(messageOf(error));
 }
 function sentence(name, error) {
-	return `Artifact ${name} could not be uploaded: ${reasonOf$1(error)}.`;
+	return `Artifact ${name} could not be uploaded: ${reasonOf$2(error)}.`;
 }
 /** Never the service's own text: it may hold a signed URL. */
-function reasonOf$1(error) {
+function reasonOf$2(error) {
 	const message = messageOf(error);
 	const { statusCode } = Object(error);
 	if (/storage quota/.test(message)) return "the storage quota for artifacts is used up, so delete old ones or raise the budget";
@@ -2538,7 +3989,7 @@ async function preserve(run, evidence, signal) {
 		report.evidence.problem = "The job was cancelled, so the evidence was not uploaded.";
 		return;
 	}
-	const name = settings.artifactName ?? nameOf$1(run, "audit");
+	const name = settings.artifactName ?? nameOf(run, "audit");
 	try {
 		const { retentionDays } = settings;
 		const result = await parts.upload({
@@ -2566,7 +4017,7 @@ async function preserveRejected(run, file, signal) {
 	try {
 		const { retentionDays } = settings;
 		await parts.upload({
-			name: nameOf$1(run, "rejected"),
+			name: nameOf(run, "rejected"),
 			files: [file],
 			root: dirname(file),
 			retentionDays
@@ -2577,7 +4028,7 @@ async function preserveRejected(run, file, signal) {
 		parts.log.warn(sentence);
 	}
 }
-function nameOf$1({ settings, plan }, kind) {
+function nameOf({ settings, plan }, kind) {
 	const { id, attempt } = settings.run ?? {};
 	return artifactName({
 		kind,
@@ -2589,68 +4040,126 @@ function nameOf$1({ settings, plan }, kind) {
 }
 
 // src/steps/deliver.ts
-/** Creates each event's document under its fixed `_id`, so that sending it again can't make a second one. */
-async function deliver(run, evidence, signal) {
-	const { settings, parts, report } = run;
+/** Ids of a kind that are remembered one by one. */
+const MOST_NAMED = 1e3;
+/**
+* Creates a document for each event that Elastic lacks, under its fixed `_id`, so that sending it again can't make a second
+* one. Without a comparison each event is sent.
+*/
+async function deliver(run, evidence, comparison, signal) {
+	const { settings, parts, past, report } = run;
 	if (settings.elastic === void 0) {
 		report.elastic = { state: "off" };
 		parts.log.info("No Elastic setting is given: evidence only, nothing is delivered to Elastic.");
 	} else if (settings.dryRun) {
 		report.elastic = { state: "dry-run" };
 		parts.log.info("dry-run: nothing is written to Elastic.");
-	} else await send(run, evidence, settings.elastic, signal);
+	} else if (past.blocked !== void 0 || comparison === "failed") {
+		const problem = "What Elastic holds could not be asked, so nothing was sent: the evidence has it, and the next run sends it.";
+		report.elastic = {
+			...untried(evidence, settings.elastic),
+			problem
+		};
+		parts.log.info(problem);
+	} else await send(run, evidence, comparison, settings.elastic, signal);
 }
-async function send(run, evidence, target, signal) {
-	const { settings, parts, report } = run;
+async function send(run, evidence, comparison, target, signal) {
+	const { settings, parts, past, report } = run;
 	const { log, clock } = parts;
-	const stream = `logs-mimecast.audit-${target.namespace}`;
-	const read = evidence.manifest.events.count;
-	const result = {
-		state: "used",
-		stream,
-		created: 0,
-		known: 0,
-		rejected: 0,
-		read,
-		complete: false,
-		problem: void 0,
-		rejectedFile: void 0
-	};
+	const result = untried(evidence, target);
+	const { stream, read } = result;
+	const there = comparison ? read - comparison.missing.count : 0;
+	result.known = there;
 	report.elastic = result;
 	const list = openRejected(`${settings.evidencePath}-rejected`);
+	const conflicts = /* @__PURE__ */ new Set();
+	const late = /* @__PURE__ */ new Map();
 	let client;
 	try {
 		signal.throwIfAborted();
-		client = await parts.elastic(target);
+		client = past.client ?? await parts.elastic(target);
+		const elastic = client;
 		const started = clock.now();
-		const { created, known, rejected, complete, error, requests } = await createAll(documents(run, evidence, target), {
+		const { created, known, rejected, complete, error, requests } = await createAll(documents(run, evidence, comparison?.missing, late, target), {
 			client,
 			stream,
 			log,
 			clock,
 			signal,
-			onRejected: (rejection) => list.add(rejection)
+			...comparison ? { heldAmong: (keys) => keysAmong(elastic, {
+				stream,
+				keys,
+				signal
+			}) } : {},
+			onCreated: (key) => noteLate(key, late, run),
+			onKnown: (key) => void (conflicts.size < MOST_NAMED && conflicts.add(key)),
+			onRejected: async (rejection) => {
+				run.rejectedKeys.add(rejection.id);
+				if (run.rejectedKeys.size <= MOST_NAMED) report.findings.push(rejectedFinding(rejection));
+				await list.add(rejection);
+			}
 		});
 		Object.assign(result, {
 			created,
-			known,
+			known: there + known,
 			rejected,
 			complete,
 			problem: error?.message
 		});
 		if (error) report.failures.push(error.message);
-		const counts = `${created} created, ${known} known already, ${rejected} rejected of ${read}`;
+		const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
 		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${requests} requests`);
+		if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
 	} catch (error) {
 		result.problem = messageOf(error);
 		report.failures.push(result.problem);
 	} finally {
-		await client?.close();
+		if (client !== past.client) await client?.close();
 		result.rejectedFile = await list.close();
 	}
 	if (result.rejectedFile !== void 0) await preserveRejected(run, result.rejectedFile, signal);
 }
-async function* documents({ settings, parts, plan }, evidence, target) {
+function untried(evidence, { namespace }) {
+	return {
+		state: "used",
+		stream: `logs-mimecast.audit-${namespace}`,
+		read: evidence.manifest.events.count,
+		created: 0,
+		known: 0,
+		rejected: 0,
+		complete: false,
+		problem: void 0,
+		rejectedFile: void 0
+	};
+}
+/**
+* An id that was not held at its time, and was there all the same: the event stood at another time, outside of what was
+* read, so it was altered; or two runs were at work at once, and it is the same.
+*/
+async function explainConflicts({ report }, evidence, client, stream, conflicts, signal) {
+	if (conflicts.size === 0) return;
+	const before = /* @__PURE__ */ new Map();
+	const keys = [...conflicts];
+	for (let from = 0; from < keys.length; from += 500) {
+		const some = await originalsOf(client, {
+			stream,
+			keys: keys.slice(from, from + 500),
+			signal
+		});
+		for (const [key, original] of some) before.set(key, original);
+	}
+	for await (const event of evidence.events()) {
+		const original = before.get(event.key);
+		if (original === void 0 || original === event.canonical) continue;
+		const held = heldAs(event, original);
+		report.findings.push(alteredFinding({
+			...held,
+			readHash: event.hash
+		}, changedFields(original, event.canonical)));
+		if (report.comparison?.state === "done") report.comparison.altered += 1;
+	}
+}
+async function* documents({ settings, parts, past, plan }, evidence, missing, late, target) {
 	const context = {
 		tenant: settings.tenant,
 		namespace: target.namespace,
@@ -2659,26 +4168,98 @@ async function* documents({ settings, parts, plan }, evidence, target) {
 		tool: parts.tool,
 		run: settings.run?.url
 	};
-	for await (const event of evidence.events()) yield toDocument(event, context);
+	const coverage = past.coverage ?? [];
+	let index = -1;
+	for await (const event of evidence.events()) {
+		index += 1;
+		if (missing && !missing.has(index)) continue;
+		const covering = missing && event.time !== void 0 && lastCovering(coverage, event.time, event.category);
+		if (covering && event.time !== void 0) late.set(event.key, {
+			time: event.time,
+			category: event.category,
+			covering
+		});
+		yield toDocument(event, context);
+	}
+}
+/** Once Elastic has taken it, it is proven to be new: late at least by as much as the covering run was after it. */
+function noteLate(key, sent, { settings, report: { comparison, findings } }) {
+	const late = sent.get(key);
+	if (!late || comparison?.state !== "done") return;
+	sent.delete(key);
+	const { time, category, covering } = late;
+	const lateMs = covering.recorded - time;
+	comparison.late.count += 1;
+	comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1e3));
+	if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED) return;
+	findings.push(lateFinding({
+		key,
+		time,
+		category
+	}, lateMs, covering.run));
+}
+
+// src/steps/raise.ts
+/** Writes the findings of this run to Elastic, each once however often it is found. */
+async function raise(run, evidence, signal) {
+	const { settings, parts, past, report } = run;
+	const { findings } = report;
+	if (findings.length === 0) {
+		parts.log.info("Nothing was found that a person should look at.");
+		return;
+	}
+	for (const { sentence } of findings.slice(0, 20)) parts.log.info(sentence);
+	const { client } = past;
+	if (!settings.elastic || !client || settings.dryRun) {
+		report.findingsRaised = findings.length;
+		return;
+	}
+	const stream = `logs-mimecast.finding-${settings.elastic.namespace}`;
+	const { tenant } = settings;
+	const common = {
+		stream,
+		tenant,
+		findings,
+		run: settings.run?.url,
+		manifest: evidence.manifestHash,
+		now: parts.clock.now()
+	};
+	try {
+		const { raised, known } = await patiently("Findings", () => raise$1(client, {
+			...common,
+			signal
+		}), parts, signal);
+		report.findingsRaised = raised;
+		parts.log.info(`${raised} findings raised, ${known} raised before`);
+	} catch (error) {
+		report.findingsRaised = findings.length;
+		report.failures.push(`Findings could not be written to Elastic: ${messageOf(error)}`);
+	}
 }
 
 // src/steps/read.ts
+/** A clock that is wrong by more than this makes every time in doubt. */
+const SKEW_MS = 12e4;
 /**
-* Reads the planned spans; pages stream to the spool. A span that could not be read to its end is marked so, and what came
+* Reads the planned pieces; pages stream to the spool. A span that could not be read to its end is marked so, and what came
 * of it is kept.
 * @throws Error if the disk fails.
 */
-async function read({ settings, parts, plan, report }, signal) {
+async function read({ settings, parts, plan, report, readSpans }, signal) {
 	const { log, clock } = parts;
 	const source = parts.source(settings, signal);
 	const spool = await parts.spool(settings.evidencePath);
 	const started = clock.now();
 	const spans = [];
 	const outcomes = [];
-	for (const span of plan.spans) {
+	for (const { span } of plan.pieces) {
 		const outcome = await source.read(span, (page) => spool.keep(page));
 		const { complete, reason, requests, rows, pages } = outcome;
 		outcomes.push(outcome);
+		readSpans.push({
+			span,
+			complete
+		});
 		spans.push({
 			from: formatMoment(span.from),
 			to: formatMoment(span.to),
@@ -2702,7 +4283,7 @@ async function read({ settings, parts, plan, report }, signal) {
 	});
 	const { events, pages } = evidence.manifest;
 	report.read = {
-		complete: outcomes.length === plan.spans.length && outcomes.every(({ complete }) => complete),
+		complete: outcomes.length === plan.pieces.length && outcomes.every(({ complete }) => complete),
 		reasons: outcomes.flatMap(({ reason }) => reason ?? []),
 		events: events.in_span,
 		outside: events.outside,
@@ -2713,9 +4294,104 @@ async function read({ settings, parts, plan, report }, signal) {
 		requests: outcomes.reduce((sum, { requests }) => sum + requests, 0)
 	};
 	report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+	const skewMs = outcomes.find(({ clockSkewMs }) => Math.abs(clockSkewMs ?? 0) > SKEW_MS)?.clockSkewMs;
+	if (skewMs !== void 0) report.findings.push(clockSkewFinding(skewMs, clock.now()));
 	if (events.conflicting > 0) report.failures.push(`${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`);
 	log.info(`${events.count} events kept in ${((clock.now() - started) / 1e3).toFixed(1)} s`);
 	return evidence;
+}
+
+// src/steps/record.ts
+/**
+* Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run
+* fills. A run with a query has seen a part only, and covers nothing.
+*/
+async function record$1(run, evidence, signal) {
+	await recordCovered(run, evidence, signal);
+	run.report.holes = openHoles(run);
+}
+async function recordCovered(run, evidence, signal) {
+	const { settings, parts, past, report } = run;
+	const { log } = parts;
+	report.findings.push(...report.lost.map((span) => holeLostFinding(span)));
+	if (!settings.elastic || !past.client || settings.dryRun) return;
+	if (settings.query !== void 0) {
+		log.info("A run with a query covers nothing.");
+		return;
+	}
+	const spans = await coveredBy(run, evidence);
+	if (spans.length === 0) {
+		log.info("Nothing is recorded as covered.");
+		return;
+	}
+	const { client } = past;
+	const stream = `logs-mimecast.coverage-${settings.elastic.namespace}`;
+	const used = report.elastic?.state === "used" ? report.elastic : void 0;
+	const late = report.comparison?.state === "done" ? report.comparison.late : {
+		count: 0,
+		maxSeconds: 0
+	};
+	const recorded = parts.clock.now();
+	const shared = {
+		tenant: settings.tenant,
+		categories: settings.categories,
+		queryHash: void 0,
+		recorded,
+		run: settings.run?.url,
+		manifest: evidence.manifestHash,
+		previous: lastManifest(past.coverage),
+		artifact: report.evidence?.artifact,
+		events: report.read?.unique ?? 0,
+		indexed: used?.created ?? 0,
+		known: used?.known ?? 0,
+		late,
+		pages: report.read?.pages ?? 0,
+		requests: report.read?.requests ?? 0,
+		toolVersion: parts.tool.version,
+		durationMs: recorded - Date.parse(evidence.manifest.started),
+		runId: settings.run?.id ?? "local",
+		attempt: settings.run?.attempt ?? recorded
+	};
+	try {
+		const records = spans.map((span) => ({
+			...shared,
+			span
+		}));
+		await patiently("Coverage", () => writeCoverage(client, {
+			stream,
+			records,
+			signal
+		}), parts, signal);
+		report.covered.push(...spans);
+		for (const span of spans) log.info(`${formatSpan(span)} is recorded as covered`);
+	} catch (error) {
+		log.warn(`What was covered could not be recorded, so the next run reads it again: ${messageOf(error)}`);
+	}
+}
+/** What no run has covered yet, and a later one can: with how many days are left for it. */
+function openHoles({ settings, parts, past, plan, report }) {
+	if (!past.coverage || settings.query !== void 0) return [];
+	const covered = [...coveredSpans(past.coverage, settings.categories), ...report.covered];
+	const now = parts.clock.now() / 1e3;
+	return union([...plan.holes, plan.asked]).flatMap((span) => holesIn(span, covered)).map((span) => ({
+		span,
+		unrecoverableInDays: (span.from - now) / 86400 + 60
+	})).filter(({ unrecoverableInDays }) => unrecoverableInDays > 0);
+}
+/** The spans that are complete in every way. A document that Elastic refused leaves its span open. */
+async function coveredBy(run, evidence) {
+	const { report, readSpans, rejectedKeys } = run;
+	const kept = report.evidence !== void 0 && report.evidence.problem === void 0;
+	const delivered = report.elastic?.state === "used" && report.elastic.complete;
+	if (!kept || !delivered) return [];
+	const complete = readSpans.filter((one) => one.complete).map(({ span }) => span);
+	if (rejectedKeys.size === 0) return complete;
+	const open = /* @__PURE__ */ new Set();
+	for await (const { key, time } of evidence.events()) {
+		if (!rejectedKeys.has(key)) continue;
+		for (const span of complete) if (time === void 0 || contains(span, time)) open.add(span);
+	}
+	return complete.filter((span) => !open.has(span));
 }
 
 // src/steps/review.ts
@@ -2727,15 +4403,16 @@ const CANCELLED_MS = 2e3;
 async function review({ parts, plan, report }, evidence) {
 	const { accesses } = report;
 	const until = parts.clock.now() + CANCELLED_MS;
+	const due = plan.pieces.filter(({ why }) => why !== "overlap").map(({ span }) => span);
 	try {
 		for await (const event of evidence.events()) {
 			if (parts.cancelled.aborted && parts.clock.now() > until) return;
 			if (!isProviderAccess(event)) continue;
-			if (event.time !== void 0 && !contains(plan.asked, event.time)) continue;
+			if (event.time !== void 0 && !due.some((span) => contains(span, event.time ?? 0))) continue;
 			accesses.count += 1;
 			if (accesses.rows.length < LISTED) accesses.rows.push({
 				time: event.time,
-				...describe(event)
+				...describe$1(event)
 			});
 		}
 		accesses.whole = true;
@@ -2747,93 +4424,81 @@ async function review({ parts, plan, report }, evidence) {
 
 // src/collect.ts
 /** Shares of the deadline by which each step must be done, so that what comes after it still has time. */
+const CONSULTED_BY = .1;
 const READ_BY = .8;
 const PRESERVED_BY = .9;
 /**
-* One run: read a span completely, keep it as evidence, deliver each event once, and say what happened.
+* One run: read what is due completely, keep it as evidence, hold it against what Elastic has, add what is missing, report
+* what differs, and record what is covered.
 * Never throws for the other sides' faults: each becomes a sentence in the report, and what comes later still runs if it
 * is safe without.
 * @throws SettingsError if the span that was asked for can't be one; nothing was sent by then.
 */
 async function collect(settings, parts) {
-	const { log, cancelled } = parts;
+	const { log, clock, cancelled } = parts;
 	const by = (share, what) => untilShare(settings, share, what, cancelled);
 	const signals = {
+		consult: by(CONSULTED_BY, "asking Elastic"),
 		read: by(READ_BY, "reading"),
 		preserve: by(PRESERVED_BY, "the upload"),
-		deliver: by(1, "the run")
+		rest: by(1, "the run")
 	};
 	const report = emptyReport(settings);
+	makePlan(settings.time, clock.now(), void 0);
+	const past = await log.group("Consult Elastic", () => consult(settings, parts, report, signals.consult));
 	const run = {
 		settings,
 		parts,
-		plan: await log.group("Plan", async () => planSpans(settings, parts, report)),
-		report
+		past,
+		plan: await log.group("Plan", () => planPieces(settings, parts, past, report, signals.read)),
+		report,
+		readSpans: [],
+		rejectedKeys: /* @__PURE__ */ new Set()
 	};
 	try {
 		const evidence = await log.group("Read Mimecast", () => read(run, signals.read));
 		await log.group("Review", () => review(run, evidence));
 		await log.group("Preserve", () => preserve(run, evidence, signals.preserve));
-		await log.group("Deliver to Elastic", () => deliver(run, evidence, signals.deliver));
+		const comparison = await log.group("Compare", () => compareHeld(run, evidence, signals.rest));
+		await log.group("Deliver to Elastic", () => deliver(run, evidence, comparison, signals.rest));
+		await log.group("Record", () => record$1(run, evidence, signals.rest));
+		await log.group("Findings", () => raise(run, evidence, signals.rest));
 	} catch (error) {
 		report.failures.push(messageOf(error));
 	}
+	await past.client?.close();
 	report.cancelled = cancelled.aborted;
 	return report;
 }
-function planSpans(settings, { log, clock }, report) {
-	const plan = makePlan(settings.time, clock.now());
-	report.window = plan.asked;
-	report.unreachable = plan.unreachable;
-	report.notes.push(...plan.notes);
-	log.info(`Tenant ${settings.tenant}, ${formatSpan(plan.asked)} (UTC), time zone ${settings.time.timeZone}`);
-	for (const note of plan.notes) log.info(note);
-	if (plan.unreachable) log.warn(`${formatSpan(plan.unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`);
+async function planPieces(settings, parts, { coverage }, report, signal) {
+	const { log, clock } = parts;
+	const { categories, query } = settings;
+	const { created, note } = await parts.created(settings, signal);
+	const past = coverage && query === void 0 ? {
+		coverage,
+		categories
+	} : void 0;
+	const plan = makePlan(settings.time, clock.now(), past, created);
+	const { asked, unreachable, lost, firstRun } = plan;
+	const notes = note === void 0 ? plan.notes : [note, ...plan.notes];
+	Object.assign(report, {
+		window: asked,
+		unreachable,
+		lost: [...lost],
+		firstRun,
+		pieces: plan.pieces
+	});
+	report.notes.push(...notes);
+	log.info(`Tenant ${settings.tenant}, ${formatSpan(asked)} (UTC), time zone ${settings.time.timeZone}`);
+	for (const note of notes) log.info(note);
+	for (const { span, why } of plan.pieces) log.info(`To read: ${formatSpan(span)} (${why})`);
+	if (unreachable) log.warn(`${formatSpan(unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`);
 	return plan;
 }
 /** Aborts when that share of the deadline has passed, or the job is cancelled. */
 function untilShare({ deadlineMs }, share, what, cancelled) {
 	const ms = deadlineMs * share;
 	return deadline(ms, `The time for ${what} (${Math.round(ms / 1e3)} s) was used up. Give more with the input deadline, or ask for a shorter span.`, cancelled);
-}
-
-// src/elastic/answer.ts
-/**
-* Reads the items of a bulk answer.
-* @throws ElasticError if the answer isn't one.
-*/
-function readItems(body, stream) {
-	const items = fieldsOf(body).items;
-	if (!Array.isArray(items)) throw new ElasticError(`${stream}: the answer to a bulk request has no items, so nothing is known of its documents. Check what stands between this runner and Elasticsearch.`, { code: "no-items" });
-	return items.map((item) => readItem(fieldsOf(item).create));
-}
-function readItem(item) {
-	const fields = fieldsOf(item);
-	const error = fieldsOf(fields.error);
-	return {
-		id: String(fields._id ?? ""),
-		status: typeof fields.status === "number" ? fields.status : 0,
-		result: text(fields.result),
-		failureStore: text(fields.failure_store),
-		type: nameOf(error.type),
-		field: fieldIn(error.reason)
-	};
-}
-/** The field that a reason is about. Only its name is taken, since the rest quotes the document. */
-function fieldIn(reason) {
-	if (typeof reason !== "string") return void 0;
-	const [before = ""] = reason.slice(0, 2e3).split(/'|Preview of/, 1);
-	return /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
-}
-/** An error's type, if it looks like one. */
-function nameOf(value) {
-	return typeof value === "string" && /^[a-z][a-z0-9_]{0,99}$/.test(value) ? value : void 0;
-}
-function fieldsOf(value) {
-	return typeof value === "object" && value !== null ? value : {};
-}
-function text(value) {
-	return typeof value === "string" ? value : void 0;
 }
 
 // src/elastic/explain.ts
@@ -2847,7 +4512,7 @@ function explain(thrown, { stream, url, timedOut, timeoutMs }) {
 	const status = typeof error.statusCode === "number" ? error.statusCode : void 0;
 	if (error.name === "ProductNotSupportedError") return new ElasticError(`${place} does not say that it is Elasticsearch. Check elastic-url.`, { code: "product" });
 	if (status !== void 0 && status >= 300) {
-		const code = nameOf(fieldsOf(fieldsOf(error.body).error).type);
+		const code = nameOf$1(fieldsOf(fieldsOf(error.body).error).type);
 		return new ElasticError(`${place} answered HTTP ${status}${code ? ` (${code})` : ""} for ${stream}. ${advice(status, code)}`, {
 			status,
 			code
@@ -2903,7 +4568,7 @@ const pack = promisify(gzip);
 * Elastic has no use for it.
 */
 async function createElastic(target, options) {
-	const { Client, HttpConnection, Transport } = await import("./elasticsearch.js");
+	const { Client: Elastic, HttpConnection, Transport } = await import("./elasticsearch.js");
 	class PlainTransport extends Transport {
 		constructor(given) {
 			const { vendoredHeaders: _, ...plain } = given;
@@ -2914,7 +4579,7 @@ async function createElastic(target, options) {
 		}
 	}
 	const proxy = options.proxyFor(target.url);
-	const client = new Client({
+	const client = new Elastic({
 		node: target.url,
 		auth: target.auth.kind === "api-key" ? { apiKey: target.auth.encoded } : { ...target.auth },
 		Transport: PlainTransport,
@@ -2931,39 +4596,53 @@ async function createElastic(target, options) {
 		enableMetaHeader: false,
 		redaction: { type: "remove" }
 	});
+	/** One request, once; `place` is what an error's sentence names. */
+	async function send(params, headers, place, signal) {
+		const limit = AbortSignal.timeout(options.timeoutMs);
+		try {
+			const given = {
+				headers,
+				signal: AbortSignal.any([signal, limit]),
+				meta: true
+			};
+			return (await client.transport.request(params, given)).body;
+		} catch (error) {
+			signal.throwIfAborted();
+			throw explain(error, {
+				stream: place,
+				url: target.url,
+				timedOut: limit.aborted,
+				timeoutMs: options.timeoutMs
+			});
+		}
+	}
 	return {
 		async bulk(stream, ndjson, signal) {
 			const body = await pack(ndjson, {
 				level: 1,
 				chunkSize: 65536
 			});
-			const limit = AbortSignal.timeout(options.timeoutMs);
-			try {
-				const answer = await client.transport.request({
-					method: "POST",
-					path: `/${stream}/_bulk`,
-					bulkBody: body,
-					querystring: {
-						require_data_stream: true,
-						include_source_on_error: false,
-						filter_path: FILTER
-					}
-				}, {
-					headers: { "content-encoding": "gzip" },
-					signal: AbortSignal.any([signal, limit]),
-					meta: true
-				});
-				return readItems(answer.body, stream);
-			} catch (error) {
-				signal.throwIfAborted();
-				if (error instanceof ElasticError) throw error;
-				throw explain(error, {
-					stream,
-					url: target.url,
-					timedOut: limit.aborted,
-					timeoutMs: options.timeoutMs
-				});
-			}
+			const answer = await send({
+				method: "POST",
+				path: `/${stream}/_bulk`,
+				bulkBody: body,
+				querystring: {
+					require_data_stream: true,
+					include_source_on_error: false,
+					filter_path: FILTER
+				}
+			}, { "content-encoding": "gzip" }, stream, signal);
+			return readItems(answer, stream);
+		},
+		ask(method, path, body, signal) {
+			const [place = "", query] = path.split("?");
+			const content = typeof body === "string" ? { bulkBody: body } : body === void 0 ? {} : { body };
+			return send({
+				method,
+				path: `/${place}`,
+				...content,
+				querystring: query ?? ""
+			}, {}, place, signal);
 		},
 		close: () => client.close()
 	};
@@ -2976,7 +4655,7 @@ const READ_BYTES = 65536;
 const CHUNK_BYTES = 262144;
 /** Opens a file that must not exist yet. */
 async function openWriter(path) {
-	const file = await open$1(path, "wx");
+	const file = await open$2(path, "wx");
 	const hash = createHash("sha256");
 	let bytes = 0;
 	return {
@@ -3000,7 +4679,7 @@ async function openWriter(path) {
 * for: its memory is used again. The file is closed also when the reader stops early.
 */
 async function* readChunks(path) {
-	const file = await open$1(path, "r");
+	const file = await open$2(path, "r");
 	try {
 		let block = Buffer.allocUnsafe(READ_BYTES);
 		let used = 0;
@@ -3354,7 +5033,7 @@ async function writeManifest(folder, manifest) {
 /** Under a temporary name first, forced to disk, then renamed: no moment shows half a file. */
 async function replaceFile(path, content) {
 	const temporary = `${path}.part`;
-	const file = await open$1(temporary, "wx");
+	const file = await open$2(temporary, "wx");
 	try {
 		await file.writeFile(content);
 		await file.sync();
@@ -3433,7 +5112,7 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 			files: [...written.files, ...["events.ndjson", ...listed.map(({ file }) => file)].map((file) => join(root, file))],
 			manifest,
 			manifestHash: written.hash,
-			events: () => readEvents(join(root, "events.ndjson"))
+			events: () => readEvents$1(join(root, "events.ndjson"))
 		};
 	}
 	function refuseWhenClosed() {
@@ -3451,7 +5130,7 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 		}
 	};
 }
-async function* readEvents(path) {
+async function* readEvents$1(path) {
 	for await (const chunk of readChunks(path)) for (const line of chunk.toString("utf8").split("\n")) if (line !== "") yield parseEventLine(line);
 }
 /** Half a page is taken away again: what is not in the manifest must not lie in the folder. */
@@ -3479,6 +5158,195 @@ async function onDisk(folder, work) {
 		const reason = code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : messageOf(cause);
 		throw new Error(`Evidence can't be kept in ${folder}: ${reason}; choose a folder that can be written and has room.`, { cause });
 	}
+}
+
+// src/settings/words.ts
+/** One error for a value that is not what it should be; `allowed` says in words what may stand there. Not for secrets. */
+function refusal(input, value, allowed) {
+	return new SettingsError(input, `Input ${input} is "${shown(value)}": ${allowed}.`);
+}
+/** One error that does not quote the value: for secrets, and for inputs that contradict each other or are missing. */
+function fault(input, sentence) {
+	return new SettingsError(input, `Input ${input} ${sentence}.`);
+}
+/** A value for people: 60 characters at most, and nothing but letters, digits, blanks and harmless marks. */
+function shown(value) {
+	const characters = [...value];
+	const head = characters.slice(0, 60).join("").replaceAll(/[^\p{L}\p{N} \-_.:/+,=@~]/gu, "?");
+	return characters.length > 60 ? `${head}...` : head;
+}
+/** The six words of YAML 1.2's core schema, as @actions/core's getBooleanInput. */
+function booleanOf(input, value) {
+	if ([
+		"true",
+		"True",
+		"TRUE"
+	].includes(value)) return true;
+	if ([
+		"false",
+		"False",
+		"FALSE"
+	].includes(value)) return false;
+	throw refusal(input, value, "allowed are true, True, TRUE, false, False, FALSE");
+}
+/** A whole number in digits, from `least` to `most`. */
+function integerOf(input, value, least, most) {
+	const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+	if (number >= least && number <= most) return number;
+	throw refusal(input, value, `allowed is a whole number from ${least} to ${most}, in digits`);
+}
+/** One of `words`, exactly. */
+function choiceOf(input, value, words) {
+	const word = words.find((candidate) => candidate === value);
+	if (word !== void 0) return word;
+	throw refusal(input, value, `allowed are ${words.join(", ")}`);
+}
+const SECONDS = {
+	s: 1,
+	m: 60,
+	h: 3600,
+	d: 86400
+};
+/** A length of time, `90s`, `5m`, `2h`, `1d`. `least` and `most` are written the same way. @returns seconds. */
+function durationOf(input, value, least, most) {
+	const seconds = secondsOf(value);
+	if (seconds >= secondsOf(least) && seconds <= secondsOf(most)) return seconds;
+	throw refusal(input, value, `allowed is a whole number and s, m, h or d, from ${least} to ${most}, for example 5m`);
+}
+function secondsOf(value) {
+	const match = /^(\d{1,9})([smhd])$/.exec(value);
+	return match ? Number(match[1]) * SECONDS[match[2]] : NaN;
+}
+/** Text on one line that can be printed: at most `most` characters, no control, format or surrogate characters. */
+function lineOf(input, value, most) {
+	if ([...value].length > most) throw refusal(input, value, `at most ${most} characters are allowed`);
+	if (/[\p{C}\p{Zl}\p{Zp}]/u.test(value)) throw refusal(input, value, "line breaks, tabs and other characters that cannot be printed are not allowed");
+	return value;
+}
+/**
+* An address to send secrets to: https, or http to this machine only. User, query and fragment are refused; they would
+* carry a secret into logs, or get lost.
+* @returns the address without a `/` at its end.
+*/
+function urlOf(input, value, path) {
+	if (value.includes("@")) throw fault(input, "must not hold a user or password; give those in inputs of their own");
+	if (/[?#]/.test(value)) throw fault(input, "must not hold a query (?) or a fragment (#)");
+	lineOf(input, value, 2e3);
+	const url = URL.parse(value);
+	const known = url?.protocol === "https:" || url?.protocol === "http:";
+	if (!url || !known || !/^https?:\/\//i.test(value)) throw refusal(input, value, "allowed is a full address such as https://host.example.com");
+	if (url.protocol === "http:" && !isLoopback$1(url.hostname)) throw refusal(input, value, "it must begin with https:// (http:// is allowed for localhost only)");
+	let pathname = url.pathname;
+	while (pathname.endsWith("/")) pathname = pathname.slice(0, -1);
+	if (path === "no path" && pathname !== "") throw refusal(input, value, "leave out the path, give scheme and host only");
+	return url.origin + pathname;
+}
+/** True for the names and addresses by which a machine reaches itself (RFC 6761, RFC 1122, RFC 4291). */
+function isLoopback$1(hostname) {
+	return /^(?:.+\.)?localhost$/.test(hostname) || /^127(?:\.\d{1,3}){3}$/.test(hostname) || hostname === "[::1]";
+}
+
+// src/settings/run.ts
+/** What the runner says about itself (docs: GitHub Actions, default environment variables); undefined outside of one. */
+function runOf(env) {
+	const id = env.GITHUB_RUN_ID ?? "";
+	if (!/^\d{1,20}$/.test(id)) return void 0;
+	const given = env.GITHUB_RUN_ATTEMPT ?? "";
+	const attempt = /^[1-9]\d{0,5}$/.test(given) ? Number(given) : 1;
+	const repository = /^[\w.-]+\/[\w.-]+$/.test(env.GITHUB_REPOSITORY ?? "") ? env.GITHUB_REPOSITORY : void 0;
+	const server = URL.parse(env.GITHUB_SERVER_URL ?? "")?.origin;
+	return {
+		id,
+		attempt,
+		url: server && repository ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt}` : void 0,
+		repository
+	};
+}
+/**
+* Where the evidence is written, absolute. By default a folder of its own below the runner's temporary folder; the step's
+* name is part of it, so that two steps of a job don't share one.
+* @throws SettingsError
+*/
+function evidencePathOf(given, env, run) {
+	if (given !== void 0) return absolute(given, env);
+	const step = /^[\w-]{1,100}$/.test(env.GITHUB_ACTION ?? "") ? `-${env.GITHUB_ACTION}` : "";
+	const name = run ? `${run.id}-${run.attempt}${step}` : randomUUID();
+	return join(env.RUNNER_TEMP || tmpdir(), `mimecast-audit-${name}`);
+}
+/**
+* Evidence to restore from: the folders and zip files that `evidence-path` lists, by line or comma; absolute, each once, in
+* the order given. Whether they are there is for the reader to see. @throws SettingsError
+*/
+function restoreOf(given, env) {
+	const paths = (given ?? "").split(/[,\r\n]/).map((path) => path.trim()).filter((path) => path !== "");
+	if (paths.length === 0) throw fault("evidence-path", "is missing: command restore needs folders or zip files of evidence, by line or comma");
+	return [...new Set(paths.map((path) => absolute(path, env)))];
+}
+function absolute(given, env) {
+	const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf("evidence-path", given, 1e3));
+	if (path === parse(path).root) throw refusal("evidence-path", given, "allowed is a folder of its own, not the root");
+	return path;
+}
+
+// src/github.ts
+/**
+* Asks GitHub when this workflow run was created; only a re-run needs to know, so a first attempt asks nothing. `created_at`
+* stays what it was when a run is started again, `run_started_at` does not (docs: GitHub REST API, workflow runs). The token
+* needs `actions: read`. Never throws: whatever fails becomes the note, and the run plans by coverage.
+*/
+async function runCreated(env, token, http, signal) {
+	const run = runOf(env);
+	if (!run || run.attempt === 1) return {
+		created: void 0,
+		note: void 0
+	};
+	if (token === void 0) return unknown("no github-token is given");
+	const api = URL.parse(env.GITHUB_API_URL ?? "");
+	if (!api || !(api.protocol === "https:" || api.protocol === "http:" && isLoopback$1(api.hostname))) return unknown("GITHUB_API_URL is not an https address");
+	if (run.repository === void 0) return unknown("GITHUB_REPOSITORY is not set");
+	const url = `${api.origin}${api.pathname.replace(/\/$/, "")}/repos/${run.repository}/actions/runs/${run.id}`;
+	const headers = {
+		Accept: "application/vnd.github+json",
+		Authorization: `Bearer ${token}`,
+		"X-GitHub-Api-Version": "2022-11-28",
+		"User-Agent": "mimecast-audit-collector"
+	};
+	try {
+		const { status, body } = await http({
+			method: "GET",
+			url,
+			headers
+		}, signal);
+		if (status === 401 || status === 403 || status === 404) return unknown(`GitHub answered HTTP ${status}: the job needs permissions: actions: read`);
+		if (status !== 200) return unknown(`GitHub answered HTTP ${status}`);
+		const created = createdIn(body.toString());
+		return created === void 0 ? unknown("GitHub's answer holds no created_at") : {
+			created,
+			note: void 0
+		};
+	} catch (error) {
+		return unknown(messageOf(error).replace(/\.$/, ""));
+	}
+}
+function unknown(why) {
+	return {
+		created: void 0,
+		note: `This is a re-run, and when its first attempt was created is not known: ${why}. It reads the last window; what the first attempt left open is filled as a hole.`
+	};
+}
+/** @returns ms UTC; undefined if the text is not the JSON that it should be. */
+function createdIn(text) {
+	let answer;
+	try {
+		answer = JSON.parse(text);
+	} catch {
+		return;
+	}
+	if (typeof answer !== "object" || answer === null || !("created_at" in answer)) return void 0;
+	const { created_at: created } = answer;
+	if (typeof created !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(created)) return;
+	const ms = Date.parse(created);
+	return Number.isNaN(ms) ? void 0 : ms;
 }
 
 // src/mimecast/answer.ts
@@ -4858,7 +6726,7 @@ function createHttp(options) {
 			response.body?.on("error", () => {});
 			stage = "cut";
 			if (response.status >= 300 && response.status < 400) throw redirected(response, place);
-			const body = await unpack(response, await readRaw(response, options.maxBytes, place), options.maxBytes, place);
+			const body = await unpack$1(response, await readRaw(response, options.maxBytes, place), options.maxBytes, place);
 			return {
 				status: response.status,
 				header: (name) => response.headers.get(name) ?? void 0,
@@ -4869,7 +6737,7 @@ function createHttp(options) {
 			signal.throwIfAborted();
 			if (timedOut) throw new TransferError("timeout", `${place}: no whole answer within ${options.timeoutMs / 1e3} s.`);
 			if (error instanceof TransferError) throw error;
-			throw new TransferError(stage, `${place}: ${stage === "network" ? "no answer" : "the answer was cut off"}${reasonOf(error)}.`);
+			throw new TransferError(stage, `${place}: ${stage === "network" ? "no answer" : "the answer was cut off"}${reasonOf$1(error)}.`);
 		} finally {
 			clearTimeout(timer);
 			signal.removeEventListener("abort", stop);
@@ -4896,7 +6764,7 @@ async function readRaw(response, maxBytes, place) {
 	return Buffer.concat(chunks, size);
 }
 /** Undoes gzip. Exactly one member is accepted, and its own record of its length and checksum must be the last 8 bytes. */
-async function unpack(response, raw, maxBytes, place) {
+async function unpack$1(response, raw, maxBytes, place) {
 	const coding = codingOf(response);
 	if (coding === "identity" || raw.length === 0) return raw;
 	if (coding !== "gzip") throw new TransferError("cut", `${place}: the answer is packed in a way that was not asked for.`);
@@ -4905,7 +6773,7 @@ async function unpack(response, raw, maxBytes, place) {
 		body = await unzip(raw, { maxOutputLength: maxBytes });
 	} catch (error) {
 		if (codeOf(error) === "ERR_BUFFER_TOO_LARGE") throw tooLarge(place, maxBytes);
-		throw new TransferError("cut", `${place}: the gzip answer is cut off or damaged${reasonOf(error)}.`);
+		throw new TransferError("cut", `${place}: the gzip answer is cut off or damaged${reasonOf$1(error)}.`);
 	}
 	if (!(raw.readUInt32LE(raw.length - 4) === body.length % 2 ** 32 && raw.readUInt32LE(raw.length - 8) === crc32(body))) throw new TransferError("cut", `${place}: the gzip answer doesn't end where its content does.`);
 	return body;
@@ -4925,7 +6793,7 @@ function redirected(response, place) {
 	return new TransferError("redirect", `${place}: HTTP ${response.status}, a redirect${target}, which is not followed since it could carry credentials away.`);
 }
 /** The system's code of an error, and nothing else of it: messages of node-fetch hold the whole URL. */
-function reasonOf(error) {
+function reasonOf$1(error) {
 	const code = codeOf(error);
 	return code === void 0 ? "" : ` (${code})`;
 }
@@ -4966,7 +6834,7 @@ function proxyFromEnvironment(env) {
 	return (text) => {
 		const url = new URL(text);
 		const proxy = url.protocol === "https:" ? forHttps : forHttp;
-		if (proxy === void 0 || isLoopback$1(url.hostname)) return void 0;
+		if (proxy === void 0 || isLoopback(url.hostname)) return void 0;
 		const port = url.port || (url.protocol === "https:" ? "443" : "80");
 		const names = [url.hostname, `${url.hostname}:${port}`];
 		return exceptions.some((entry) => entry === "*" || names.some((name) => name === entry || name.endsWith(`.${entry}`))) ? void 0 : proxy;
@@ -4981,7 +6849,7 @@ function proxyAddress(name, value) {
 	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.hostname === "") throw new SettingsError(name, `${name} is not the address of a proxy: http://host:port or https://host:port is allowed.`);
 	return url.href;
 }
-function isLoopback$1(hostname) {
+function isLoopback(hostname) {
 	return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
@@ -5605,6 +7473,9 @@ function cut(text, limit) {
 
 // src/report/text.ts
 import_dayjs_min.default.extend(import_utc.default);
+/** Most of one sentence, UTF-16 units. */
+const SENTENCE_LIMIT = 1500;
+const LISTED_SENTENCES = 20;
 /** What means something in HTML, in GitHub's Markdown, or to its mentions, references and formulas, wherever it stands. */
 const MARKS = /[&<>"'`|\\*_~[\]#@$]/g;
 /** What does so in some places: addresses and short names of emoji, `www.`, and what begins a list. */
@@ -5641,6 +7512,31 @@ function formatCount(count, one, many = `${one}s`) {
 	const digits = count.toLocaleString("en-US");
 	return one === void 0 ? digits : `${digits} ${count === 1 ? one : many}`;
 }
+/** A length of time to two units: `45 s`, `3 h`, `2 h 5 min`, `10 days`, `1 day 1 h`. @param seconds at least 0. */
+function formatLength(seconds) {
+	const days = Math.floor(seconds / 86400);
+	const hours = Math.floor(seconds % 86400 / 3600);
+	const minutes = Math.floor(seconds % 3600 / 60);
+	const rest = Math.floor(seconds % 60);
+	return [
+		days > 0 ? formatCount(days, "day") : [],
+		hours > 0 ? `${hours} h` : [],
+		minutes > 0 && days === 0 ? `${minutes} min` : [],
+		rest > 0 && days === 0 && hours === 0 ? `${rest} s` : []
+	].flat().slice(0, 2).join(" ") || "0 s";
+}
+/** The local days of a span that is too young to need its year: `12 Oct`, `12 Oct to 15 Oct`. */
+function formatDays({ from, to }, timeZone) {
+	const [first, last] = [from, to - 1].map((moment) => import_dayjs_min.default.utc((moment + offsetAt(timeZone, moment)) * 1e3).format("D MMM"));
+	return first === last ? `${first}` : `${first} to ${last}`;
+}
+/** Sentences of text from outside as a list; of more than 20 the rest is counted. */
+function listMarkdown(sentences) {
+	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
+	const hidden = sentences.length - LISTED_SENTENCES;
+	if (hidden > 0) lines.push(`- and ${formatCount(hidden)} more of this kind.`);
+	return lines.join("\n");
+}
 function offsetText(seconds) {
 	const minutes = Math.round(Math.abs(seconds) / 60);
 	const parts = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
@@ -5648,6 +7544,190 @@ function offsetText(seconds) {
 }
 function entity(mark) {
 	return `&#${mark.charCodeAt(0)};`;
+}
+
+// src/report/comparison.ts
+const WHY_LIMIT = 500;
+/** What was compared and what differed, in a sentence or two; nothing where there is no Elastic, as the delivery says so. */
+function comparisonSentences(report) {
+	const { comparison, elastic } = report;
+	if (!comparison || elastic?.state === "off") return [];
+	if (comparison.state === "none") return [`Nothing was compared with what Elastic holds, so missing or changed events would not show: ${whyOf(comparison)}`];
+	const { held, late, altered, vanished, withdrawn } = comparison;
+	const changes = [
+		vanished > 0 ? `${formatCount(vanished)} VANISHED` : [],
+		altered > 0 ? `${formatCount(altered)} ALTERED` : [],
+		late.count > 0 ? lateText(late) : [],
+		withdrawn > 0 ? `${formatCount(withdrawn)} back that had vanished` : []
+	].flat();
+	const doubt = doubtOf(report);
+	const more = doubt === void 0 ? "" : ` ${doubt}`;
+	if (held === 0 && changes.length === 0) return ["Elastic held nothing of what was read, so there was nothing to compare."];
+	const result = changes.length > 0 ? changes.join(", ") : noneOf(report, doubt);
+	return [`Compared with ${formatCount(held, "event")} that Elastic held: ${result}.${more}`];
+}
+/** The same as counts, each of them, as Markdown for the table. */
+function comparisonCell(report, comparison) {
+	if (comparison.state === "none") return `nothing: ${escapeMarkdown(whyOf(comparison), SENTENCE_LIMIT)}`;
+	const { held, late, altered, vanished, withdrawn } = comparison;
+	const used = report.elastic?.state === "used" ? report.elastic : void 0;
+	return [
+		`${formatCount(held)} held`,
+		used ? `${formatCount(Math.max(0, used.known - altered))} known` : [],
+		used ? lateText(late) : "late not counted",
+		`${formatCount(altered)} altered`,
+		`${formatCount(vanished)} vanished`,
+		`${formatCount(withdrawn)} withdrawn`
+	].flat().join(", ");
+}
+function lateText({ count, maxSeconds }) {
+	if (count === 0) return "0 late";
+	const most = formatLength(maxSeconds);
+	return `${formatCount(count)} late (${count === 1 ? `by ${most}` : `the latest by ${most}`})`;
+}
+/** Only what was really looked for. */
+function noneOf({ elastic }, doubt) {
+	return ["none altered", ...[...doubt === void 0 ? ["vanished"] : [], ...elastic?.state === "used" ? ["late"] : []]].join(", none ");
+}
+/** Why the absence of an event proved nothing, or not everywhere. */
+function doubtOf({ query, firstRun, read }) {
+	if (query !== void 0) return "Whether any vanished is not known, as query narrowed the read.";
+	if (firstRun) return "Whether any vanished is not known, as nothing had been covered before.";
+	if (!read?.complete) return "What vanished is only known where the read was complete.";
+}
+function whyOf({ why }) {
+	const text = why.length > WHY_LIMIT ? `${why.slice(0, WHY_LIMIT)}…` : why;
+	return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+// src/report/findings.ts
+const SEVERITIES = [
+	"high",
+	"medium",
+	"low"
+];
+/** So that a thousand findings of one kind hide no other kind. */
+const SHOWN_OF_KIND = 10;
+const SHOWN = 30;
+/** UTF-16 units of one sentence. */
+const FINDING_LIMIT = 600;
+const NAMED_EVENTS = 3;
+const NAME_LIMIT$2 = 100;
+/** The findings in one sentence, for the verdict; nothing if there are none. */
+function findingsSentences(report) {
+	const findings = ranked(report.findings);
+	if (findings.length === 0) return [];
+	return [`Findings: ${countKinds(findings).join(", ")}; ${newOf(report, findings.length)}.`];
+}
+/** The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. */
+function findingsSection(report) {
+	const findings = ranked(report.findings);
+	if (findings.length === 0) return [];
+	const ofKind = /* @__PURE__ */ new Map();
+	const shown = [];
+	for (const finding of findings) {
+		const count = ofKind.get(finding.kind) ?? 0;
+		if (count >= SHOWN_OF_KIND || shown.length >= SHOWN) continue;
+		ofKind.set(finding.kind, count + 1);
+		shown.push(finding);
+	}
+	const hidden = findings.filter((finding) => !shown.includes(finding));
+	const lines = shown.map(findingLine);
+	if (hidden.length > 0) lines.push(`- **and ${formatCount(hidden.length)} more**: ${countKinds(hidden).map(plain).join(", ")}`);
+	return [
+		`### Findings: ${formatCount(findings.length)}, ${newOf(report, findings.length)}`,
+		lines.join("\n"),
+		whereOf(report)
+	];
+}
+/** Each once, most severe first; of the same severity in the order in which they were found. */
+function ranked(findings) {
+	return [...new Map(findings.map((finding) => [JSON.stringify([finding.kind, finding.subject]), finding])).values()].toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+function newOf({ findingsRaised }, count) {
+	const all = count === 1 ? "" : "all ";
+	if (findingsRaised === 0) return `${all}raised before`;
+	return findingsRaised >= count ? `${all}new` : `${formatCount(findingsRaised)} of them new`;
+}
+/** `2 vanished-event (high)` and so on, in the order of the findings. */
+function countKinds(findings) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { kind, severity } of findings) {
+		const name = `${kind} (${severity})`;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	return [...counts].map(([name, count]) => `${formatCount(count)} ${name}`);
+}
+function findingLine({ kind, severity, sentence, events }) {
+	const keys = events.slice(0, NAMED_EVENTS).map((key) => codeMarkdown(key, 13));
+	const hidden = events.length - keys.length;
+	const named = keys.length > 0 ? ` Event ${keys.join(", ")}${hidden > 0 ? ` and ${formatCount(hidden)} more` : ""}.` : "";
+	return `- **${plain(severity)}**, ${plain(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}`;
+}
+function plain(text) {
+	return escapeMarkdown(text, NAME_LIMIT$2);
+}
+function whereOf({ elastic, comparison, failures }) {
+	if (elastic?.state !== "used") return "They stand here only: this run wrote nothing to Elastic.";
+	const stream = elastic.stream.replace(".audit-", ".finding-");
+	return `${comparison?.state === "done" && failures.length === 0 ? "Each" : "If it could be written, each"} is a document in ${codeMarkdown(stream, 200)}, with the whole key of its events (<code>_id</code> in ${codeMarkdown(elastic.stream, 200)}), its evidence and its run.`;
+}
+
+// src/report/holes.ts
+/** GitHub starts a daily schedule late, or leaves out a day. */
+const URGENT_DAYS = 2;
+/** True if what earlier runs covered is known, so that the next one fills by itself what this one leaves open. */
+function heals({ catchUp, firstRun, comparison, elastic }) {
+	return catchUp && !firstRun && comparison?.state !== "none" && elastic?.state !== "off";
+}
+/** True if the next run of a daily schedule may come too late for one of the holes. */
+function isUrgent({ holes }) {
+	return holes.some(({ unrecoverableInDays }) => unrecoverableInDays < URGENT_DAYS);
+}
+/** The holes in one sentence; nothing if there are none. */
+function holesSentences(report) {
+	const [first] = byUrgency(report.holes);
+	if (!first) return [];
+	const count = formatCount(report.holes.length, "hole");
+	if (report.holes.length === 1) return [`${count} is still open, ${urgency(first)}.`];
+	return [`${count} are still open, the first ${urgency(first)}.`];
+}
+/** What to do about the holes; nothing if there are none. */
+function holesAdvice(report) {
+	const holes = holesSentences(report).map((sentence) => sentence.replace(/\.$/, ""));
+	const byHand = "a run with catch-up fills what it can, or one by hand with start and end of each, the oldest first";
+	const byItself = isUrgent(report) ? "do not wait for the schedule, run the workflow without start and end, which fills what it can (catch-up), the oldest first" : "the next run fills what it can by itself (catch-up), the oldest first";
+	const advice = heals(report) ? byItself : byHand;
+	return holes.map((sentence) => `${sentence}: ${advice}.`);
+}
+/** The countdown of the open holes, and those that are lost, as Markdown. */
+function holesSection(report) {
+	const { holes, lost, timeZone } = report;
+	const sections = [];
+	if (holes.length > 0) {
+		const lines = byUrgency(holes).map((hole) => capital(`${holeText(hole.span, timeZone)}, ${urgency(hole)} (${formatSpan(hole.span)}).`));
+		sections.push(`### Holes still open: ${formatCount(holes.length)}`, listMarkdown(lines));
+	}
+	if (lost.length > 0) {
+		const lines = lost.map((span) => capital(`${holeText(span, timeZone)} (${formatSpan(span)}).`));
+		sections.push(`### Holes that can not be filled any more: ${formatCount(lost.length)}`, listMarkdown(lines), "Mimecast gives out 60 days only. If an evidence artifact of that time exists, <code>command: restore</code> brings it to Elastic.");
+	}
+	return sections;
+}
+/** `hole of 3 h on 12 Oct`. */
+function holeText(span, timeZone) {
+	const days = formatDays(span, timeZone);
+	return `hole of ${formatLength(span.to - span.from)} ${days.includes(" to ") ? "from" : "on"} ${days}`;
+}
+function urgency({ unrecoverableInDays }) {
+	const days = Math.floor(unrecoverableInDays);
+	return `unrecoverable ${days < 1 ? "within a day" : `in ${formatCount(days, "day")}`}`;
+}
+function byUrgency(holes) {
+	return holes.toSorted((a, b) => a.unrecoverableInDays - b.unrecoverableInDays);
+}
+function capital(text) {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 // src/report/verdict.ts
@@ -5666,15 +7746,19 @@ function verdictOf(report) {
 		ok
 	});
 	const parts = [
+		...findingsSentences(report),
 		outcomeOf(report),
 		evidenceOf(report),
 		deliveryOf(report),
+		...comparisonSentences(report),
+		...firstOf(report),
 		accessesOf(report),
 		...causeOf(report)
 	];
 	return {
 		ok,
 		complete: unbroken && report.unreachable === void 0,
+		findings: report.findingsRaised,
 		title,
 		parts,
 		sentence: `Mimecast audit of ${report.tenant}: ${title}. ${parts.join(" ")}`,
@@ -5691,6 +7775,16 @@ function missingOf({ read, created, known, rejected }) {
 	return read - created - known - rejected;
 }
 function titleOf(report, is) {
+	const { findingsRaised, holes } = report;
+	const news = findingsRaised > 0 ? [formatCount(findingsRaised, "new finding")] : [];
+	const open = is.ok && holes.length > 0 ? [`${formatCount(holes.length, "hole")} still open`] : [];
+	return [
+		stateOf(report, is),
+		...news,
+		...open
+	].join(", ");
+}
+function stateOf(report, is) {
 	if (report.cancelled) return "cancelled";
 	if (!report.read) return "NOT read";
 	if (!is.read) return "NOT completely read";
@@ -5707,10 +7801,18 @@ function titleOf(report, is) {
 function outcomeOf(report) {
 	const { read } = report;
 	const reachable = reachableOf(report);
-	const period = reachable ? formatWindow(reachable, report.timeZone) : "the period";
+	const period = [reachable ? formatWindow(reachable, report.timeZone) : "the period", ...besides$1(report)].join(" plus ");
 	if (!read) return `NOT read: reading ${period} from Mimecast came to no result.`;
 	if (read.complete) return `Completely read: ${period} has ${read.events === 0 ? "no event" : formatCount(read.events, "event")}.`;
 	return `NOT completely read: ${read.events === 0 ? "nothing" : `only ${formatCount(read.events, "event")}`} of ${period} came in.`;
+}
+/** What was to be read beside the window. */
+function besides$1({ pieces }) {
+	const filled = union(pieces.filter(({ why }) => why === "hole").map(({ span }) => span));
+	const again = union(pieces.filter(({ why }) => why === "overlap").map(({ span }) => span));
+	const length = (spans) => formatLength(spans.reduce((sum, { from, to }) => sum + to - from, 0));
+	const parts = [again.length > 0 ? `${length(again)} of overlap` : [], filled.length > 0 ? `${formatCount(filled.length, "hole")} (${length(filled)})` : []].flat();
+	return parts.length > 0 ? [parts.join(" and ")] : [];
 }
 /** The window without what Mimecast no longer gives out. */
 function reachableOf({ window, unreachable }) {
@@ -5718,6 +7820,11 @@ function reachableOf({ window, unreachable }) {
 		from: Math.max(window.from, unreachable?.to ?? window.from),
 		to: window.to
 	};
+}
+/** The notes of the plan tell the first date that can be asked for. */
+function firstOf({ firstRun }) {
+	if (!firstRun) return [];
+	return ["First recorded run of this tenant, so there are no holes to fill yet: a run by hand with start and end reads what came before, up to 60 days back."];
 }
 function evidenceOf({ evidence }) {
 	if (!evidence) return "Evidence: none.";
@@ -5758,18 +7865,24 @@ function unsafeOf(report) {
 	const again = [];
 	if (!read?.complete) {
 		const partly = evidence && (read?.unique ?? 0) > 0;
-		again.push(`The period is not covered: ${partly ? "what came in of it proves nothing about the rest" : "nothing of it is proven"}.`);
+		again.push(report.covered.length > 0 ? "Only what is recorded as covered is safe; what came in of the rest proves nothing." : `The period is not covered: ${partly ? "what came in of it proves nothing about the rest" : "nothing of it is proven"}.`);
 	}
 	if (!evidence) again.push("No evidence of this run was closed.");
 	else if (evidence.problem !== void 0) again.push(`The only copy of the evidence is in ${evidence.folder} on the runner, and a hosted runner deletes it.`);
 	again.push(...undelivered(report));
-	if (again.length === 0 && failures.length > 0) again.push("A step failed all the same, so the run does not count as complete.");
-	if (again.length > 0) again.push(rerunOf(report));
+	const broken = again.length > 0;
+	if (!broken && failures.length > 0) again.push("A step failed all the same, so the run does not count as complete.");
 	const once = [];
+	if (!broken && isUnrecorded(report)) once.push(`Not all that was read is recorded as covered, so it counts as a hole, which ${heals(report) ? "the next run fills by itself (catch-up)" : "a run by hand with start and end closes"}; events that are in Elastic already are recognised, not doubled.`);
+	once.push(...broken && heals(report) ? holesSentences(report) : holesAdvice(report));
 	if (evidence && !evidence.artifact && evidence.problem === void 0) once.push(`There is no artifact service here, so the only copy of the evidence is in ${evidence.folder}: copy it to a safe place.`);
 	if (elastic?.state === "dry-run") once.push("Elastic has nothing of this run: run again without dry-run to deliver it.");
 	if (unreachable) once.push(`${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`);
-	return [...again, ...once];
+	return [
+		...again,
+		...once,
+		...again.length > 0 ? [rerunOf(report, broken)] : []
+	];
 }
 function undelivered({ evidence, elastic, failures }) {
 	if (!elastic) return failures.length > 0 ? ["Nothing of this run is in Elastic."] : [];
@@ -5786,10 +7899,26 @@ function undelivered({ evidence, elastic, failures }) {
 	}
 	return sentences;
 }
-/** The same period by hand; the next scheduled run reads the next period. */
-function rerunOf(report) {
-	const start = report.cancelled ? "Run" : "Once the cause is gone, run";
+/** True if all went well and yet the window is not recorded as covered, though it should be. */
+function isUnrecorded(report) {
 	const span = reachableOf(report);
+	if (report.elastic?.state !== "used" || report.query !== void 0 || !span) return false;
+	return holesIn(span, report.covered).length > 0;
+}
+/**
+* How the rest gets read.
+* @param broken something is missing. Else a step failed that only the same period brings about once more.
+*/
+function rerunOf(report, broken) {
+	const span = reachableOf(report);
+	if (broken && heals(report) && span) {
+		const oldest = Math.min(span.from, ...report.holes.map((hole) => hole.span.from));
+		const by = `if it starts before ${formatMoment(oldest + 60 * 86400)}, as Mimecast gives out 60 days only`;
+		const known = "events that are in Elastic already are recognised, not doubled.";
+		if (isUrgent(report)) return `${report.cancelled ? "Do" : "Once the cause is gone, do"} not wait for the schedule: run the workflow without start and end, which fills the rest by itself (catch-up), ${by}; ${known}`;
+		return `${report.cancelled ? "There" : "Once the cause is gone there"} is nothing to do: the next run fills the rest by itself (catch-up), ${by}; ${known}`;
+	}
+	const start = report.cancelled ? "Run" : "Once the cause is gone, run";
 	if (!span) return `${start} the workflow again.`;
 	const by = report.unreachable ? "soon" : `before ${formatMoment(span.from + 60 * 86400)}`;
 	return `${start} the workflow by hand with start ${formatMoment(span.from)} and end ${formatMoment(span.to)}, ${by}, as Mimecast gives out 60 days only; events that are in Elastic already are recognised, not doubled.`;
@@ -5805,6 +7934,9 @@ const DEFAULTS = {
 	indexed: "0",
 	known: "0",
 	rejected: "0",
+	late: "0",
+	holes: "0",
+	findings: "0",
 	complete: "false",
 	"artifact-id": "",
 	"artifact-url": "",
@@ -5817,7 +7949,7 @@ function setDefaults(outputs) {
 }
 /** Sets every output to what the run found. Times are ISO 8601 in UTC, counts are decimal digits. */
 function setOutputs(report, outputs) {
-	const { window, read, evidence } = report;
+	const { window, read, evidence, comparison } = report;
 	const elastic = report.elastic?.state === "used" ? report.elastic : void 0;
 	setAll({
 		"window-start": window ? formatMoment(window.from) : "",
@@ -5827,6 +7959,9 @@ function setOutputs(report, outputs) {
 		indexed: String(elastic?.created ?? 0),
 		known: String(elastic?.known ?? 0),
 		rejected: String(elastic?.rejected ?? 0),
+		late: String(comparison?.state === "done" ? comparison.late.count : 0),
+		holes: String(report.holes.length),
+		findings: String(report.findingsRaised),
 		complete: String(verdictOf(report).complete),
 		"artifact-id": evidence?.artifact?.id ?? "",
 		"artifact-url": evidence?.artifact?.url ?? "",
@@ -5841,12 +7976,11 @@ function setAll(values, outputs) {
 // src/report/summary.ts
 /** Bytes of UTF-8. The runner drops a summary over 1 MiB whole (actions/runner, FileCommandManager.cs). */
 const SUMMARY_LIMIT = 9e5;
-const SENTENCE_LIMIT = 1500;
-const NAME_LIMIT = 200;
+const NAME_LIMIT$1 = 200;
 const ADDRESS_LIMIT = 100;
 const WHAT_LIMIT = 300;
-/** Failures, reasons and notes that are listed; each is a sentence. */
-const LISTED_SENTENCES = 20;
+/** Spans that one cell names. */
+const NAMED_SPANS = 5;
 /** Rows that push the rest of the summary off the screen. */
 const LONG_TABLE = 20;
 const BELOW = "What is not safe yet, and what to do, stands at the end, below the table.";
@@ -5870,14 +8004,20 @@ async function writeSummary(report, env) {
 * Text from outside is escaped. Of ordinary users' events there are counts only.
 */
 function renderSummary(report) {
-	const { ok, complete, title, parts, unsafe } = verdictOf(report);
-	const heading = `## ${ok ? complete ? "✅" : "⚠️" : "❌"} Mimecast audit of ${escapeMarkdown(report.tenant, NAME_LIMIT)}: ${title}`;
+	const { ok, complete, findings, title, parts, unsafe } = verdictOf(report);
+	const calm = complete && findings === 0 && report.holes.length === 0;
+	const heading = `## ${ok ? calm ? "✅" : "⚠️" : "❌"} Mimecast audit of ${escapeMarkdown(report.tenant, NAME_LIMIT$1)}: ${title}`;
 	const below = unsafe.length > 0 && report.accesses.rows.length > LONG_TABLE ? [BELOW] : [];
-	const head = [heading, list([
-		...parts,
-		...below,
-		...furtherFailures(report)
-	])];
+	const head = [
+		heading,
+		listMarkdown([
+			...parts,
+			...below,
+			...furtherFailures(report)
+		]),
+		...findingsSection(report),
+		...holesSection(report)
+	];
 	const tail = [
 		...facts(report),
 		...evidence(report),
@@ -5897,7 +8037,7 @@ function furtherFailures({ failures }) {
 function accesses(report, room) {
 	const { count, rows } = report.accesses;
 	if (count === 0) return [];
-	const head = `| when (${escapeMarkdown(report.timeZone, NAME_LIMIT)}) | who | from | what |\n|---|---|---|---|`;
+	const head = `| when (${escapeMarkdown(report.timeZone, NAME_LIMIT$1)}) | who | from | what |\n|---|---|---|---|`;
 	let left = room - 2e3;
 	const shown = [];
 	for (const row of rows) {
@@ -5907,6 +8047,7 @@ function accesses(report, room) {
 		shown.push(line);
 	}
 	const sections = [`### Provider accesses: ${report.read?.complete ? "" : "at least "}${formatCount(count)}`, [head, ...shown].join("\n")];
+	sections.push(...earlier(report));
 	sections.push("Was each of them agreed? Look for the support case or the change that explains it.");
 	if (shown.length < count) {
 		const hidden = formatCount(count - shown.length, "more provider access is", "more provider accesses are");
@@ -5914,10 +8055,16 @@ function accesses(report, room) {
 	}
 	return sections;
 }
+/** The overlap brings back what an earlier summary has shown; a hole what none has. */
+function earlier({ accesses: { count, rows }, window }) {
+	const before = rows.filter(({ time }) => window && time !== void 0 && time < window.from * 1e3).length;
+	if (before === 0) return [];
+	return [`${count === rows.length ? formatCount(before) : `At least ${formatCount(before)}`} of them ${before === 1 ? "is" : "are"} older than the period: from what was read again, or from holes that were filled.`];
+}
 function accessLine({ time, who, from, what }, timeZone) {
 	return `| ${[
 		time === void 0 ? "no readable time" : formatTime(time, timeZone),
-		who === void 0 ? "not named" : codeMarkdown(who, NAME_LIMIT),
+		who === void 0 ? "not named" : codeMarkdown(who, NAME_LIMIT$1),
 		from === void 0 ? "not named" : codeMarkdown(from, ADDRESS_LIMIT),
 		what === void 0 ? "not named" : codeMarkdown(what, WHAT_LIMIT)
 	].join(" | ")} |`;
@@ -5929,13 +8076,17 @@ function whereIs({ evidence: kept }) {
 /** Window and counts. */
 function facts(report) {
 	const { window, unreachable, read, elastic, categories } = report;
-	const rows = [["Tenant", codeMarkdown(report.tenant, NAME_LIMIT)]];
-	if (window) rows.push(["Period", `${formatWindow(window, report.timeZone)} (${escapeMarkdown(report.timeZone, NAME_LIMIT)})<br>${formatSpan(window)}`]);
+	const rows = [["Tenant", codeMarkdown(report.tenant, NAME_LIMIT$1)]];
+	if (window) rows.push(["Period", `${formatWindow(window, report.timeZone)} (${escapeMarkdown(report.timeZone, NAME_LIMIT$1)})<br>${formatSpan(window)}`]);
 	if (unreachable) rows.push(["Of it out of reach", formatWindow(unreachable, report.timeZone)]);
 	rows.push(["Categories", categories === "all" ? "all" : codeMarkdown(categories.join(", "), SENTENCE_LIMIT)]);
+	const extra = spansCell(report, report.pieces.filter(isExtra).map(({ span }) => span));
+	if (extra !== void 0) rows.push(["Read besides (overlap, holes)", extra]);
 	if (report.query !== void 0) rows.push(["Narrowed by", "a query"]);
-	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT)}`], ["Events in the period", formatCount(read.events)], ["Provider accesses", formatCount(report.accesses.count)], ["Also received", besides(read)], ["Read from Mimecast", `${formatCount(read.pages, "page")}, ${formatCount(read.requests, "request")}`]);
+	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT)}`], [report.pieces.some(isExtra) ? "Events in these spans" : "Events in the period", formatCount(read.events)], ["Provider accesses", formatCount(report.accesses.count)], ["Also received", besides(read, report)], ["Read from Mimecast", `${formatCount(read.pages, "page")}, ${formatCount(read.requests, "request")}`]);
 	rows.push(["Elastic", elasticCell(elastic)]);
+	if (elastic?.state !== "off" && report.comparison) rows.push(["Compared", comparisonCell(report, report.comparison)]);
+	if (elastic?.state === "used") rows.push(["Recorded as covered", coveredCell(report)]);
 	return [
 		"### Period and counts",
 		[
@@ -5943,12 +8094,33 @@ function facts(report) {
 			"|---|---|",
 			...rows.map(([name, value]) => `| ${name} | ${value} |`)
 		].join("\n"),
-		...report.notes.length > 0 ? [list(report.notes)] : []
+		...report.notes.length > 0 ? [listMarkdown(report.notes)] : []
 	];
 }
-function besides({ outside, undated, duplicates }) {
+/** What is read besides the period. */
+function isExtra({ why }) {
+	return why === "overlap" || why === "hole";
+}
+function coveredCell(report) {
+	if (report.query !== void 0) return "nothing: a run with a query sees a part only";
+	return spansCell(report, report.covered) ?? "**nothing**";
+}
+function spansCell({ timeZone }, spans) {
+	const whole = union(spans);
+	if (whole.length === 0) return void 0;
+	const length = formatLength(whole.reduce((sum, { from, to }) => sum + to - from, 0));
+	const named = whole.slice(0, NAMED_SPANS).map((span) => formatWindow(span, timeZone));
+	const hidden = whole.length - named.length;
 	return [
-		outside > 0 ? `${formatCount(outside, "event")} outside the period` : [],
+		`${length}:`,
+		...named,
+		...hidden > 0 ? [`and ${formatCount(hidden, "more span", "more spans")}`] : []
+	].join("<br>");
+}
+function besides({ outside, undated, duplicates }, { pieces }) {
+	const place = pieces.some(isExtra) ? "of them" : "the period";
+	return [
+		outside > 0 ? `${formatCount(outside, "event")} outside ${place}` : [],
 		undated > 0 ? `${formatCount(undated, "event")} without a readable time` : [],
 		duplicates > 0 ? formatCount(duplicates, "duplicate") : []
 	].flat().join(", ") || "nothing";
@@ -5958,19 +8130,19 @@ function elasticCell(elastic) {
 	if (elastic.state === "off") return "not set up: evidence only";
 	if (elastic.state === "dry-run") return "nothing written: dry run";
 	const { created, known, rejected, read, stream } = elastic;
-	return `${formatCount(created)} new, ${formatCount(known)} there before, ${formatCount(rejected)} rejected, of ${formatCount(read)}; ${codeMarkdown(stream, NAME_LIMIT)}`;
+	return `${formatCount(created)} new, ${formatCount(known)} there before, ${formatCount(rejected)} rejected, of ${formatCount(read)}; ${codeMarkdown(stream, NAME_LIMIT$1)}`;
 }
 function evidence({ evidence: kept }) {
 	if (!kept) return [];
 	const lines = [];
 	if (kept.artifact) {
-		lines.push(`- Artifact ${link(kept.artifact.name, kept.artifact.url)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT)}`);
-		if (kept.artifact.digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(kept.artifact.digest, NAME_LIMIT)}`);
+		lines.push(`- Artifact ${link(kept.artifact.name, kept.artifact.url)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT$1)}`);
+		if (kept.artifact.digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(kept.artifact.digest, NAME_LIMIT$1)}`);
 	} else {
 		if (kept.problem !== void 0) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT)}`);
 		lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT)}`);
 	}
-	lines.push(`- SHA-256 of manifest.json: ${codeMarkdown(kept.manifestHash, NAME_LIMIT)}`);
+	lines.push(`- SHA-256 of manifest.json: ${codeMarkdown(kept.manifestHash, NAME_LIMIT$1)}`);
 	const check = ["To check it: unpack it and run this there. The first line prints the hash of the manifest, the second OK for each file.", block(`sha256sum manifest.json\n${FILES_CHECK}`)];
 	return [
 		"### Evidence",
@@ -5979,22 +8151,1760 @@ function evidence({ evidence: kept }) {
 	];
 }
 function remaining(unsafe) {
-	return unsafe.length > 0 ? ["### Not safe yet, and what to do", list(unsafe)] : ["### Not safe yet", "Nothing: all that was asked for is safe."];
-}
-function list(sentences) {
-	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
-	const hidden = sentences.length - LISTED_SENTENCES;
-	if (hidden > 0) lines.push(`- and ${formatCount(hidden)} more of this kind.`);
-	return lines.join("\n");
+	return unsafe.length > 0 ? ["### Not safe yet, and what to do", listMarkdown(unsafe)] : ["### Not safe yet", "Nothing: all that was asked for is safe."];
 }
 function block(commands) {
 	return `\`\`\`sh\n${commands}\n\`\`\``;
 }
 /** A link only to a web address, and to nothing that could end the link early. */
 function link(name, url) {
-	const label = escapeMarkdown(name, NAME_LIMIT);
+	const label = escapeMarkdown(name, NAME_LIMIT$1);
 	if (url === void 0 || !/^https?:\/\/[\w.:/%?=&-]+$/.test(url)) return `<code>${label}</code>`;
 	return `[${label}](${url})`;
+}
+
+// node_modules/pend/index.js
+var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = Pend;
+	function Pend() {
+		this.pending = 0;
+		this.max = 1e400;
+		this.listeners = [];
+		this.waiting = [];
+		this.error = null;
+	}
+	Pend.prototype.go = function(fn) {
+		if (this.pending < this.max) pendGo(this, fn);
+		else this.waiting.push(fn);
+	};
+	Pend.prototype.wait = function(cb) {
+		if (this.pending === 0) cb(this.error);
+		else this.listeners.push(cb);
+	};
+	Pend.prototype.hold = function() {
+		return pendHold(this);
+	};
+	function pendHold(self) {
+		self.pending += 1;
+		var called = false;
+		return onCb;
+		function onCb(err) {
+			if (called) throw new Error("callback called twice");
+			called = true;
+			self.error = self.error || err;
+			self.pending -= 1;
+			if (self.waiting.length > 0 && self.pending < self.max) pendGo(self, self.waiting.shift());
+			else if (self.pending === 0) {
+				var listeners = self.listeners;
+				self.listeners = [];
+				listeners.forEach(cbListener);
+			}
+		}
+		function cbListener(listener) {
+			listener(self.error);
+		}
+	}
+	function pendGo(self, fn) {
+		fn(pendHold(self));
+	}
+}));
+
+// node_modules/yauzl/fd-slicer.js
+var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var util = __require("util");
+	var stream = __require("stream");
+	var Readable = stream.Readable;
+	var PassThrough = stream.PassThrough;
+	var Pend = require_pend();
+	var EventEmitter = __require("events").EventEmitter;
+	exports.BufferSlicer = BufferSlicer;
+	exports.FdSlicer = FdSlicer;
+	util.inherits(FdSlicer, EventEmitter);
+	function FdSlicer(fd) {
+		EventEmitter.call(this);
+		this.fd = fd;
+		this.pend = new Pend();
+		this.pend.max = 1;
+		this.refCount = 0;
+	}
+	FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		var self = this;
+		self.pend.go(function(cb) {
+			fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer) {
+				cb();
+				callback(err, bytesRead, buffer);
+			});
+		});
+	};
+	FdSlicer.prototype.createReadStream = function(options) {
+		return new ReadStream(this, options);
+	};
+	FdSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	FdSlicer.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		if (self.refCount > 0) return;
+		fs.close(self.fd, onCloseDone);
+		function onCloseDone(err) {
+			if (err) self.emit("error", err);
+			else self.emit("close");
+		}
+	};
+	util.inherits(ReadStream, Readable);
+	function ReadStream(context, options) {
+		options = options || {};
+		Readable.call(this, options);
+		this.context = context;
+		this.context.ref();
+		this.start = options.start || 0;
+		this.endOffset = options.end;
+		this.pos = this.start;
+	}
+	ReadStream.prototype._read = function(n) {
+		var self = this;
+		var toRead = Math.min(self._readableState.highWaterMark, n);
+		if (self.endOffset != null) toRead = Math.min(toRead, self.endOffset - self.pos);
+		if (toRead <= 0) {
+			self.push(null);
+			this._cleanup();
+			return;
+		}
+		self.context.pend.go(function(cb) {
+			var buffer = Buffer.allocUnsafe(toRead);
+			fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+				if (err) self.destroy(err);
+				else if (bytesRead === 0) {
+					self.push(null);
+					self._cleanup();
+				} else {
+					self.pos += bytesRead;
+					self.push(buffer.slice(0, bytesRead));
+				}
+				cb();
+			});
+		});
+	};
+	ReadStream.prototype._destroy = function(err, cb) {
+		this._cleanup();
+		cb(err);
+	};
+	ReadStream.prototype._cleanup = function() {
+		if (this.context != null) {
+			this.context.unref();
+			this.context = null;
+		}
+	};
+	util.inherits(BufferSlicer, EventEmitter);
+	function BufferSlicer(buffer) {
+		EventEmitter.call(this);
+		this.refCount = 0;
+		this.buffer = buffer;
+	}
+	BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+		if (position < 0) throw new RangeError("position is negative: " + position);
+		if (offset + length > buffer.length) length = buffer.length - offset;
+		if (position + length > this.buffer.length) length = this.buffer.length - position;
+		if (length <= 0) {
+			setImmediate(function() {
+				callback(null, 0);
+			});
+			return;
+		}
+		this.buffer.copy(buffer, offset, position, position + length);
+		setImmediate(function() {
+			callback(null, length);
+		});
+	};
+	BufferSlicer.prototype.createReadStream = function(options) {
+		options = options || {};
+		var readStream = new PassThrough(options);
+		readStream.start = options.start || 0;
+		readStream.endOffset = options.end;
+		readStream.pos = readStream.endOffset || this.buffer.length;
+		var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+		var maxChunkSize = 65536;
+		var offset = 0;
+		while (true) {
+			var nextOffset = offset + maxChunkSize;
+			if (nextOffset >= entireSlice.length) {
+				if (offset < entireSlice.length) readStream.write(entireSlice.slice(offset, entireSlice.length));
+				break;
+			}
+			readStream.write(entireSlice.slice(offset, nextOffset));
+			offset = nextOffset;
+		}
+		readStream.end();
+		return readStream;
+	};
+	BufferSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	BufferSlicer.prototype.unref = function() {
+		this.refCount -= 1;
+		if (this.refCount < 0) throw new Error("invalid unref");
+	};
+}));
+
+// node_modules/yauzl/crc32.js
+var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const CRC_TABLE = new Int32Array([
+		0,
+		1996959894,
+		3993919788,
+		2567524794,
+		124634137,
+		1886057615,
+		3915621685,
+		2657392035,
+		249268274,
+		2044508324,
+		3772115230,
+		2547177864,
+		162941995,
+		2125561021,
+		3887607047,
+		2428444049,
+		498536548,
+		1789927666,
+		4089016648,
+		2227061214,
+		450548861,
+		1843258603,
+		4107580753,
+		2211677639,
+		325883990,
+		1684777152,
+		4251122042,
+		2321926636,
+		335633487,
+		1661365465,
+		4195302755,
+		2366115317,
+		997073096,
+		1281953886,
+		3579855332,
+		2724688242,
+		1006888145,
+		1258607687,
+		3524101629,
+		2768942443,
+		901097722,
+		1119000684,
+		3686517206,
+		2898065728,
+		853044451,
+		1172266101,
+		3705015759,
+		2882616665,
+		651767980,
+		1373503546,
+		3369554304,
+		3218104598,
+		565507253,
+		1454621731,
+		3485111705,
+		3099436303,
+		671266974,
+		1594198024,
+		3322730930,
+		2970347812,
+		795835527,
+		1483230225,
+		3244367275,
+		3060149565,
+		1994146192,
+		31158534,
+		2563907772,
+		4023717930,
+		1907459465,
+		112637215,
+		2680153253,
+		3904427059,
+		2013776290,
+		251722036,
+		2517215374,
+		3775830040,
+		2137656763,
+		141376813,
+		2439277719,
+		3865271297,
+		1802195444,
+		476864866,
+		2238001368,
+		4066508878,
+		1812370925,
+		453092731,
+		2181625025,
+		4111451223,
+		1706088902,
+		314042704,
+		2344532202,
+		4240017532,
+		1658658271,
+		366619977,
+		2362670323,
+		4224994405,
+		1303535960,
+		984961486,
+		2747007092,
+		3569037538,
+		1256170817,
+		1037604311,
+		2765210733,
+		3554079995,
+		1131014506,
+		879679996,
+		2909243462,
+		3663771856,
+		1141124467,
+		855842277,
+		2852801631,
+		3708648649,
+		1342533948,
+		654459306,
+		3188396048,
+		3373015174,
+		1466479909,
+		544179635,
+		3110523913,
+		3462522015,
+		1591671054,
+		702138776,
+		2966460450,
+		3352799412,
+		1504918807,
+		783551873,
+		3082640443,
+		3233442989,
+		3988292384,
+		2596254646,
+		62317068,
+		1957810842,
+		3939845945,
+		2647816111,
+		81470997,
+		1943803523,
+		3814918930,
+		2489596804,
+		225274430,
+		2053790376,
+		3826175755,
+		2466906013,
+		167816743,
+		2097651377,
+		4027552580,
+		2265490386,
+		503444072,
+		1762050814,
+		4150417245,
+		2154129355,
+		426522225,
+		1852507879,
+		4275313526,
+		2312317920,
+		282753626,
+		1742555852,
+		4189708143,
+		2394877945,
+		397917763,
+		1622183637,
+		3604390888,
+		2714866558,
+		953729732,
+		1340076626,
+		3518719985,
+		2797360999,
+		1068828381,
+		1219638859,
+		3624741850,
+		2936675148,
+		906185462,
+		1090812512,
+		3747672003,
+		2825379669,
+		829329135,
+		1181335161,
+		3412177804,
+		3160834842,
+		628085408,
+		1382605366,
+		3423369109,
+		3138078467,
+		570562233,
+		1426400815,
+		3317316542,
+		2998733608,
+		733239954,
+		1555261956,
+		3268935591,
+		3050360625,
+		752459403,
+		1541320221,
+		2607071920,
+		3965973030,
+		1969922972,
+		40735498,
+		2617837225,
+		3943577151,
+		1913087877,
+		83908371,
+		2512341634,
+		3803740692,
+		2075208622,
+		213261112,
+		2463272603,
+		3855990285,
+		2094854071,
+		198958881,
+		2262029012,
+		4057260610,
+		1759359992,
+		534414190,
+		2176718541,
+		4139329115,
+		1873836001,
+		414664567,
+		2282248934,
+		4279200368,
+		1711684554,
+		285281116,
+		2405801727,
+		4167216745,
+		1634467795,
+		376229701,
+		2685067896,
+		3608007406,
+		1308918612,
+		956543938,
+		2808555105,
+		3495958263,
+		1231636301,
+		1047427035,
+		2932959818,
+		3654703836,
+		1088359270,
+		936918e3,
+		2847714899,
+		3736837829,
+		1202900863,
+		817233897,
+		3183342108,
+		3401237130,
+		1404277552,
+		615818150,
+		3134207493,
+		3453421203,
+		1423857449,
+		601450431,
+		3009837614,
+		3294710456,
+		1567103746,
+		711928724,
+		3020668471,
+		3272380065,
+		1510334235,
+		755167117
+	]);
+	function crc32(buf) {
+		let crc = -1;
+		for (let x of buf) crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+		return (crc ^ -1) >>> 0;
+	}
+	module.exports = crc32;
+}));
+
+// node_modules/yauzl/index.js
+var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var zlib = __require("zlib");
+	var fd_slicer = require_fd_slicer();
+	var util = __require("util");
+	var EventEmitter = __require("events").EventEmitter;
+	var Transform = __require("stream").Transform;
+	var PassThrough = __require("stream").PassThrough;
+	var Writable = __require("stream").Writable;
+	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+	exports.openPromise = openPromise;
+	function openPromise(path, options) {
+		return new Promise((resolve, reject) => {
+			open(path, {
+				...options,
+				lazyEntries: true
+			}, function(err, zipfile) {
+				if (err) return reject(err);
+				resolve(zipfile);
+			});
+		});
+	}
+	function open(path, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.open(path, "r", function(err, fd) {
+			if (err) return callback(err);
+			fromFd(fd, options, function(err, zipfile) {
+				if (err) fs.close(fd, defaultCallback);
+				callback(err, zipfile);
+			});
+		});
+	}
+	function fromFd(fd, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = false;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.fstat(fd, function(err, stats) {
+			if (err) return callback(err);
+			fromRandomAccessReader(new fd_slicer.FdSlicer(fd), stats.size, options, callback);
+		});
+	}
+	function fromRandomAccessReader(reader, totalSize, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		var decodeStrings = !!options.decodeStrings;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+		if (totalSize > Number.MAX_SAFE_INTEGER) throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+		reader.ref();
+		var eocdrWithoutCommentSize = 22;
+		var zip64EocdlSize = 20;
+		var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + 65535, totalSize);
+		var buffer = newBuffer(bufferSize);
+		readAndAssertNoEof(reader, buffer, 0, bufferSize, totalSize - buffer.length, function(err) {
+			if (err) return callback(err);
+			for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+				if (buffer.readUInt32LE(i) !== 101010256) continue;
+				var eocdrBuffer = buffer.subarray(i);
+				var diskNumber = eocdrBuffer.readUInt16LE(4);
+				var entryCount = eocdrBuffer.readUInt16LE(10);
+				var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+				var commentLength = eocdrBuffer.readUInt16LE(20);
+				var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+				var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
+				if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
+					var zip64EocdrOffset = readUInt64LE(buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize), 8);
+					var zip64EocdrBuffer = newBuffer(56);
+					return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err) {
+						if (err) return callback(err);
+						if (zip64EocdrBuffer.readUInt32LE(0) !== 101075792) return callback(/* @__PURE__ */ new Error("invalid zip64 end of central directory record signature"));
+						diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+						if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+						entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+						centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+						return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+					});
+				}
+				if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+				return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+			}
+			callback(/* @__PURE__ */ new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+		});
+	}
+	util.inherits(ZipFile, EventEmitter);
+	function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+		var self = this;
+		EventEmitter.call(self);
+		self.reader = reader;
+		self.reader.on("error", function(err) {
+			emitError(self, err);
+		});
+		self.reader.once("close", function() {
+			self.emit("close");
+		});
+		self.readEntryCursor = centralDirectoryOffset;
+		self.fileSize = fileSize;
+		self.entryCount = entryCount;
+		self.comment = comment;
+		self.entriesRead = 0;
+		self.autoClose = !!autoClose;
+		self.lazyEntries = !!lazyEntries;
+		self.decodeStrings = !!decodeStrings;
+		self.validateEntrySizes = !!validateEntrySizes;
+		self.strictFileNames = !!strictFileNames;
+		self.isOpen = true;
+		self.emittedError = false;
+		self.hasEachEntryBeenCalled = false;
+		if (!self.lazyEntries) self._readEntry();
+	}
+	ZipFile.prototype.close = function() {
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		this.reader.unref();
+	};
+	function emitErrorAndAutoClose(self, err) {
+		if (self.autoClose) self.close();
+		emitError(self, err);
+	}
+	function emitError(self, err) {
+		if (self.emittedError) return;
+		self.emittedError = true;
+		self.emit("error", err);
+	}
+	ZipFile.prototype.readEntry = function() {
+		if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+		this._readEntry();
+	};
+	ZipFile.prototype._readEntry = function() {
+		var self = this;
+		if (self.entryCount === self.entriesRead) {
+			setImmediate(function() {
+				if (self.autoClose) self.close();
+				if (self.emittedError) return;
+				self.emit("end");
+			});
+			return;
+		}
+		if (self.emittedError) return;
+		var buffer = newBuffer(46);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+			if (err) return emitErrorAndAutoClose(self, err);
+			if (self.emittedError) return;
+			var entry = new Entry();
+			var signature = buffer.readUInt32LE(0);
+			if (signature !== 33639248) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+			entry.versionMadeBy = buffer.readUInt16LE(4);
+			entry.versionNeededToExtract = buffer.readUInt16LE(6);
+			entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+			entry.compressionMethod = buffer.readUInt16LE(10);
+			entry.lastModFileTime = buffer.readUInt16LE(12);
+			entry.lastModFileDate = buffer.readUInt16LE(14);
+			entry.crc32 = buffer.readUInt32LE(16);
+			entry.compressedSize = buffer.readUInt32LE(20);
+			entry.uncompressedSize = buffer.readUInt32LE(24);
+			entry.fileNameLength = buffer.readUInt16LE(28);
+			entry.extraFieldLength = buffer.readUInt16LE(30);
+			entry.fileCommentLength = buffer.readUInt16LE(32);
+			entry.internalFileAttributes = buffer.readUInt16LE(36);
+			entry.externalFileAttributes = buffer.readUInt32LE(38);
+			entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+			if (entry.generalPurposeBitFlag & 64) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("strong encryption is not supported"));
+			self.readEntryCursor += 46;
+			buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+			readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+				if (err) return emitErrorAndAutoClose(self, err);
+				if (self.emittedError) return;
+				entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+				var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+				entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+				entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+				try {
+					entry.extraFields = parseExtraFields(entry.extraFieldRaw);
+				} catch (err) {
+					return emitErrorAndAutoClose(self, err);
+				}
+				if (self.decodeStrings) {
+					var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
+					entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+					entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+					var errorMessage = validateFileName(entry.fileName);
+					if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+				} else {
+					entry.fileComment = entry.fileCommentRaw;
+					entry.fileName = entry.fileNameRaw;
+				}
+				entry.comment = entry.fileComment;
+				self.readEntryCursor += buffer.length;
+				self.entriesRead += 1;
+				for (var i = 0; i < entry.extraFields.length; i++) {
+					var extraField = entry.extraFields[i];
+					if (extraField.id !== 1) continue;
+					var zip64EiefBuffer = extraField.data;
+					var index = 0;
+					if (entry.uncompressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include uncompressed size"));
+						entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.compressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include compressed size"));
+						entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.relativeOffsetOfLocalHeader === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include relative header offset"));
+						entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					break;
+				}
+				if (self.validateEntrySizes && entry.compressionMethod === 0) {
+					var expectedCompressedSize = entry.uncompressedSize;
+					if (entry.isEncrypted()) expectedCompressedSize += 12;
+					if (entry.compressedSize !== expectedCompressedSize) {
+						var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+						return emitErrorAndAutoClose(self, new Error(msg));
+					}
+				}
+				self.emit("entry", entry);
+				if (!self.lazyEntries) self._readEntry();
+			});
+		});
+	};
+	ZipFile.prototype.eachEntry = function() {
+		const self = this;
+		if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+		if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+		self.hasEachEntryBeenCalled = true;
+		let pendingResolveReject = null;
+		self.on("entry", onEntry);
+		self.on("end", onEnd);
+		self.on("error", onError);
+		function cleanup() {
+			self.removeListener("entry", onEntry);
+			self.removeListener("end", onEnd);
+			self.removeListener("error", onError);
+			if (self.autoClose) self.close();
+		}
+		function onEntry(entry) {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			resolve({ value: entry });
+		}
+		function onEnd() {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			resolve({ done: true });
+		}
+		function onError(err) {
+			let { reject } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			reject(err);
+		}
+		return {
+			[Symbol.asyncIterator]() {
+				return this;
+			},
+			next() {
+				const promise = new Promise((resolve, reject) => {
+					if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+					pendingResolveReject = {
+						resolve,
+						reject
+					};
+				});
+				self.readEntry();
+				return promise;
+			},
+			return(value) {
+				cleanup();
+				return Promise.resolve({
+					done: true,
+					value
+				});
+			},
+			throw(value) {
+				cleanup();
+				return Promise.reject(value);
+			}
+		};
+	};
+	ZipFile.prototype.openReadStream = function(entry, options, callback) {
+		var self = this;
+		var relativeStart = 0;
+		var relativeEnd = entry.compressedSize;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		else {
+			if (options.decodeFileData === false) {
+				if (options.decrypt != null) throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+				if (options.decompress != null) throw new Error("cannot use options.decompress when options.decodeFileData === false");
+			} else {
+				if (options.decrypt != null) {
+					if (!entry.isEncrypted()) throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+					if (options.decrypt !== false) throw new Error("invalid options.decrypt value: " + options.decrypt);
+					if (entry.isCompressed()) {
+						if (options.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+					}
+				}
+				if (options.decompress != null) {
+					if (!entry.isCompressed()) throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+					if (!(options.decompress === false || options.decompress === true)) throw new Error("invalid options.decompress value: " + options.decompress);
+					decompress = options.decompress;
+				}
+			}
+			if (options.start != null) {
+				relativeStart = options.start;
+				if (relativeStart < 0) throw new Error("options.start < 0");
+				if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+			}
+			if (options.end != null) {
+				relativeEnd = options.end;
+				if (relativeEnd < 0) throw new Error("options.end < 0");
+				if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+				if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+			}
+		}
+		var rawMode = options.decodeFileData === false || (entry.compressionMethod === 0 || entry.compressionMethod === 8 && options.decompress === false) && (!entry.isEncrypted() || options.decrypt === false);
+		if (options.start != null || options.end != null) {
+			if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+		}
+		if (!self.isOpen) return callback(/* @__PURE__ */ new Error("closed"));
+		if (entry.isEncrypted() && !rawMode) {
+			if (options.decrypt !== false) return callback(/* @__PURE__ */ new Error("entry is encrypted, and options.decodeFileData !== false"));
+		}
+		var decompress;
+		if (rawMode) decompress = false;
+		else if (entry.compressionMethod === 8) decompress = options.decodeFileData !== true;
+		else return callback(/* @__PURE__ */ new Error("unsupported compression method: " + entry.compressionMethod));
+		self.readLocalFileHeader(entry, { minimal: true }, function(err, localFileHeader) {
+			if (err) return callback(err);
+			self.openReadStreamLowLevel(localFileHeader.fileDataStart, entry.compressedSize, relativeStart, relativeEnd, decompress, entry.uncompressedSize, callback);
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+		var self = this;
+		fileDataStart + compressedSize;
+		var readStream = self.reader.createReadStream({
+			start: fileDataStart + relativeStart,
+			end: fileDataStart + relativeEnd
+		});
+		var endpointStream = readStream;
+		if (decompress) {
+			var destroyed = false;
+			var inflateFilter = zlib.createInflateRaw();
+			readStream.on("error", function(err) {
+				setImmediate(function() {
+					if (!destroyed) inflateFilter.emit("error", err);
+				});
+			});
+			readStream.pipe(inflateFilter);
+			if (self.validateEntrySizes) {
+				endpointStream = new AssertByteCountStream(uncompressedSize);
+				inflateFilter.on("error", function(err) {
+					setImmediate(function() {
+						if (!destroyed) endpointStream.emit("error", err);
+					});
+				});
+				inflateFilter.pipe(endpointStream);
+			} else endpointStream = inflateFilter;
+			installDestroyFn(endpointStream, function() {
+				destroyed = true;
+				if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+				readStream.unpipe(inflateFilter);
+				readStream.destroy();
+			});
+		}
+		callback(null, endpointStream);
+	};
+	ZipFile.prototype.readLocalFileHeader = function(entry, options, callback) {
+		var self = this;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		self.reader.ref();
+		var buffer = newBuffer(30);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+			try {
+				if (err) return callback(err);
+				var signature = buffer.readUInt32LE(0);
+				if (signature !== 67324752) return callback(/* @__PURE__ */ new Error("invalid local file header signature: 0x" + signature.toString(16)));
+				var fileNameLength = buffer.readUInt16LE(26);
+				var extraFieldLength = buffer.readUInt16LE(28);
+				var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+				if (fileDataStart + entry.compressedSize > self.fileSize) return callback(/* @__PURE__ */ new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+				if (options.minimal) return callback(null, { fileDataStart });
+				var localFileHeader = new LocalFileHeader();
+				localFileHeader.fileDataStart = fileDataStart;
+				localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+				localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+				localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+				localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+				localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+				localFileHeader.crc32 = buffer.readUInt32LE(14);
+				localFileHeader.compressedSize = buffer.readUInt32LE(18);
+				localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+				localFileHeader.fileNameLength = fileNameLength;
+				localFileHeader.extraFieldLength = extraFieldLength;
+				buffer = newBuffer(fileNameLength + extraFieldLength);
+				self.reader.ref();
+				readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err) {
+					try {
+						if (err) return callback(err);
+						localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+						localFileHeader.extraField = buffer.subarray(fileNameLength);
+						return callback(null, localFileHeader);
+					} finally {
+						self.reader.unref();
+					}
+				});
+			} finally {
+				self.reader.unref();
+			}
+		});
+	};
+	ZipFile.prototype.openReadStreamPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(entry, options, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.readLocalFileHeader(entry, options, function(err, localFileHeader) {
+				if (err) return reject(err);
+				resolve(localFileHeader);
+			});
+		});
+	};
+	function Entry() {}
+	Entry.prototype.getLastModDate = function(options) {
+		if (options == null) options = {};
+		if (!options.forceDosFormat) for (var i = 0; i < this.extraFields.length; i++) {
+			var extraField = this.extraFields[i];
+			if (extraField.id === 21589) {
+				var data = extraField.data;
+				if (data.length < 5) continue;
+				if (!(data[0] & 1)) continue;
+				var posixTimestamp = data.readInt32LE(1);
+				return /* @__PURE__ */ new Date(posixTimestamp * 1e3);
+			} else if (extraField.id === 10) {
+				var data = extraField.data;
+				if (data.length !== 32) continue;
+				if (data.readUInt16LE(4) !== 1) continue;
+				if (data.readUInt16LE(6) !== 24) continue;
+				var millisecondsSince1970 = (data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12)) / 1e4 - 0xa9730b66800;
+				return new Date(millisecondsSince1970);
+			}
+		}
+		return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options.timezone);
+	};
+	Entry.prototype.canDecodeFileData = function() {
+		return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
+	};
+	Entry.prototype.isEncrypted = function() {
+		return (this.generalPurposeBitFlag & 1) !== 0;
+	};
+	Entry.prototype.isCompressed = function() {
+		return this.compressionMethod === 8;
+	};
+	function LocalFileHeader() {}
+	function dosDateTimeToDate(date, time, timezone) {
+		var day = date & 31;
+		var month = (date >> 5 & 15) - 1;
+		var year = (date >> 9 & 127) + 1980;
+		var millisecond = 0;
+		var second = (time & 31) * 2;
+		var minute = time >> 5 & 63;
+		var hour = time >> 11 & 31;
+		if (timezone == null || timezone === "local") return new Date(year, month, day, hour, minute, second, millisecond);
+		else if (timezone === "UTC") return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+		else throw new Error("unrecognized options.timezone: " + options.timezone);
+	}
+	function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
+		var fileName = null;
+		for (var i = 0; i < extraFields.length; i++) {
+			var extraField = extraFields[i];
+			if (extraField.id === 28789) {
+				if (extraField.data.length < 6) continue;
+				if (extraField.data.readUInt8(0) !== 1) continue;
+				var oldNameCrc32 = extraField.data.readUInt32LE(1);
+				if (crc32(fileNameBuffer) !== oldNameCrc32) continue;
+				fileName = decodeBuffer(extraField.data.subarray(5), true);
+				break;
+			}
+		}
+		if (fileName == null) fileName = decodeBuffer(fileNameBuffer, (generalPurposeBitFlag & 2048) !== 0);
+		if (!strictFileNames) fileName = fileName.replace(/\\/g, "/");
+		return fileName;
+	}
+	function validateFileName(fileName) {
+		if (fileName.indexOf("\\") !== -1) return "invalid characters in fileName: " + fileName;
+		if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) return "absolute path: " + fileName;
+		if (fileName.split("/").indexOf("..") !== -1) return "invalid relative path: " + fileName;
+		return null;
+	}
+	function parseExtraFields(extraFieldBuffer) {
+		var extraFields = [];
+		var i = 0;
+		while (i < extraFieldBuffer.length - 3) {
+			var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+			var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+			var dataStart = i + 4;
+			var dataEnd = dataStart + dataSize;
+			if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+			var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+			extraFields.push({
+				id: headerId,
+				data: dataBuffer
+			});
+			i = dataEnd;
+		}
+		return extraFields;
+	}
+	function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+		if (length === 0) return setImmediate(function() {
+			callback(null, newBuffer(0));
+		});
+		reader.read(buffer, offset, length, position, function(err, bytesRead) {
+			if (err) return callback(err);
+			if (bytesRead < length) return callback(/* @__PURE__ */ new Error("unexpected EOF"));
+			callback();
+		});
+	}
+	util.inherits(AssertByteCountStream, Transform);
+	function AssertByteCountStream(byteCount) {
+		Transform.call(this);
+		this.actualByteCount = 0;
+		this.expectedByteCount = byteCount;
+	}
+	AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+		this.actualByteCount += chunk.length;
+		if (this.actualByteCount > this.expectedByteCount) {
+			var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb(null, chunk);
+	};
+	AssertByteCountStream.prototype._flush = function(cb) {
+		if (this.actualByteCount < this.expectedByteCount) {
+			var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb();
+	};
+	util.inherits(RandomAccessReader, EventEmitter);
+	function RandomAccessReader() {
+		EventEmitter.call(this);
+		this.refCount = 0;
+	}
+	RandomAccessReader.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	RandomAccessReader.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount > 0) return;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		self.close(onCloseDone);
+		function onCloseDone(err) {
+			if (err) return self.emit("error", err);
+			self.emit("close");
+		}
+	};
+	RandomAccessReader.prototype.createReadStream = function(options) {
+		if (options == null) options = {};
+		var start = options.start;
+		var end = options.end;
+		if (start === end) {
+			var emptyStream = new PassThrough();
+			setImmediate(function() {
+				emptyStream.end();
+			});
+			return emptyStream;
+		}
+		var stream = this._readStreamForRange(start, end);
+		var destroyed = false;
+		var refUnrefFilter = new RefUnrefFilter(this);
+		stream.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) refUnrefFilter.emit("error", err);
+			});
+		});
+		installDestroyFn(refUnrefFilter, function() {
+			stream.unpipe(refUnrefFilter);
+			refUnrefFilter.unref();
+			stream.destroy();
+		});
+		var byteCounter = new AssertByteCountStream(end - start);
+		refUnrefFilter.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) byteCounter.emit("error", err);
+			});
+		});
+		installDestroyFn(byteCounter, function() {
+			destroyed = true;
+			refUnrefFilter.unpipe(byteCounter);
+			refUnrefFilter.destroy();
+		});
+		return stream.pipe(refUnrefFilter).pipe(byteCounter);
+	};
+	RandomAccessReader.prototype._readStreamForRange = function(start, end) {
+		throw new Error("not implemented");
+	};
+	RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
+		var readStream = this.createReadStream({
+			start: position,
+			end: position + length
+		});
+		var writeStream = new Writable();
+		var written = 0;
+		writeStream._write = function(chunk, encoding, cb) {
+			chunk.copy(buffer, offset + written, 0, chunk.length);
+			written += chunk.length;
+			cb();
+		};
+		writeStream.on("finish", callback);
+		readStream.on("error", function(error) {
+			callback(error);
+		});
+		readStream.pipe(writeStream);
+	};
+	RandomAccessReader.prototype.close = function(callback) {
+		setImmediate(callback);
+	};
+	util.inherits(RefUnrefFilter, PassThrough);
+	function RefUnrefFilter(context) {
+		PassThrough.call(this);
+		this.context = context;
+		this.context.ref();
+		this.unreffedYet = false;
+	}
+	RefUnrefFilter.prototype._flush = function(cb) {
+		this.unref();
+		cb();
+	};
+	RefUnrefFilter.prototype.unref = function(cb) {
+		if (this.unreffedYet) return;
+		this.unreffedYet = true;
+		this.context.unref();
+	};
+	var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xA0";
+	function decodeBuffer(buffer, isUtf8) {
+		if (isUtf8) return buffer.toString("utf8");
+		else {
+			var result = "";
+			for (var i = 0; i < buffer.length; i++) result += cp437[buffer[i]];
+			return result;
+		}
+	}
+	function readUInt64LE(buffer, offset) {
+		var lower32 = buffer.readUInt32LE(offset);
+		return buffer.readUInt32LE(offset + 4) * 4294967296 + lower32;
+	}
+	var newBuffer;
+	if (typeof Buffer.allocUnsafe === "function") newBuffer = function(len) {
+		return Buffer.allocUnsafe(len);
+	};
+	else newBuffer = function(len) {
+		return new Buffer(len);
+	};
+	function installDestroyFn(stream, fn) {
+		if (typeof stream.destroy === "function") stream._destroy = function(err, cb) {
+			fn();
+			if (cb != null) cb(err);
+		};
+		else stream.destroy = fn;
+	}
+	function defaultCallback(err) {
+		if (err) throw err;
+	}
+}));
+
+// src/evidence/zip.ts
+var import_yauzl = require_yauzl();
+/** Far above the evidence of sixty busy days. */
+const ZIP_LIMITS = {
+	files: 2e5,
+	bytes: 16 * 1024 ** 3
+};
+const NAME_LIMIT = 400;
+/** File types of Unix in the upper half of a zip's external attributes; zips made elsewhere have 0. */
+const TYPE_MASK = 61440;
+const PLAIN_FILE = 32768;
+/**
+* Unpacks a zip into `folder`, an empty folder of its own, one file after another and in flat memory. Only plain files with
+* plain names come out, and only below `folder`; of folders in the zip only those that hold a file.
+* @returns the names of the files, as they stand in the zip.
+* @throws Error, one sentence that names the zip, and the file in it where there is one; the signal's reason if it aborts.
+*/
+async function unpack(path, folder, limits, signal) {
+	const names = [];
+	let bytes = 0;
+	let name;
+	let zip;
+	try {
+		zip = await (0, import_yauzl.openPromise)(path, {
+			strictFileNames: true,
+			autoClose: false
+		});
+		for await (const entry of zip.eachEntry()) {
+			signal?.throwIfAborted();
+			name = void 0;
+			if (entry.fileName.endsWith("/")) continue;
+			name = entry.fileName;
+			refuseStrange(entry);
+			names.push(name);
+			bytes += entry.uncompressedSize;
+			if (names.length > limits.files) throw new Refusal(`it holds more than ${limits.files} files`);
+			if (bytes > limits.bytes) throw new Refusal(`its files are larger than ${limits.bytes} bytes together`);
+			await unpackOne(zip, entry, join(folder, name), signal);
+			name = void 0;
+		}
+		return names;
+	} catch (cause) {
+		signal?.throwIfAborted();
+		const where = name === void 0 ? "The zip file" : `${showName(name)} in the zip file`;
+		throw new Error(`${where} ${path} can't be used: ${reasonOf(cause)}.`, { cause });
+	} finally {
+		zip?.close();
+	}
+}
+/** A name from outside, harmless and cut short, so that it can stand in a sentence. */
+function showName(name) {
+	const clean = name.replace(/[^\w./-]+/g, "_");
+	return clean.length > 80 ? `${clean.slice(0, 80)}...` : clean;
+}
+/** Why a zip is refused, in words that are ours. */
+var Refusal = class extends Error {};
+async function unpackOne(zip, entry, target, signal) {
+	await mkdir(dirname(target), {
+		recursive: true,
+		mode: 448
+	});
+	const content = await zip.openReadStreamPromise(entry);
+	const file = createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	});
+	await (signal ? pipeline$2(content, file, { signal }) : pipeline$2(content, file));
+}
+/** yauzl refuses absolute names, `..` and backslashes itself. */
+function refuseStrange({ fileName, externalFileAttributes, ...entry }) {
+	const type = externalFileAttributes >>> 16 & TYPE_MASK;
+	if (type !== 0 && type !== PLAIN_FILE) throw new Refusal("it is a link or another thing that is no plain file");
+	if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refusal("it is encrypted");
+	if (!fileName.split("/").every((part) => /^[^\p{Cc}<>:"|?*]*[^\p{Cc}<>:"|?*. ]$/u.test(part)) || fileName.length > NAME_LIMIT) throw new Refusal("its name is not that of a plain file");
+}
+function reasonOf(error) {
+	if (error instanceof Refusal) return error.message;
+	const { code } = Object(error);
+	if (code === "ENOSPC" || code === "EDQUOT") return `the disk is full (${code})`;
+	if (code === "EEXIST" || code === "ENOTDIR" || code === "EISDIR") return "two files in it have one name";
+	if (typeof code === "string" && /^E[A-Z]+$/.test(code)) return `it can't be read or unpacked (${code})`;
+	if (/^(invalid characters|absolute path|invalid relative path)/.test(messageOf(error))) return "it holds a file whose name leads out of the folder";
+	return "it is no zip file, or it was cut or changed";
+}
+
+// src/evidence/verify.ts
+/** Both are read as a whole. A page has some megabytes; a manifest that large lists a million pages. */
+const WHOLE_LIMIT = 268435456;
+const HEX = /^[0-9a-f]{64}$/;
+/**
+* Checks evidence: every file is there and no other one, each has the size and hash that the manifest says, the manifest
+* has the hash that SHA256SUMS says, its numbers agree with each other, and `events.ndjson` is, byte for byte, what the
+* pages give: every event, canonical, in order, once. Reads all twice; holds one page at a time.
+* @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
+*/
+async function verifyEvidence(folder, options) {
+	const { label, signal } = options;
+	const refuse = (file, what) => /* @__PURE__ */ new Error(`The evidence ${label} is refused: ${showName(file)} ${what}.`);
+	try {
+		const { manifest, manifestHash } = await readManifest(folder, refuse);
+		await checkNames(folder, manifest, refuse);
+		await checkSums(folder, manifest, manifestHash, refuse);
+		for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
+		await checkFile(folder, {
+			file: "events.ndjson",
+			...manifest.events
+		}, signal, refuse);
+		await checkEvents(folder, manifest, options, refuse);
+		return {
+			manifest,
+			manifestHash
+		};
+	} catch (error) {
+		signal?.throwIfAborted();
+		const { code } = Object(error);
+		if (typeof code !== "string") throw error;
+		throw new Error(`The evidence ${label} can't be checked: the disk says ${showName(code)}.`, { cause: error });
+	}
+}
+async function readManifest(folder, refuse) {
+	const file = "manifest.json";
+	const bytes = await readWhole(folder, file, refuse);
+	let json;
+	try {
+		json = JSON.parse(bytes.toString("utf8"));
+	} catch {
+		throw refuse(file, "is not JSON: it was changed or cut");
+	}
+	const { format } = Object(json);
+	if (format !== 1) throw refuse(file, "has a format that this version does not know (it knows 1): take the version that wrote it");
+	const manifest = understand(json);
+	if (typeof manifest === "string") throw refuse(file, `was changed: ${manifest}`);
+	return {
+		manifest,
+		manifestHash: createHash("sha256").update(bytes).digest("hex")
+	};
+}
+/** @returns the manifest, or what is wrong with it. */
+function understand(raw) {
+	const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages } = raw;
+	const isText = (value) => typeof value === "string";
+	const isMoment = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+	const isNumber = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+	const isHash = (value) => typeof value === "string" && HEX.test(value);
+	const orNull = (test) => (value) => value === null || test(value);
+	const has = (value, tests) => {
+		const fields = Object(value);
+		return Object.entries(tests).every(([key, test]) => test(fields[key]));
+	};
+	const count = {
+		count: isNumber,
+		in_span: isNumber,
+		outside: isNumber,
+		undated: isNumber,
+		duplicates: isNumber,
+		conflicting: isNumber,
+		sha256: isHash,
+		bytes: isNumber
+	};
+	if (!has(tool, {
+		name: isText,
+		version: isText
+	}) || !tool) return "tool is not as it must be";
+	if (!isText(tenant) || tenant === null) return "tenant is no text";
+	const runTests = {
+		id: isText,
+		attempt: isNumber,
+		url: orNull(isText),
+		repository: orNull(isText)
+	};
+	if (run !== null && !has(run, runTests)) return "run is not as it must be";
+	if (categories === null || !(categories === "all" || Array.isArray(categories) && categories.every(isText))) return "categories are neither \"all\" nor a list of names";
+	if (!orNull(isHash)(queryHash)) return "queryHash is no SHA-256";
+	if (!isMoment(started) || !isMoment(closed) || started === null || closed === null) return "started or closed is no moment";
+	const isFlag = (value) => typeof value === "boolean";
+	const spanTests = {
+		from: isMoment,
+		to: isMoment,
+		complete: isFlag,
+		reason: orNull(isText),
+		requests: isNumber
+	};
+	if (!Array.isArray(spans) || !spans.every((span) => has(span, spanTests) && Date.parse(span.from) < Date.parse(span.to))) return "spans are not as they must be";
+	if (!Array.isArray(pages)) return "pages are no list";
+	const pageTests = {
+		sha256: isHash,
+		bytes: isNumber,
+		events: isNumber,
+		received: isMoment
+	};
+	const wrongPage = pages.findIndex((page, index) => {
+		const place = Object(page);
+		const inSpans = place.span === null || isNumber(place.span) && Number(place.span) < spans.length;
+		return place.file !== pageName(index) || !inSpans || !has(page, pageTests);
+	});
+	if (wrongPage !== -1) return `what it says of ${pageName(wrongPage)} is not as it must be`;
+	if (!has(events, count) || !events) return "events are not as they must be";
+	if (events.in_span + events.outside + events.undated !== events.count) return "in_span, outside and undated do not add up to count";
+	if (pages.reduce((sum, page) => sum + page.events, 0) !== events.count + events.duplicates) return "the pages' events do not add up to count and duplicates";
+	const header = {
+		tool,
+		tenant,
+		run: run === null ? void 0 : withoutNulls(run),
+		categories,
+		queryHash: queryHash ?? void 0,
+		started,
+		closed,
+		spans: spans.map((span) => withoutNulls(span))
+	};
+	const manifest = createManifest(header, pages, events);
+	return manifest.complete === raw.complete ? manifest : "complete does not agree with spans";
+}
+function withoutNulls(fields) {
+	return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? void 0]));
+}
+function pageName(index) {
+	return `pages/${String(index + 1).padStart(4, "0")}.json`;
+}
+async function checkNames(folder, manifest, refuse) {
+	const here = await readdir(folder, { withFileTypes: true });
+	const hasPages = here.some((entry) => entry.name === "pages" && entry.isDirectory());
+	const inPages = hasPages ? await readdir(join(folder, "pages"), { withFileTypes: true }) : [];
+	const found = new Map([...here.filter((entry) => !(hasPages && entry.name === "pages")).map((entry) => [entry.name, entry]), ...inPages.map((entry) => [`pages/${entry.name}`, entry])]);
+	for (const name of [
+		"manifest.json",
+		"SHA256SUMS",
+		"events.ndjson",
+		...manifest.pages.map(({ file }) => file)
+	]) {
+		const entry = found.get(name);
+		if (!entry) throw refuse(name, "is missing");
+		if (!entry.isFile()) throw refuse(name, "is not a plain file");
+		found.delete(name);
+	}
+	for (const name of found.keys()) throw refuse(name, "is one file too many: the manifest does not list it");
+}
+async function checkSums(folder, manifest, hash, refuse) {
+	const text = (await readWhole(folder, "SHA256SUMS", refuse)).toString("latin1");
+	const lines = [`${manifest.events.sha256}  events.ndjson`, ...manifest.pages.map((page) => `${page.sha256}  ${page.file}`)];
+	if (text === [
+		`${hash}  manifest.json`,
+		...lines,
+		""
+	].join("\n")) return;
+	const [first = "", ...others] = text.split("\n");
+	if (first === `${hash}  manifest.json`) {
+		const wrong = others.findIndex((line, index) => line !== (lines[index] ?? ""));
+		throw refuse("SHA256SUMS", `does not agree with the manifest from line ${(wrong === -1 ? others.length : wrong) + 2} on: it was changed or cut`);
+	}
+	if (!/^[0-9a-f]{64} {2}manifest\.json$/.test(first)) throw refuse("SHA256SUMS", "does not begin with the hash of manifest.json: it was changed or cut");
+	throw refuse("manifest.json", "does not have the hash that SHA256SUMS says: one of the two was changed");
+}
+async function checkFile(folder, { file, bytes, sha256 }, signal, refuse) {
+	const path = join(folder, file);
+	const { size } = await lstat(path);
+	if (size < bytes) throw refuse(file, `was cut: ${bytes - size} of ${bytes} bytes are missing`);
+	if (size > bytes) throw refuse(file, `was changed: it has ${size - bytes} bytes too many`);
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path, { signal })) hash.update(chunk);
+	if (hash.digest("hex") !== sha256) throw refuse(file, "was changed: its hash is not the one in the manifest");
+}
+/** Makes `events.ndjson` once more, from the pages, and holds it against the one that is there. */
+async function checkEvents(folder, manifest, options, refuse) {
+	const own = await mkdtemp(join(options.scratch, "check-"));
+	try {
+		const list = createEventList(own, SORT_LIMITS);
+		for (const page of manifest.pages) {
+			options.signal?.throwIfAborted();
+			const items = itemsOf(await readWhole(folder, page.file, refuse));
+			if (items?.length !== page.events) throw refuse(page.file, `holds ${items?.length ?? "no list of"} events, and the manifest says ${page.events}`);
+			await list.add(items.map((raw) => ({
+				event: parseEvent(raw),
+				inSpan: true
+			})));
+		}
+		const path = join(own, "events.ndjson");
+		const made = await list.write(path);
+		const { events } = manifest;
+		if (made.sha256 !== events.sha256) throw refuse("events.ndjson", `is not what the pages give, from line ${await firstDifference(join(folder, "events.ndjson"), path)} on`);
+		const wrong = [
+			"count",
+			"undated",
+			"duplicates",
+			"conflicting"
+		].find((key) => made[key] !== events[key]);
+		if (wrong) throw refuse("manifest.json", `says ${wrong} ${events[wrong]}, and it is ${made[wrong]}`);
+	} finally {
+		await rm(own, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** As src/mimecast/answer.ts reads an answer: a byte order mark is passed over. */
+function itemsOf(page) {
+	try {
+		const { data } = Object(JSON.parse(page.toString("utf8").replace(/^\uFEFF/, "")));
+		return Array.isArray(data) ? data : void 0;
+	} catch {
+		return;
+	}
+}
+/** Number of the first line that is not the same in both files. */
+async function firstDifference(one, other) {
+	const [ones, others] = [linesOf$1(one), linesOf$1(other)];
+	for (let line = 1;; line += 1) {
+		const [a, b] = [await ones.next(), await others.next()];
+		if (a.done || b.done || a.value !== b.value) {
+			await Promise.all([ones.return(), others.return()]);
+			return line;
+		}
+	}
+}
+async function* linesOf$1(path) {
+	for await (const chunk of readChunks(path)) yield* chunk.toString("latin1").split(/(?<=\n)/);
+}
+async function readWhole(folder, file, refuse) {
+	const path = join(folder, file);
+	const found = await lstat(path).catch(() => void 0);
+	if (!found) throw refuse(file, "is missing");
+	if (!found.isFile()) throw refuse(file, "is not a plain file");
+	if (found.size > WHOLE_LIMIT) throw refuse(file, `is larger than ${WHOLE_LIMIT} bytes`);
+	return readFile(path);
+}
+
+// src/evidence/opened.ts
+/** How far below the given folder evidence is looked for. */
+const LEVELS = 3;
+/** The only file of the collector's other artifact, which holds no evidence. */
+const REJECTED = "rejected.ndjson";
+/**
+* Opens all evidence at or below one or more paths, at most three levels down: folders with a `manifest.json`, and zips as
+* GitHub gives them. All of it is checked before any is given back; what is there twice is given once.
+* @param scratch is made if it is missing, and receives what is unpacked. It must not lie in one of the paths.
+* @returns one or more, by the start of their first span, then by when they were closed.
+* @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
+*/
+async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS } = {}) {
+	await mkdir(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const opened = /* @__PURE__ */ new Map();
+	async function add(folder, source, close) {
+		const verified = await verifyEvidence(folder, {
+			label: source,
+			scratch,
+			signal
+		});
+		if (opened.has(verified.manifestHash)) {
+			await close();
+			return;
+		}
+		const events = () => readEvents(join(folder, "events.ndjson"));
+		opened.set(verified.manifestHash, {
+			folder,
+			source,
+			...verified,
+			events,
+			close
+		});
+	}
+	/** @returns how much evidence the zip holds. */
+	async function addZip(zip) {
+		const own = await mkdtemp(join(resolve(scratch), "unpacked-"));
+		try {
+			const names = await unpack(zip, own, limits, signal);
+			if (names.length === 1 && names[0] === REJECTED) {
+				await rm(own, {
+					recursive: true,
+					force: true
+				});
+				return 0;
+			}
+			const { folders, zips } = await find(own, zip);
+			const [inner] = zips;
+			if (inner !== void 0) throw new Error(`The zip file ${zip} holds another zip file: unpack it, and give the folder.`);
+			if (folders.length === 0) throw new Error(`The zip file ${zip} holds no evidence: manifest.json is missing.`);
+			let open = folders.length;
+			for (const folder of folders) await add(folder, zip, async () => {
+				open -= 1;
+				await rm(open === 0 ? own : folder, {
+					recursive: true,
+					force: true
+				});
+			});
+			return folders.length;
+		} catch (error) {
+			await rm(own, {
+				recursive: true,
+				force: true
+			});
+			throw error;
+		}
+	}
+	try {
+		for (const path of typeof paths === "string" ? [paths] : paths) {
+			const { folders, zips } = await start(resolve(path));
+			for (const folder of folders) await add(folder, folder, async () => {});
+			let held = folders.length;
+			for (const zip of zips) held += await addZip(zip);
+			if (held === 0) throw new Error(`There is no evidence in ${path}: no manifest.json and no zip file that holds one.`);
+		}
+	} catch (error) {
+		for (const one of opened.values()) await one.close();
+		throw error;
+	}
+	const order = ({ manifest }) => `${manifest.spans[0]?.from ?? ""} ${manifest.closed}`;
+	return [...opened.values()].sort((a, b) => order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0);
+}
+async function start(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (!found) throw new Error(`There is no evidence at ${path}: nothing of that name is there, or it can't be read.`);
+	return found.isDirectory() ? find(path, path) : {
+		folders: [],
+		zips: [path]
+	};
+}
+/** Looks for evidence in a folder and below. `label` is what the folder is called in an error. */
+async function find(folder, label, level = 0) {
+	const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
+	const names = new Set(entries.map((entry) => entry.name));
+	if (names.has("manifest.json")) return {
+		folders: [folder],
+		zips: []
+	};
+	if ([
+		"events.ndjson",
+		"SHA256SUMS",
+		"pages"
+	].some((name) => names.has(name))) throw new Error(`The evidence ${label} is refused: manifest.json is missing, so it was never closed or is not whole.`);
+	const folders = [];
+	const zips = [];
+	for (const entry of entries) {
+		const path = join(folder, entry.name);
+		const shown = `${label}/${showName(entry.name)}`;
+		if (entry.isSymbolicLink()) throw new Error(`${shown} is a link, which is not followed: give the folder itself.`);
+		if (entry.isFile() && entry.name.toLowerCase().endsWith(".zip")) zips.push(path);
+		if (!entry.isDirectory()) continue;
+		if (level === LEVELS) throw new Error(`${shown} lies too deep: evidence is looked for ${LEVELS} levels down.`);
+		const below = await find(path, shown, level + 1);
+		folders.push(...below.folders);
+		zips.push(...below.zips);
+	}
+	return {
+		folders,
+		zips
+	};
+}
+async function* readEvents(path) {
+	for await (const chunk of readChunks(path)) for (const line of chunk.toString("utf8").split("\n")) if (line !== "") yield parseEventLine(line);
+}
+
+// src/restore.ts
+/**
+* The same as collecting, with evidence in the place of Mimecast: brings back what Elastic lost, also after Mimecast forgot it.
+* Every hash of the evidence is checked first; if one piece is damaged, nothing is restored.
+* Never throws for what is wrong outside: it becomes a sentence in the report.
+*/
+async function restore(settings, parts) {
+	const { log, cancelled } = parts;
+	const report = emptyReport(settings);
+	const stop = deadline(settings.deadlineMs, "The time for the run was used up. Give more with the input deadline.", cancelled);
+	let past;
+	try {
+		const opened = await log.group("Check the evidence", async () => {
+			const all = await openAll(settings.restore ?? [], `${settings.evidencePath}-restore`, { signal: stop });
+			for (const { source, manifest } of all) log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+			return all;
+		});
+		past = await log.group("Consult Elastic", () => consult(settings, parts, report, stop));
+		for (const evidence of opened) {
+			await log.group(`Restore ${evidence.source}`, () => restoreOne(evidence, settings, parts, past, report, stop));
+			await evidence.close();
+		}
+	} catch (error) {
+		report.failures.push(messageOf(error));
+	}
+	await past?.client?.close();
+	report.cancelled = cancelled.aborted;
+	return report;
+}
+async function restoreOne(evidence, settings, parts, past, report, signal) {
+	const readSpans = spansOf(evidence.manifest);
+	const asked = {
+		from: Math.min(...readSpans.map(({ span }) => span.from)),
+		to: Math.max(...readSpans.map(({ span }) => span.to))
+	};
+	const plan = {
+		pieces: readSpans.map(({ span }) => ({
+			span,
+			why: "asked"
+		})),
+		asked,
+		unreachable: void 0,
+		notes: [],
+		holes: [],
+		lost: [],
+		firstRun: false
+	};
+	const before = report.elastic?.state === "used" ? report.elastic : void 0;
+	describe(evidence, asked, report);
+	const blank = {
+		...past,
+		coverage: past.coverage && [],
+		vanishings: /* @__PURE__ */ new Map()
+	};
+	const tenant = evidence.manifest.tenant;
+	const run = {
+		settings: {
+			...settings,
+			tenant,
+			categories: evidence.manifest.categories
+		},
+		parts,
+		past: blank,
+		plan,
+		report,
+		readSpans,
+		rejectedKeys: /* @__PURE__ */ new Set()
+	};
+	await review(run, evidence);
+	const comparison = await compareHeld(run, evidence, signal);
+	await deliver(run, evidence, comparison, signal);
+	await record$1(run, evidence, signal);
+	await raise(run, evidence, signal);
+	if (before && report.elastic?.state === "used") {
+		report.elastic.created += before.created;
+		report.elastic.known += before.known;
+		report.elastic.rejected += before.rejected;
+		report.elastic.read += before.read;
+		report.elastic.complete &&= before.complete;
+		report.elastic.problem ??= before.problem;
+	}
+}
+function spansOf({ spans }) {
+	return spans.map(({ from, to, complete }) => ({
+		span: {
+			from: Date.parse(from) / 1e3,
+			to: Date.parse(to) / 1e3
+		},
+		complete
+	}));
+}
+/** What the report says of reading comes from the manifests, added up. */
+function describe({ folder, manifest, manifestHash }, asked, report) {
+	const { events, pages, spans } = manifest;
+	const { window, read } = report;
+	report.window = window ? {
+		from: Math.min(window.from, asked.from),
+		to: Math.max(window.to, asked.to)
+	} : asked;
+	report.evidence = {
+		folder,
+		manifestHash,
+		artifact: void 0,
+		problem: void 0
+	};
+	report.read = {
+		complete: (read?.complete ?? true) && manifest.complete,
+		reasons: [...read?.reasons ?? [], ...spans.flatMap(({ reason }) => reason ?? [])],
+		events: (read?.events ?? 0) + events.in_span,
+		outside: (read?.outside ?? 0) + events.outside,
+		undated: (read?.undated ?? 0) + events.undated,
+		duplicates: (read?.duplicates ?? 0) + events.duplicates,
+		unique: (read?.unique ?? 0) + events.count,
+		pages: (read?.pages ?? 0) + pages.length,
+		requests: read?.requests ?? 0
+	};
 }
 
 // src/runner/clock.ts
@@ -6010,92 +9920,6 @@ const systemClock = {
 		}
 	}
 };
-
-// src/settings/words.ts
-/** One error for a value that is not what it should be; `allowed` says in words what may stand there. Not for secrets. */
-function refusal(input, value, allowed) {
-	return new SettingsError(input, `Input ${input} is "${shown(value)}": ${allowed}.`);
-}
-/** One error that does not quote the value: for secrets, and for inputs that contradict each other or are missing. */
-function fault(input, sentence) {
-	return new SettingsError(input, `Input ${input} ${sentence}.`);
-}
-/** A value for people: 60 characters at most, and nothing but letters, digits, blanks and harmless marks. */
-function shown(value) {
-	const characters = [...value];
-	const head = characters.slice(0, 60).join("").replaceAll(/[^\p{L}\p{N} \-_.:/+,=@~]/gu, "?");
-	return characters.length > 60 ? `${head}...` : head;
-}
-/** The six words of YAML 1.2's core schema, as @actions/core's getBooleanInput. */
-function booleanOf(input, value) {
-	if ([
-		"true",
-		"True",
-		"TRUE"
-	].includes(value)) return true;
-	if ([
-		"false",
-		"False",
-		"FALSE"
-	].includes(value)) return false;
-	throw refusal(input, value, "allowed are true, True, TRUE, false, False, FALSE");
-}
-/** A whole number in digits, from `least` to `most`. */
-function integerOf(input, value, least, most) {
-	const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-	if (number >= least && number <= most) return number;
-	throw refusal(input, value, `allowed is a whole number from ${least} to ${most}, in digits`);
-}
-/** One of `words`, exactly. */
-function choiceOf(input, value, words) {
-	const word = words.find((candidate) => candidate === value);
-	if (word !== void 0) return word;
-	throw refusal(input, value, `allowed are ${words.join(", ")}`);
-}
-const SECONDS = {
-	s: 1,
-	m: 60,
-	h: 3600,
-	d: 86400
-};
-/** A length of time, `90s`, `5m`, `2h`, `1d`. `least` and `most` are written the same way. @returns seconds. */
-function durationOf(input, value, least, most) {
-	const seconds = secondsOf(value);
-	if (seconds >= secondsOf(least) && seconds <= secondsOf(most)) return seconds;
-	throw refusal(input, value, `allowed is a whole number and s, m, h or d, from ${least} to ${most}, for example 5m`);
-}
-function secondsOf(value) {
-	const match = /^(\d{1,9})([smhd])$/.exec(value);
-	return match ? Number(match[1]) * SECONDS[match[2]] : NaN;
-}
-/** Text on one line that can be printed: at most `most` characters, no control, format or surrogate characters. */
-function lineOf(input, value, most) {
-	if ([...value].length > most) throw refusal(input, value, `at most ${most} characters are allowed`);
-	if (/[\p{C}\p{Zl}\p{Zp}]/u.test(value)) throw refusal(input, value, "line breaks, tabs and other characters that cannot be printed are not allowed");
-	return value;
-}
-/**
-* An address to send secrets to: https, or http to this machine only. User, query and fragment are refused; they would
-* carry a secret into logs, or get lost.
-* @returns the address without a `/` at its end.
-*/
-function urlOf(input, value, path) {
-	if (value.includes("@")) throw fault(input, "must not hold a user or password; give those in inputs of their own");
-	if (/[?#]/.test(value)) throw fault(input, "must not hold a query (?) or a fragment (#)");
-	lineOf(input, value, 2e3);
-	const url = URL.parse(value);
-	const known = url?.protocol === "https:" || url?.protocol === "http:";
-	if (!url || !known || !/^https?:\/\//i.test(value)) throw refusal(input, value, "allowed is a full address such as https://host.example.com");
-	if (url.protocol === "http:" && !isLoopback(url.hostname)) throw refusal(input, value, "it must begin with https:// (http:// is allowed for localhost only)");
-	let pathname = url.pathname;
-	while (pathname.endsWith("/")) pathname = pathname.slice(0, -1);
-	if (path === "no path" && pathname !== "") throw refusal(input, value, "leave out the path, give scheme and host only");
-	return url.origin + pathname;
-}
-/** True for the names and addresses by which a machine reaches itself (RFC 6761, RFC 1122, RFC 4291). */
-function isLoopback(hostname) {
-	return /^(?:.+\.)?localhost$/.test(hostname) || /^127(?:\.\d{1,3}){3}$/.test(hostname) || hostname === "[::1]";
-}
 
 // src/settings/categories.ts
 /** Codes that have been seen. Mimecast publishes no closed list, so others are allowed. */
@@ -6131,6 +9955,7 @@ function categoriesOf(value, notice) {
 // src/settings/names.ts
 /** Every input of action.yml. A test holds both lists against each other. */
 const INPUT_NAMES = [
+	"command",
 	"mimecast-client-id",
 	"mimecast-client-secret",
 	"mimecast-access-key",
@@ -6147,6 +9972,9 @@ const INPUT_NAMES = [
 	"end",
 	"time-zone",
 	"settle",
+	"overlap",
+	"catch-up",
+	"late-after",
 	"elastic-url",
 	"elastic-cloud-id",
 	"elastic-api-key",
@@ -6159,7 +9987,8 @@ const INPUT_NAMES = [
 	"evidence-path",
 	"deadline",
 	"fail-on",
-	"dry-run"
+	"dry-run",
+	"github-token"
 ];
 /** Values that must never be seen: masked before anything else, and never quoted in an error. */
 const SECRET_NAMES = [
@@ -6168,7 +9997,8 @@ const SECRET_NAMES = [
 	"mimecast-secret-key",
 	"mimecast-app-key",
 	"elastic-api-key",
-	"elastic-password"
+	"elastic-password",
+	"github-token"
 ];
 /** The environment variable in which the runner hands an input over: blanks become `_`, hyphens stay. */
 function variableOf(name) {
@@ -6233,6 +10063,11 @@ function maskSecrets(inputs, mask) {
 		for (const line of linesOf(ca)) if (line.length >= SHORTEST) mask(line);
 	}
 	for (const name of SECRET_NAMES) if ((inputs[name]?.length ?? SHORTEST) < SHORTEST) throw fault(name, `is shorter than ${SHORTEST} characters: that is no secret, and can't be masked`);
+}
+/** The token for GitHub's API, fit to stand in a header. @throws SettingsError */
+function tokenOf(value) {
+	if (value === void 0 || /^[\x21-\x7e]+$/.test(value)) return value;
+	throw fault("github-token", "must be one line of ASCII without blanks: give the one of the job, github.token");
 }
 /** The `id:key` behind an API key of Elasticsearch, whichever way it is written; undefined where there is none. */
 function apiKeyParts(value) {
@@ -6374,38 +10209,6 @@ function authorityOf(pem) {
 	return `${blocks.join("\n")}\n`;
 }
 
-// src/settings/run.ts
-/** What the runner says about itself (docs: GitHub Actions, default environment variables); undefined outside of one. */
-function runOf(env) {
-	const id = env.GITHUB_RUN_ID ?? "";
-	if (!/^\d{1,20}$/.test(id)) return void 0;
-	const given = env.GITHUB_RUN_ATTEMPT ?? "";
-	const attempt = /^[1-9]\d{0,5}$/.test(given) ? Number(given) : 1;
-	const repository = /^[\w.-]+\/[\w.-]+$/.test(env.GITHUB_REPOSITORY ?? "") ? env.GITHUB_REPOSITORY : void 0;
-	const server = URL.parse(env.GITHUB_SERVER_URL ?? "")?.origin;
-	return {
-		id,
-		attempt,
-		url: server && repository ? `${server}/${repository}/actions/runs/${id}/attempts/${attempt}` : void 0,
-		repository
-	};
-}
-/**
-* Where the evidence is written, absolute. By default a folder of its own below the runner's temporary folder; the step's
-* name is part of it, so that two steps of a job don't share one.
-* @throws SettingsError
-*/
-function evidencePathOf(given, env, run) {
-	if (given !== void 0) {
-		const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf("evidence-path", given, 1e3));
-		if (path === parse(path).root) throw refusal("evidence-path", given, "allowed is a folder of its own, not the root");
-		return path;
-	}
-	const step = /^[\w-]{1,100}$/.test(env.GITHUB_ACTION ?? "") ? `-${env.GITHUB_ACTION}` : "";
-	const name = run ? `${run.id}-${run.attempt}${step}` : randomUUID();
-	return join(env.RUNNER_TEMP || tmpdir(), `mimecast-audit-${name}`);
-}
-
 // src/mimecast/regions.ts
 const BASE_URLS = {
 	oauth: {
@@ -6503,24 +10306,32 @@ function addressOf(inputs, generation) {
 
 // src/settings/time.ts
 const MOST_DAYS = 60;
-/** Understands `window`, `start`, `end`, `time-zone` and `settle`. @throws SettingsError */
+/** Understands `window`, `start`, `end`, `time-zone`, `settle`, `overlap` and `catch-up`. @throws SettingsError */
 function timeOf(inputs, notice) {
 	const timeZone = zoneOf(inputs["time-zone"] ?? "UTC");
 	const settle = durationOf("settle", inputs.settle ?? "5m", "0s", "1d");
 	const window = windowOf(inputs.window ?? "24h");
+	const overlap = durationOf("overlap", inputs.overlap ?? "24h", "0s", `${MOST_DAYS}d`);
+	const catchUp = booleanOf("catch-up", inputs["catch-up"] ?? "true");
 	if (inputs.start === void 0) {
 		if (inputs.end !== void 0) throw fault("end", "is given without start; give both, or only start, or neither");
 		return {
 			kind: "window",
 			window,
 			timeZone,
-			settle
+			settle,
+			overlap,
+			catchUp
 		};
 	}
 	const start = momentOf("start", inputs.start, timeZone);
 	const end = inputs.end === void 0 ? void 0 : momentOf("end", inputs.end, timeZone);
 	if (end !== void 0 && inputs.end !== void 0 && end <= start) throw refusal("end", inputs.end, "it must be later than start");
-	if (inputs.window !== void 0) notice("Input start is given, so input window is not used.");
+	for (const name of [
+		"window",
+		"overlap",
+		"catch-up"
+	]) if (inputs[name] !== void 0) notice(`Input start is given, so input ${name} is not used.`);
 	return {
 		kind: "span",
 		start,
@@ -6589,18 +10400,24 @@ function readSettings(env, parts) {
 	const notice = (text) => parts.notice(text);
 	for (const { written, meant } of misspeltInputs(env)) parts.warn(`Input ${written} is not known and not used; was ${meant} meant?`);
 	for (const name of SECRET_NAMES) if (inputs[name] !== void 0 && env[variableOf(name)] !== inputs[name]) notice(`Blanks or line ends around input ${name} were removed.`);
-	if (inputs["fail-on"] === "finding") parts.warn("Input fail-on is finding: this version raises no findings, so it does the same as error.");
 	const run = runOf(env);
+	const command = choiceOf("command", inputs.command ?? "collect", ["collect", "restore"]);
+	const restores = command === "restore";
+	const elastic = elasticOf(inputs, notice);
+	if (restores && !elastic) throw fault("elastic-url", "is missing: command restore needs an Elastic to restore to");
 	return deepFreeze({
+		command,
 		tenant: lineOf("tenant", inputs.tenant ?? "default", 64),
-		source: sourceOf(inputs),
+		source: restores ? void 0 : sourceOf(inputs),
+		restore: restores ? restoreOf(inputs["evidence-path"], env) : void 0,
 		categories: categoriesOf(inputs.categories, notice),
 		query: inputs.query === void 0 ? void 0 : lineOf("query", inputs.query, 1e3),
 		time: timeOf(inputs, notice),
-		elastic: elasticOf(inputs, notice),
+		lateAfterMs: durationOf("late-after", inputs["late-after"] ?? "24h", "0s", "60d") * 1e3,
+		elastic,
 		artifactName: artifactNameOf(inputs["artifact-name"]),
 		retentionDays: inputs["retention-days"] === void 0 ? void 0 : integerOf("retention-days", inputs["retention-days"], 1, 400),
-		evidencePath: evidencePathOf(inputs["evidence-path"], env, run),
+		evidencePath: evidencePathOf(restores ? void 0 : inputs["evidence-path"], env, run),
 		deadlineMs: durationOf("deadline", inputs.deadline ?? "50m", "1s", "5d") * 1e3,
 		failOn: choiceOf("fail-on", inputs["fail-on"] ?? "error", [
 			"never",
@@ -6608,6 +10425,7 @@ function readSettings(env, parts) {
 			"finding"
 		]),
 		dryRun: booleanOf("dry-run", inputs["dry-run"] ?? "false"),
+		githubToken: tokenOf(inputs["github-token"]),
 		run
 	});
 }
@@ -6656,21 +10474,25 @@ async function main() {
 		proxyFor
 	});
 	const cancelled = cancelSignal();
-	const report = await collect(settings, {
+	const parts = {
 		log,
 		clock: systemClock,
 		cancelled,
 		tool: TOOL,
-		source: ({ source, categories, query }, signal) => createSource({
-			...source,
-			categories,
-			query,
-			http,
-			clock: systemClock,
-			log,
-			signal,
-			mask: log.mask
-		}),
+		source: ({ source, categories, query }, signal) => {
+			if (!source) throw new Error("This command reads nothing from Mimecast.");
+			return createSource({
+				...source,
+				categories,
+				query,
+				http,
+				clock: systemClock,
+				log,
+				signal,
+				mask: log.mask
+			});
+		},
+		created: ({ githubToken }, signal) => runCreated(env, githubToken, http, signal),
 		spool: openSpool,
 		upload: ({ name, files, root, retentionDays }, signal) => uploadArtifact(name, files, root, {
 			retentionDays,
@@ -6682,13 +10504,14 @@ async function main() {
 			proxyFor,
 			timeoutMs: REQUEST_TIMEOUT_MS
 		})
-	});
+	};
+	const report = await (settings.command === "restore" ? restore(settings, parts) : collect(settings, parts));
 	const verdict = verdictOf(report);
 	await writeSummary(report, env).catch((error) => log.warn(`The job summary could not be written: ${messageOf(error)}`));
 	const told = tell(report);
 	log.info(verdict.sentence);
 	for (const line of verdict.unsafe) log.info(line);
-	const failed = !(verdict.ok && told) && settings.failOn !== "never";
+	const failed = (settings.failOn === "finding" && verdict.findings > 0 || !verdict.ok || !told) && settings.failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
 	else if (!verdict.ok) log.annotateWarning(verdict.sentence);
 	else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(" "));

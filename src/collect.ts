@@ -1,55 +1,86 @@
 import { messageOf } from './errors.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { emptyReport, type Report } from './report/report.ts';
-import type { Parts, Run } from './run.ts';
+import type { Parts, Past, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import { formatSpan } from './span.ts';
+import { compareHeld } from './steps/compare.ts';
+import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
 import { preserve } from './steps/preserve.ts';
+import { raise } from './steps/raise.ts';
 import { read } from './steps/read.ts';
+import { record } from './steps/record.ts';
 import { review } from './steps/review.ts';
 
 /** Shares of the deadline by which each step must be done, so that what comes after it still has time. */
+const CONSULTED_BY = 0.1;
 const READ_BY = 0.8;
 const PRESERVED_BY = 0.9;
 
 /**
- * One run: read a span completely, keep it as evidence, deliver each event once, and say what happened.
+ * One run: read what is due completely, keep it as evidence, hold it against what Elastic has, add what is missing, report
+ * what differs, and record what is covered.
  * Never throws for the other sides' faults: each becomes a sentence in the report, and what comes later still runs if it
  * is safe without.
  * @throws SettingsError if the span that was asked for can't be one; nothing was sent by then.
  */
 export async function collect(settings: Settings, parts: Parts): Promise<Report> {
-  const { log, cancelled } = parts;
+  const { log, clock, cancelled } = parts;
   const by = (share: number, what: string) => untilShare(settings, share, what, cancelled);
-  const signals = { read: by(READ_BY, 'reading'), preserve: by(PRESERVED_BY, 'the upload'), deliver: by(1, 'the run') };
+  const signals = {
+    consult: by(CONSULTED_BY, 'asking Elastic'),
+    read: by(READ_BY, 'reading'),
+    preserve: by(PRESERVED_BY, 'the upload'),
+    rest: by(1, 'the run'),
+  };
 
   const report = emptyReport(settings);
-  const plan = await log.group('Plan', async () => planSpans(settings, parts, report));
-  const run: Run = { settings, parts, plan, report };
+  // Once without the past, so that a mistake in the settings is named before the first request.
+  makePlan(settings.time, clock.now(), undefined);
+  const past = await log.group('Consult Elastic', () => consult(settings, parts, report, signals.consult));
+  const plan = await log.group('Plan', () => planPieces(settings, parts, past, report, signals.read));
+  const run: Run = { settings, parts, past, plan, report, readSpans: [], rejectedKeys: new Set() };
   try {
     const evidence = await log.group('Read Mimecast', () => read(run, signals.read));
     await log.group('Review', () => review(run, evidence));
     await log.group('Preserve', () => preserve(run, evidence, signals.preserve));
-    await log.group('Deliver to Elastic', () => deliver(run, evidence, signals.deliver));
+    const comparison = await log.group('Compare', () => compareHeld(run, evidence, signals.rest));
+    await log.group('Deliver to Elastic', () => deliver(run, evidence, comparison, signals.rest));
+    await log.group('Record', () => record(run, evidence, signals.rest));
+    await log.group('Findings', () => raise(run, evidence, signals.rest));
   } catch (error) {
     report.failures.push(messageOf(error));
   }
+  await past.client?.close();
   report.cancelled = cancelled.aborted;
   return report;
 }
 
-function planSpans(settings: Settings, { log, clock }: Parts, report: Report): Plan {
-  const plan = makePlan(settings.time, clock.now());
-  report.window = plan.asked;
-  report.unreachable = plan.unreachable;
-  report.notes.push(...plan.notes);
-  log.info(`Tenant ${settings.tenant}, ${formatSpan(plan.asked)} (UTC), time zone ${settings.time.timeZone}`);
-  for (const note of plan.notes) log.info(note);
-  if (plan.unreachable) {
+async function planPieces(
+  settings: Settings,
+  parts: Parts,
+  { coverage }: Past,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const { log, clock } = parts;
+  const { categories, query } = settings;
+  const { created, note } = await parts.created(settings, signal);
+  // What a query leaves out is no hole, so such a run looks for none.
+  const past = coverage && query === undefined ? { coverage, categories } : undefined;
+  const plan = makePlan(settings.time, clock.now(), past, created);
+  const { asked, unreachable, lost, firstRun } = plan;
+  const notes = note === undefined ? plan.notes : [note, ...plan.notes];
+  Object.assign(report, { window: asked, unreachable, lost: [...lost], firstRun, pieces: plan.pieces });
+  report.notes.push(...notes);
+  log.info(`Tenant ${settings.tenant}, ${formatSpan(asked)} (UTC), time zone ${settings.time.timeZone}`);
+  for (const note of notes) log.info(note);
+  for (const { span, why } of plan.pieces) log.info(`To read: ${formatSpan(span)} (${why})`);
+  if (unreachable) {
     log.warn(
-      `${formatSpan(plan.unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`,
+      `${formatSpan(unreachable)} is more than 60 days ago: Mimecast no longer gives it out, so it is not read.`,
     );
   }
   return plan;

@@ -5,11 +5,13 @@ import { createElastic } from './elastic/client.ts';
 import { messageOf, SettingsError } from './errors.ts';
 import { uploadArtifact } from './evidence/artifact.ts';
 import { openSpool } from './evidence/spool.ts';
+import { runCreated } from './github.ts';
 import { createSource } from './mimecast/reader.ts';
 import { setDefaults, setOutputs } from './report/outputs.ts';
 import type { Report } from './report/report.ts';
 import { writeSummary } from './report/summary.ts';
 import { verdictOf } from './report/verdict.ts';
+import { restore } from './restore.ts';
 import type { Parts } from './run.ts';
 import { systemClock } from './runner/clock.ts';
 import { createHttp, proxyFromEnvironment } from './runner/http.ts';
@@ -47,15 +49,18 @@ async function main(): Promise<number> {
     clock: systemClock,
     cancelled,
     tool: TOOL,
-    source: ({ source, categories, query }, signal) =>
-      createSource({ ...source, categories, query, http, clock: systemClock, log, signal, mask: log.mask }),
+    source: ({ source, categories, query }, signal) => {
+      if (!source) throw new Error('This command reads nothing from Mimecast.');
+      return createSource({ ...source, categories, query, http, clock: systemClock, log, signal, mask: log.mask });
+    },
+    created: ({ githubToken }, signal) => runCreated(env, githubToken, http, signal),
     spool: openSpool,
     upload: ({ name, files, root, retentionDays }, signal) =>
       uploadArtifact(name, files, root, { retentionDays, env, log, signal }),
     elastic: (target) => createElastic(target, { proxyFor, timeoutMs: REQUEST_TIMEOUT_MS }),
   };
 
-  const report = await collect(settings, parts);
+  const report = await (settings.command === 'restore' ? restore(settings, parts) : collect(settings, parts));
   const verdict = verdictOf(report);
   await writeSummary(report, env).catch((error) =>
     log.warn(`The job summary could not be written: ${messageOf(error)}`),
@@ -63,7 +68,8 @@ async function main(): Promise<number> {
   const told = tell(report);
   log.info(verdict.sentence);
   for (const line of verdict.unsafe) log.info(line);
-  const failed = !(verdict.ok && told) && settings.failOn !== 'never';
+  const found = settings.failOn === 'finding' && verdict.findings > 0;
+  const failed = (found || !verdict.ok || !told) && settings.failOn !== 'never';
   if (failed) log.annotateError(verdict.sentence);
   else if (!verdict.ok) log.annotateWarning(verdict.sentence);
   else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));

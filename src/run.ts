@@ -1,12 +1,18 @@
+import type { Coverage } from './coverage.ts';
 import type { ElasticClient, ElasticTarget } from './elastic/client.ts';
+import type { Vanishings } from './elastic/findings.ts';
+import type { AuditEvent } from './event.ts';
 import type { ArtifactResult } from './evidence/artifact.ts';
+import type { Manifest } from './evidence/manifest.ts';
 import type { Spool } from './evidence/spool.ts';
+import type { RunCreated } from './github.ts';
 import type { Source } from './mimecast/reader.ts';
 import type { Plan } from './plan.ts';
 import type { Report } from './report/report.ts';
 import type { Clock } from './runner/clock.ts';
 import type { Log } from './runner/log.ts';
 import type { Settings } from './settings.ts';
+import type { Span } from './span.ts';
 
 /** What a run works with: the real parts come from main.ts, tests bring their own. */
 export interface Parts {
@@ -15,7 +21,10 @@ export interface Parts {
   /** Aborts when the job is cancelled. */
   readonly cancelled: AbortSignal;
   readonly tool: { readonly name: string; readonly version: string };
+  /** Mimecast as the settings name it. */
   source(settings: Settings, signal: AbortSignal): Source;
+  /** When the first attempt of this workflow run was created; never throws. */
+  created(settings: Settings, signal: AbortSignal): Promise<RunCreated>;
   spool(folder: string): Promise<Spool>;
   /** @returns `'no-service'` where there is none. @throws Error, one sentence, also when the signal aborts. */
   upload(upload: Upload, signal: AbortSignal): Promise<ArtifactResult | 'no-service'>;
@@ -31,10 +40,49 @@ interface Upload {
   readonly retentionDays: number | undefined;
 }
 
-/** One run, as its steps hand it on. Only `report` changes. */
+/** What a run works on: evidence that was made now, or an earlier one that was opened again. */
+export interface Evidence {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** SHA-256 of manifest.json, hex. */
+  readonly manifestHash: string;
+  /** By time, then id; those without a time last. */
+  events(): AsyncIterable<AuditEvent>;
+}
+
+/** What Elastic tells of earlier runs. */
+export interface Past {
+  /** undefined if there is no Elastic, or it can't be reached. */
+  readonly client: ElasticClient | undefined;
+  /** Of the last 60 days; undefined if it can't be read. */
+  readonly coverage: readonly Coverage[] | undefined;
+  /**
+   * Why nothing may be delivered: what Elastic holds can be asked in principle, and could not be now. Sending all the same
+   * could store events twice after a rollover, and the next run does it in order.
+   */
+  readonly blocked: string | undefined;
+  /** When Elastic was first asked, ms UTC. */
+  readonly asked: number;
+  /** By event key, what earlier runs found to have vanished, and to be back. */
+  readonly vanishings: ReadonlyMap<string, Vanishings>;
+}
+
+/** A span that was read, and whether to its end. */
+export interface ReadSpan {
+  readonly span: Span;
+  readonly complete: boolean;
+}
+
+/** One run, as its steps hand it on. */
 export interface Run {
   readonly settings: Settings;
   readonly parts: Parts;
+  readonly past: Past;
   readonly plan: Plan;
+  /** Filled in by every step. */
   readonly report: Report;
+  /** Filled in by reading. */
+  readonly readSpans: ReadSpan[];
+  /** Filled in by delivering: keys of documents that Elastic refused. */
+  readonly rejectedKeys: Set<string>;
 }

@@ -1,5 +1,6 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
+import type { Span } from './span.ts';
 
 dayjs.extend(utc);
 
@@ -71,6 +72,23 @@ export function hourFloor(zone: string, moment: number): number {
     return [full, full - HOUR].filter((candidate) => offsetAt(zone, candidate) === offset);
   });
   return Math.max(...candidates);
+}
+
+/**
+ * A span (s UTC) in pieces of at most 24 hours, in order. A longer one is cut wherever a local day begins, so that it is cut
+ * in the same places every time; a local day of 25 hours is cut once more, after 24.
+ */
+export function cutAtDays(zone: string, span: Span): Span[] {
+  if (span.to - span.from <= DAY) return span.from < span.to ? [span] : [];
+  const pieces: Span[] = [];
+  for (let from = span.from; from < span.to; from = pieces.at(-1)?.to ?? span.to) {
+    const date = dateAt(zone, from);
+    const next = startOfDay(zone, addDays(date, 1));
+    // Clocks put back just after midnight show a date twice, and its next one has begun already.
+    const day = next > from ? next : startOfDay(zone, addDays(date, 2));
+    pieces.push({ from, to: Math.min(day, from + DAY, span.to) });
+  }
+  return pieces;
 }
 
 /** Where no clock shows midnight: the moment at which clocks jump over it, found by halving. */

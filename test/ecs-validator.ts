@@ -32,7 +32,8 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
 /**
  * Holds a document, parsed from its JSON, against ECS 9.4.0 (`@elastic/ecs`): every field exists there and has its type,
  * arrays stand exactly where ECS wants them, values are among the allowed ones, event types are expected by the category.
- * `mimecast.*` is our own: texts that an index can hold, numbers, booleans, and lists of them.
+ * `mimecast.*` is our own: texts that an index can hold, numbers, booleans, and lists of them. Only documents of audit
+ * events need `event.original` and `event.hash`.
  * @returns one sentence for each fault; empty if there is none.
  */
 export function validateEcs(document: unknown): string[] {
@@ -43,7 +44,10 @@ export function validateEcs(document: unknown): string[] {
     else if (path.startsWith('labels.')) checkLabel(path, value, faults);
     else checkField(path, value, faults);
   }
-  for (const field of ['@timestamp', 'ecs.version', 'event.kind', 'event.original', 'event.hash']) {
+  // Coverage and findings are the collector's own: there is no event that they were made from.
+  const own = ['mimecast.coverage', 'mimecast.finding'].includes(String(at(document, 'data_stream.dataset')));
+  const needed = ['@timestamp', 'ecs.version', 'event.kind', ...(own ? [] : ['event.original', 'event.hash'])];
+  for (const field of needed) {
     if (at(document, field) === undefined) faults.push(`${field} is missing`);
   }
   checkStream(document, faults);

@@ -23,13 +23,22 @@ export interface BulkOutcome {
 }
 
 export interface BulkOptions {
-  readonly client: ElasticClient;
+  readonly client: Pick<ElasticClient, 'bulk'>;
   /** Data stream, `logs-mimecast.audit-default`. */
   readonly stream: string;
   readonly log: Log;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   onRejected(rejection: Rejection): Promise<void> | void;
+  /** Told of each document whose `_id` was there already. */
+  onKnown?(id: string): void;
+  /** Told of each document that is new. */
+  onCreated?(id: string): void;
+  /**
+   * Which of these ids are there. Asked before a batch is sent again whose first sending may have been carried out: after a
+   * rollover in between, `create` would not refuse them.
+   */
+  heldAmong?(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Size of a batch. Default 5 MB. */
   readonly batchBytes?: number;
   /** Requests at a time. Default 2. */
@@ -39,6 +48,9 @@ export interface BulkOptions {
   /** Evenly spread in [0, 1). Default: Math.random. */
   readonly random?: () => number;
 }
+
+/** How long a document may take until a search finds it: Elasticsearch refreshes every second. */
+const SEARCHABLE_MS = 1500;
 
 /**
  * Creates each document under its `_id`, and reads what became of each. Sending a document again is harmless: it is then
@@ -69,6 +81,8 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
     let hopeless: Extract<Fate, { kind: 'hopeless' }> | undefined;
     for (const [index, item] of items.entries()) {
       const fate = fateOf(item, batch.ids[index] ?? '');
+      if (fate.kind === 'known') options.onKnown?.(batch.ids[index] ?? '');
+      if (fate.kind === 'created') options.onCreated?.(batch.ids[index] ?? '');
       if (fate.kind === 'created' || fate.kind === 'known') tally[fate.kind] += 1;
       else if (fate.kind === 'rejected') await reject(fate.rejection);
       else if (fate.kind === 'hopeless') hopeless = fate;
@@ -86,9 +100,13 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
   async function deliver(batch: Batch): Promise<void> {
     let pending = batch;
     let failingSince: number | undefined;
+    let unsure = false;
     for (let attempt = 1; ; attempt += 1) {
       let error: ElasticError;
       try {
+        if (unsure) pending = await lacking(pending);
+        unsure = false;
+        if (pending.ids.length === 0) return;
         const { again, why } = await send(pending);
         if (again.length === 0) return;
         if (again.length < pending.ids.length) failingSince = undefined;
@@ -99,18 +117,32 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
         if (thrown.status === 413) return deliverHalves(pending);
         if (!passes(thrown)) throw thrown;
         error = thrown;
+        unsure = true;
       }
       // The run has failed in another batch: what is left of this one is for the next run.
       if (failure !== undefined) throw error;
       const now = clock.now();
       failingSince ??= now;
-      const wait = backoff(attempt, { baseMs: 1000, capMs: 30_000, random });
+      const least = unsure && options.heldAmong ? SEARCHABLE_MS : 0;
+      const wait = Math.max(least, backoff(attempt, { baseMs: 1000, capMs: 30_000, random }));
       if (now + wait - failingSince > retryBudgetMs) throw error;
       log.info(`${error.message} Attempt ${attempt + 1} in ${(wait / 1000).toFixed(1)} s`);
       await clock.sleep(wait, signal).catch((reason) => {
         throw new ElasticError(`${error.message} ${reason instanceof Error ? reason.message : ''}`.trim(), error);
       });
     }
+  }
+
+  /** What of a batch is not there, if its first sending was carried out after all. */
+  async function lacking(batch: Batch): Promise<Batch> {
+    if (!options.heldAmong) return batch;
+    const there = await options.heldAmong(batch.ids);
+    for (const id of there) options.onCreated?.(id);
+    tally.created += there.size;
+    return pick(
+      batch,
+      [...batch.ids.keys()].filter((place) => !there.has(batch.ids[place] ?? '')),
+    );
   }
 
   /** A proxy in front of the server has a limit of its own: halve until it fits, and remember what fits. */

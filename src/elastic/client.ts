@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { ElasticError } from '../errors.ts';
+import type { Client } from '@elastic/elasticsearch';
 import { readItems } from './answer.ts';
 import { explain } from './explain.ts';
 
@@ -39,6 +39,14 @@ export interface ElasticClient {
    * @throws ElasticError if there is no answer to read items from; the signal's reason if it aborts.
    */
   bulk(stream: string, ndjson: Buffer, signal: AbortSignal): Promise<BulkItem[]>;
+  /**
+   * Sends one request, once.
+   * @param path without a slash at its beginning, with its query if it has one.
+   * @param body sent as JSON; a text is sent as it is, as NDJSON; undefined for none.
+   * @returns the answer's body, parsed.
+   * @throws ElasticError for any other answer than success; the signal's reason if it aborts.
+   */
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -61,7 +69,7 @@ const pack = promisify(gzip);
  * Elastic has no use for it.
  */
 export async function createElastic(target: ElasticTarget, options: ElasticOptions): Promise<ElasticClient> {
-  const { Client, HttpConnection, Transport } = await import('@elastic/elasticsearch');
+  const { Client: Elastic, HttpConnection, Transport } = await import('@elastic/elasticsearch');
 
   // Version 9 of the client names its own media type, which an 8.x server refuses; all servers take the plain ones.
   class PlainTransport extends Transport {
@@ -72,7 +80,7 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
   }
 
   const proxy = options.proxyFor(target.url);
-  const client = new Client({
+  const client = new Elastic({
     node: target.url,
     auth: target.auth.kind === 'api-key' ? { apiKey: target.auth.encoded } : { ...target.auth },
     Transport: PlainTransport,
@@ -88,26 +96,44 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
     redaction: { type: 'remove' },
   });
 
+  /** One request, once; `place` is what an error's sentence names. */
+  async function send(
+    params: Parameters<Client['transport']['request']>[0],
+    headers: Readonly<Record<string, string>>,
+    place: string,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const limit = AbortSignal.timeout(options.timeoutMs);
+    try {
+      const given = { headers, signal: AbortSignal.any([signal, limit]), meta: true as const };
+      return (await client.transport.request(params, given)).body;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw explain(error, { stream: place, url: target.url, timedOut: limit.aborted, timeoutMs: options.timeoutMs });
+    }
+  }
+
   return {
     async bulk(stream, ndjson, signal) {
       const body = await pack(ndjson, { level: 1, chunkSize: 64 * 1024 });
-      const limit = AbortSignal.timeout(options.timeoutMs);
-      try {
-        const answer = await client.transport.request(
-          {
-            method: 'POST',
-            path: `/${stream}/_bulk`,
-            bulkBody: body,
-            querystring: { require_data_stream: true, include_source_on_error: false, filter_path: FILTER },
-          },
-          { headers: { 'content-encoding': 'gzip' }, signal: AbortSignal.any([signal, limit]), meta: true },
-        );
-        return readItems(answer.body, stream);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof ElasticError) throw error;
-        throw explain(error, { stream, url: target.url, timedOut: limit.aborted, timeoutMs: options.timeoutMs });
-      }
+      const answer = await send(
+        {
+          method: 'POST',
+          path: `/${stream}/_bulk`,
+          bulkBody: body,
+          querystring: { require_data_stream: true, include_source_on_error: false, filter_path: FILTER },
+        },
+        { 'content-encoding': 'gzip' },
+        stream,
+        signal,
+      );
+      return readItems(answer, stream);
+    },
+    ask(method, path, body, signal) {
+      const [place = '', query] = path.split('?');
+      const content =
+        typeof body === 'string' ? { bulkBody: body } : body === undefined ? {} : { body: body as object };
+      return send({ method, path: `/${place}`, ...content, querystring: query ?? '' }, {}, place, signal);
     },
     close: () => client.close(),
   };

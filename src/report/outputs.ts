@@ -16,6 +16,9 @@ const DEFAULTS = {
   indexed: '0',
   known: '0',
   rejected: '0',
+  late: '0',
+  holes: '0',
+  findings: '0',
   complete: 'false',
   'artifact-id': '',
   'artifact-url': '',
@@ -30,7 +33,7 @@ export function setDefaults(outputs: Outputs): void {
 
 /** Sets every output to what the run found. Times are ISO 8601 in UTC, counts are decimal digits. */
 export function setOutputs(report: Report, outputs: Outputs): void {
-  const { window, read, evidence } = report;
+  const { window, read, evidence, comparison } = report;
   const elastic = report.elastic?.state === 'used' ? report.elastic : undefined;
   const values: typeof DEFAULTS = {
     'window-start': window ? formatMoment(window.from) : '',
@@ -40,6 +43,9 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),
     rejected: String(elastic?.rejected ?? 0),
+    late: String(comparison?.state === 'done' ? comparison.late.count : 0),
+    holes: String(report.holes.length),
+    findings: String(report.findingsRaised),
     complete: String(verdictOf(report).complete),
     'artifact-id': evidence?.artifact?.id ?? '',
     'artifact-url': evidence?.artifact?.url ?? '',

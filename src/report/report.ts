@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import type { Span } from '../span.ts';
 
 /** One provider access as the report shows it. Everything in it comes from outside. */
@@ -14,7 +15,7 @@ export interface ReadResult {
   complete: boolean;
   /** Why spans are not complete, a sentence each. */
   reasons: string[];
-  /** Unique events whose time lies in the window. */
+  /** Unique events whose time lies in one of the spans that were read. */
   events: number;
   outside: number;
   undated: number;
@@ -53,6 +54,28 @@ export type ElasticResult =
       rejectedFile: string | undefined;
     };
 
+/** What came of holding what was read against what Elastic held, or a sentence on why that could not be. */
+export type ComparisonResult =
+  | { state: 'none'; why: string }
+  | {
+      state: 'done';
+      /** Documents that Elastic held of the spans that were read. */
+      held: number;
+      /** Events that came after their span had been covered. */
+      late: { count: number; maxSeconds: number };
+      altered: number;
+      vanished: number;
+      /** Events that an earlier run had found to be vanished, and that are back. */
+      withdrawn: number;
+    };
+
+/** Past time that no complete run has covered. */
+export interface Hole {
+  readonly span: Span;
+  /** Days until Mimecast forgets its first moment. */
+  readonly unrecoverableInDays: number;
+}
+
 /** What a run did, filled in step by step by collect.ts; undefined is a step that was not reached. */
 export interface Report {
   tenant: string;
@@ -66,11 +89,29 @@ export interface Report {
   /** The part of `window` that Mimecast no longer gives out. */
   unreachable: Span | undefined;
   notes: string[];
+  /** What was to be read, in order; more than `window` where an overlap or holes were added. */
+  pieces: readonly { readonly span: Span; readonly why: 'window' | 'overlap' | 'hole' | 'asked' }[];
+  /** True if the next run fills by itself what this one leaves open: catch-up, without a span given by hand or a query. */
+  catchUp: boolean;
+  /** Nothing of this tenant had been covered before. */
+  firstRun: boolean;
   read: ReadResult | undefined;
   /** `count` is of all; `rows` are the first of them, oldest first, at most 500. `whole`: all events were looked at. */
   accesses: { count: number; rows: AccessRow[]; whole: boolean };
   evidence: EvidenceResult | undefined;
   elastic: ElasticResult | undefined;
+  /** undefined if the run ended before it. */
+  comparison: ComparisonResult | undefined;
+  /** Spans that this run recorded as covered. */
+  covered: Span[];
+  /** What a person should look at, raised now or before, in any order. */
+  findings: Finding[];
+  /** How many of them were raised by this run. */
+  findingsRaised: number;
+  /** Still open after this run, oldest first. */
+  holes: Hole[];
+  /** Holes, or parts of some, that Mimecast no longer gives out. */
+  lost: Span[];
   /** One sentence each, most important first. */
   failures: string[];
   cancelled: boolean;
@@ -79,7 +120,7 @@ export interface Report {
 /** The settings that a report names. */
 interface ReportedSettings {
   readonly tenant: string;
-  readonly time: { readonly timeZone: string };
+  readonly time: { readonly timeZone: string; readonly kind?: 'window' | 'span'; readonly catchUp?: boolean };
   readonly categories: readonly string[] | 'all';
   readonly query?: string | undefined;
   readonly dryRun: boolean;
@@ -96,10 +137,19 @@ export function emptyReport(settings: ReportedSettings): Report {
     window: undefined,
     unreachable: undefined,
     notes: [],
+    pieces: [],
+    catchUp: settings.time.kind === 'window' && settings.time.catchUp === true && settings.query === undefined,
+    firstRun: false,
     read: undefined,
     accesses: { count: 0, rows: [], whole: false },
     evidence: undefined,
     elastic: undefined,
+    comparison: undefined,
+    covered: [],
+    findings: [],
+    findingsRaised: 0,
+    holes: [],
+    lost: [],
     failures: [],
     cancelled: false,
   };

@@ -1,17 +1,29 @@
 import { appendFile } from 'node:fs/promises';
-import { formatSpan } from '../span.ts';
+import { union } from '../coverage.ts';
+import { formatSpan, type Span } from '../span.ts';
+import { comparisonCell } from './comparison.ts';
+import { findingsSection } from './findings.ts';
+import { holesSection } from './holes.ts';
 import type { AccessRow, ReadResult, Report } from './report.ts';
-import { codeMarkdown, escapeMarkdown, formatCount, formatTime, formatWindow } from './text.ts';
+import {
+  codeMarkdown,
+  escapeMarkdown,
+  formatCount,
+  formatLength,
+  formatTime,
+  formatWindow,
+  listMarkdown,
+  SENTENCE_LIMIT,
+} from './text.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Bytes of UTF-8. The runner drops a summary over 1 MiB whole (actions/runner, FileCommandManager.cs). */
 const SUMMARY_LIMIT = 900_000;
-const SENTENCE_LIMIT = 1500;
 const NAME_LIMIT = 200;
 const ADDRESS_LIMIT = 100;
 const WHAT_LIMIT = 300;
-/** Failures, reasons and notes that are listed; each is a sentence. */
-const LISTED_SENTENCES = 20;
+/** Spans that one cell names. */
+const NAMED_SPANS = 5;
 
 /** Rows that push the rest of the summary off the screen. */
 const LONG_TABLE = 20;
@@ -39,11 +51,17 @@ export async function writeSummary(report: Report, env: NodeJS.ProcessEnv): Prom
  * Text from outside is escaped. Of ordinary users' events there are counts only.
  */
 export function renderSummary(report: Report): string {
-  const { ok, complete, title, parts, unsafe } = verdictOf(report);
-  const sign = ok ? (complete ? '✅' : '⚠️') : '❌';
+  const { ok, complete, findings, title, parts, unsafe } = verdictOf(report);
+  const calm = complete && findings === 0 && report.holes.length === 0;
+  const sign = ok ? (calm ? '✅' : '⚠️') : '❌';
   const heading = `## ${sign} Mimecast audit of ${escapeMarkdown(report.tenant, NAME_LIMIT)}: ${title}`;
   const below = unsafe.length > 0 && report.accesses.rows.length > LONG_TABLE ? [BELOW] : [];
-  const head = [heading, list([...parts, ...below, ...furtherFailures(report)])];
+  const head = [
+    heading,
+    listMarkdown([...parts, ...below, ...furtherFailures(report)]),
+    ...findingsSection(report),
+    ...holesSection(report),
+  ];
   const tail = [...facts(report), ...evidence(report), ...remaining(unsafe)];
   const size = Buffer.byteLength([...head, ...tail].join('\n\n'));
   return `${[...head, ...accesses(report, SUMMARY_LIMIT - size), ...tail].join('\n\n')}\n`;
@@ -69,6 +87,7 @@ function accesses(report: Report, room: number): string[] {
   }
   const least = report.read?.complete ? '' : 'at least ';
   const sections = [`### Provider accesses: ${least}${formatCount(count)}`, [head, ...shown].join('\n')];
+  sections.push(...earlier(report));
   sections.push('Was each of them agreed? Look for the support case or the change that explains it.');
   if (shown.length < count) {
     const hidden = formatCount(count - shown.length, 'more provider access is', 'more provider accesses are');
@@ -78,6 +97,16 @@ function accesses(report: Report, room: number): string[] {
     );
   }
   return sections;
+}
+
+/** The overlap brings back what an earlier summary has shown; a hole what none has. */
+function earlier({ accesses: { count, rows }, window }: Report): string[] {
+  const before = rows.filter(({ time }) => window && time !== undefined && time < window.from * 1000).length;
+  if (before === 0) return [];
+  const many = count === rows.length ? formatCount(before) : `At least ${formatCount(before)}`;
+  return [
+    `${many} of them ${before === 1 ? 'is' : 'are'} older than the period: from what was read again, or from holes that were filled.`,
+  ];
 }
 
 function accessLine({ time, who, from, what }: AccessRow, timeZone: string): string {
@@ -106,6 +135,11 @@ function facts(report: Report): string[] {
     ]);
   if (unreachable) rows.push(['Of it out of reach', formatWindow(unreachable, report.timeZone)]);
   rows.push(['Categories', categories === 'all' ? 'all' : codeMarkdown(categories.join(', '), SENTENCE_LIMIT)]);
+  const extra = spansCell(
+    report,
+    report.pieces.filter(isExtra).map(({ span }) => span),
+  );
+  if (extra !== undefined) rows.push(['Read besides (overlap, holes)', extra]);
   if (report.query !== undefined) rows.push(['Narrowed by', 'a query']);
   if (read) {
     rows.push(
@@ -115,20 +149,46 @@ function facts(report: Report): string[] {
           ? 'yes'
           : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(' ') || 'see above', SENTENCE_LIMIT)}`,
       ],
-      ['Events in the period', formatCount(read.events)],
+      [report.pieces.some(isExtra) ? 'Events in these spans' : 'Events in the period', formatCount(read.events)],
       ['Provider accesses', formatCount(report.accesses.count)],
-      ['Also received', besides(read)],
+      ['Also received', besides(read, report)],
       ['Read from Mimecast', `${formatCount(read.pages, 'page')}, ${formatCount(read.requests, 'request')}`],
     );
   }
   rows.push(['Elastic', elasticCell(elastic)]);
+  if (elastic?.state !== 'off' && report.comparison) rows.push(['Compared', comparisonCell(report, report.comparison)]);
+  if (elastic?.state === 'used') rows.push(['Recorded as covered', coveredCell(report)]);
   const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  return ['### Period and counts', table, ...(report.notes.length > 0 ? [list(report.notes)] : [])];
+  return ['### Period and counts', table, ...(report.notes.length > 0 ? [listMarkdown(report.notes)] : [])];
 }
 
-function besides({ outside, undated, duplicates }: ReadResult): string {
+/** What is read besides the period. */
+function isExtra({ why }: Report['pieces'][number]): boolean {
+  return why === 'overlap' || why === 'hole';
+}
+
+function coveredCell(report: Report): string {
+  if (report.query !== undefined) return 'nothing: a run with a query sees a part only';
+  return spansCell(report, report.covered) ?? '**nothing**';
+}
+
+function spansCell({ timeZone }: Report, spans: readonly Span[]): string | undefined {
+  const whole = union(spans);
+  if (whole.length === 0) return undefined;
+  const length = formatLength(whole.reduce((sum, { from, to }) => sum + to - from, 0));
+  const named = whole.slice(0, NAMED_SPANS).map((span) => formatWindow(span, timeZone));
+  const hidden = whole.length - named.length;
+  return [
+    `${length}:`,
+    ...named,
+    ...(hidden > 0 ? [`and ${formatCount(hidden, 'more span', 'more spans')}`] : []),
+  ].join('<br>');
+}
+
+function besides({ outside, undated, duplicates }: ReadResult, { pieces }: Report): string {
+  const place = pieces.some(isExtra) ? 'of them' : 'the period';
   const parts = [
-    outside > 0 ? `${formatCount(outside, 'event')} outside the period` : [],
+    outside > 0 ? `${formatCount(outside, 'event')} outside ${place}` : [],
     undated > 0 ? `${formatCount(undated, 'event')} without a readable time` : [],
     duplicates > 0 ? formatCount(duplicates, 'duplicate') : [],
   ];
@@ -166,15 +226,8 @@ function evidence({ evidence: kept }: Report): string[] {
 
 function remaining(unsafe: readonly string[]): string[] {
   return unsafe.length > 0
-    ? ['### Not safe yet, and what to do', list(unsafe)]
+    ? ['### Not safe yet, and what to do', listMarkdown(unsafe)]
     : ['### Not safe yet', 'Nothing: all that was asked for is safe.'];
-}
-
-function list(sentences: readonly string[]): string {
-  const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
-  const hidden = sentences.length - LISTED_SENTENCES;
-  if (hidden > 0) lines.push(`- and ${formatCount(hidden)} more of this kind.`);
-  return lines.join('\n');
 }
 
 function block(commands: string): string {

@@ -6,6 +6,10 @@ import { offsetAt } from '../zone.ts';
 
 dayjs.extend(utc);
 
+/** Most of one sentence, UTF-16 units. */
+export const SENTENCE_LIMIT = 1500;
+const LISTED_SENTENCES = 20;
+
 /** What means something in HTML, in GitHub's Markdown, or to its mentions, references and formulas, wherever it stands. */
 const MARKS = /[&<>"'`|\\*_~[\]#@$]/g;
 /** What does so in some places: addresses and short names of emoji, `www.`, and what begins a list. */
@@ -49,6 +53,37 @@ export function formatWindow(span: Span, timeZone: string): string {
 export function formatCount(count: number, one?: string, many = `${one}s`): string {
   const digits = count.toLocaleString('en-US');
   return one === undefined ? digits : `${digits} ${count === 1 ? one : many}`;
+}
+
+/** A length of time to two units: `45 s`, `3 h`, `2 h 5 min`, `10 days`, `1 day 1 h`. @param seconds at least 0. */
+export function formatLength(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor((seconds % 86_400) / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = Math.floor(seconds % 60);
+  const parts = [
+    days > 0 ? formatCount(days, 'day') : [],
+    hours > 0 ? `${hours} h` : [],
+    minutes > 0 && days === 0 ? `${minutes} min` : [],
+    rest > 0 && days === 0 && hours === 0 ? `${rest} s` : [],
+  ].flat();
+  return parts.slice(0, 2).join(' ') || '0 s';
+}
+
+/** The local days of a span that is too young to need its year: `12 Oct`, `12 Oct to 15 Oct`. */
+export function formatDays({ from, to }: Span, timeZone: string): string {
+  const [first, last] = [from, to - 1].map((moment) =>
+    dayjs.utc((moment + offsetAt(timeZone, moment)) * 1000).format('D MMM'),
+  );
+  return first === last ? `${first}` : `${first} to ${last}`;
+}
+
+/** Sentences of text from outside as a list; of more than 20 the rest is counted. */
+export function listMarkdown(sentences: readonly string[]): string {
+  const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
+  const hidden = sentences.length - LISTED_SENTENCES;
+  if (hidden > 0) lines.push(`- and ${formatCount(hidden)} more of this kind.`);
+  return lines.join('\n');
 }
 
 function offsetText(seconds: number): string {

@@ -1,8 +1,12 @@
+import { holesIn, union } from '../coverage.ts';
 import { ACCESS_CATEGORY } from '../event.ts';
 import { cut } from '../runner/log.ts';
 import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
+import { comparisonSentences } from './comparison.ts';
+import { findingsSentences } from './findings.ts';
+import { heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
 import type { ElasticResult, Report } from './report.ts';
-import { formatCount, formatWindow } from './text.ts';
+import { formatCount, formatLength, formatWindow } from './text.ts';
 
 /** What a run comes to. */
 interface Verdict {
@@ -10,14 +14,23 @@ interface Verdict {
   readonly ok: boolean;
   /** Everything that was asked for was read, preserved, and delivered where that was asked for too. */
   readonly complete: boolean;
+  /** Findings that this run raised. They change neither `ok` nor `complete`: the input fail-on decides. */
+  readonly findings: number;
   /** A few words, for a heading. */
   readonly title: string;
-  /** What happened, a sentence or two each: complete? delivered? provider accesses? why not? Without text of events. */
+  /** What happened, a sentence or two each: findings? complete? delivered? compared? accesses? why not? Without text of events. */
   readonly parts: readonly string[];
   /** Tenant, title and parts as one line. */
   readonly sentence: string;
   /** What is not safe yet, a sentence each, and last what to do. */
   readonly unsafe: readonly string[];
+}
+
+interface Is {
+  readonly read: boolean;
+  readonly kept: boolean;
+  readonly delivered: boolean;
+  readonly ok: boolean;
 }
 
 type Used = Extract<ElasticResult, { state: 'used' }>;
@@ -32,10 +45,20 @@ export function verdictOf(report: Report): Verdict {
   const unbroken = read && kept && delivered && report.failures.length === 0;
   const ok = unbroken && !report.cancelled;
   const title = titleOf(report, { read, kept, delivered, ok });
-  const parts = [outcomeOf(report), evidenceOf(report), deliveryOf(report), accessesOf(report), ...causeOf(report)];
+  const parts = [
+    ...findingsSentences(report),
+    outcomeOf(report),
+    evidenceOf(report),
+    deliveryOf(report),
+    ...comparisonSentences(report),
+    ...firstOf(report),
+    accessesOf(report),
+    ...causeOf(report),
+  ];
   return {
     ok,
     complete: unbroken && report.unreachable === undefined,
+    findings: report.findingsRaised,
     title,
     parts,
     sentence: `Mimecast audit of ${report.tenant}: ${title}. ${parts.join(' ')}`,
@@ -54,7 +77,14 @@ function missingOf({ read, created, known, rejected }: Used): number {
   return read - created - known - rejected;
 }
 
-function titleOf(report: Report, is: { read: boolean; kept: boolean; delivered: boolean; ok: boolean }): string {
+function titleOf(report: Report, is: Is): string {
+  const { findingsRaised, holes } = report;
+  const news = findingsRaised > 0 ? [formatCount(findingsRaised, 'new finding')] : [];
+  const open = is.ok && holes.length > 0 ? [`${formatCount(holes.length, 'hole')} still open`] : [];
+  return [stateOf(report, is), ...news, ...open].join(', ');
+}
+
+function stateOf(report: Report, is: Is): string {
   if (report.cancelled) return 'cancelled';
   if (!report.read) return 'NOT read';
   if (!is.read) return 'NOT completely read';
@@ -72,16 +102,37 @@ function titleOf(report: Report, is: { read: boolean; kept: boolean; delivered: 
 function outcomeOf(report: Report): string {
   const { read } = report;
   const reachable = reachableOf(report);
-  const period = reachable ? formatWindow(reachable, report.timeZone) : 'the period';
+  const window = reachable ? formatWindow(reachable, report.timeZone) : 'the period';
+  const period = [window, ...besides(report)].join(' plus ');
   if (!read) return `NOT read: reading ${period} from Mimecast came to no result.`;
   if (read.complete)
     return `Completely read: ${period} has ${read.events === 0 ? 'no event' : formatCount(read.events, 'event')}.`;
   return `NOT completely read: ${read.events === 0 ? 'nothing' : `only ${formatCount(read.events, 'event')}`} of ${period} came in.`;
 }
 
+/** What was to be read beside the window. */
+function besides({ pieces }: Report): string[] {
+  const filled = union(pieces.filter(({ why }) => why === 'hole').map(({ span }) => span));
+  const again = union(pieces.filter(({ why }) => why === 'overlap').map(({ span }) => span));
+  const length = (spans: readonly Span[]) => formatLength(spans.reduce((sum, { from, to }) => sum + to - from, 0));
+  const parts = [
+    again.length > 0 ? `${length(again)} of overlap` : [],
+    filled.length > 0 ? `${formatCount(filled.length, 'hole')} (${length(filled)})` : [],
+  ].flat();
+  return parts.length > 0 ? [parts.join(' and ')] : [];
+}
+
 /** The window without what Mimecast no longer gives out. */
 function reachableOf({ window, unreachable }: Report): Span | undefined {
   return window && { from: Math.max(window.from, unreachable?.to ?? window.from), to: window.to };
+}
+
+/** The notes of the plan tell the first date that can be asked for. */
+function firstOf({ firstRun }: Report): string[] {
+  if (!firstRun) return [];
+  return [
+    'First recorded run of this tenant, so there are no holes to fill yet: a run by hand with start and end reads what came before, up to 60 days back.',
+  ];
 }
 
 function evidenceOf({ evidence }: Report): string {
@@ -138,7 +189,9 @@ function unsafeOf(report: Report): string[] {
   if (!read?.complete) {
     const partly = evidence && (read?.unique ?? 0) > 0;
     again.push(
-      `The period is not covered: ${partly ? 'what came in of it proves nothing about the rest' : 'nothing of it is proven'}.`,
+      report.covered.length > 0
+        ? 'Only what is recorded as covered is safe; what came in of the rest proves nothing.'
+        : `The period is not covered: ${partly ? 'what came in of it proves nothing about the rest' : 'nothing of it is proven'}.`,
     );
   }
   if (!evidence) again.push('No evidence of this run was closed.');
@@ -146,12 +199,18 @@ function unsafeOf(report: Report): string[] {
     again.push(`The only copy of the evidence is in ${evidence.folder} on the runner, and a hosted runner deletes it.`);
   }
   again.push(...undelivered(report));
-  if (again.length === 0 && failures.length > 0) {
+  const broken = again.length > 0;
+  if (!broken && failures.length > 0) {
     again.push('A step failed all the same, so the run does not count as complete.');
   }
-  if (again.length > 0) again.push(rerunOf(report));
 
   const once: string[] = [];
+  if (!broken && isUnrecorded(report)) {
+    once.push(
+      `Not all that was read is recorded as covered, so it counts as a hole, which ${heals(report) ? 'the next run fills by itself (catch-up)' : 'a run by hand with start and end closes'}; events that are in Elastic already are recognised, not doubled.`,
+    );
+  }
+  once.push(...(broken && heals(report) ? holesSentences(report) : holesAdvice(report)));
   if (evidence && !evidence.artifact && evidence.problem === undefined) {
     once.push(
       `There is no artifact service here, so the only copy of the evidence is in ${evidence.folder}: copy it to a safe place.`,
@@ -164,7 +223,7 @@ function unsafeOf(report: Report): string[] {
       `${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`,
     );
   }
-  return [...again, ...once];
+  return [...again, ...once, ...(again.length > 0 ? [rerunOf(report, broken)] : [])];
 }
 
 function undelivered({ evidence, elastic, failures }: Report): string[] {
@@ -194,10 +253,31 @@ function undelivered({ evidence, elastic, failures }: Report): string[] {
   return sentences;
 }
 
-/** The same period by hand; the next scheduled run reads the next period. */
-function rerunOf(report: Report): string {
-  const start = report.cancelled ? 'Run' : 'Once the cause is gone, run';
+/** True if all went well and yet the window is not recorded as covered, though it should be. */
+function isUnrecorded(report: Report): boolean {
   const span = reachableOf(report);
+  if (report.elastic?.state !== 'used' || report.query !== undefined || !span) return false;
+  return holesIn(span, report.covered).length > 0;
+}
+
+/**
+ * How the rest gets read.
+ * @param broken something is missing. Else a step failed that only the same period brings about once more.
+ */
+function rerunOf(report: Report, broken: boolean): string {
+  const span = reachableOf(report);
+  if (broken && heals(report) && span) {
+    const oldest = Math.min(span.from, ...report.holes.map((hole) => hole.span.from));
+    const by = `if it starts before ${formatMoment(oldest + LOOKBACK_DAYS * 86_400)}, as Mimecast gives out 60 days only`;
+    const known = 'events that are in Elastic already are recognised, not doubled.';
+    if (isUrgent(report)) {
+      const start = report.cancelled ? 'Do' : 'Once the cause is gone, do';
+      return `${start} not wait for the schedule: run the workflow without start and end, which fills the rest by itself (catch-up), ${by}; ${known}`;
+    }
+    const start = report.cancelled ? 'There' : 'Once the cause is gone there';
+    return `${start} is nothing to do: the next run fills the rest by itself (catch-up), ${by}; ${known}`;
+  }
+  const start = report.cancelled ? 'Run' : 'Once the cause is gone, run';
   if (!span) return `${start} the workflow again.`;
   const by = report.unreachable ? 'soon' : `before ${formatMoment(span.from + LOOKBACK_DAYS * 86_400)}`;
   return `${start} the workflow by hand with start ${formatMoment(span.from)} and end ${formatMoment(span.to)}, ${by}, as Mimecast gives out 60 days only; events that are in Elastic already are recognised, not doubled.`;

@@ -1,5 +1,6 @@
 /** Every input of action.yml. A test holds both lists against each other. */
 export const INPUT_NAMES = [
+  'command',
   'mimecast-client-id',
   'mimecast-client-secret',
   'mimecast-access-key',
@@ -16,6 +17,9 @@ export const INPUT_NAMES = [
   'end',
   'time-zone',
   'settle',
+  'overlap',
+  'catch-up',
+  'late-after',
   'elastic-url',
   'elastic-cloud-id',
   'elastic-api-key',
@@ -29,6 +33,7 @@ export const INPUT_NAMES = [
   'deadline',
   'fail-on',
   'dry-run',
+  'github-token',
 ] as const;
 
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -44,6 +49,7 @@ export const SECRET_NAMES = [
   'mimecast-app-key',
   'elastic-api-key',
   'elastic-password',
+  'github-token',
 ] as const satisfies readonly InputName[];
 
 /** The environment variable in which the runner hands an input over: blanks become `_`, hyphens stay. */

@@ -26,6 +26,12 @@ export function maskSecrets(inputs: Inputs, mask: (secret: string) => void): voi
   }
 }
 
+/** The token for GitHub's API, fit to stand in a header. @throws SettingsError */
+export function tokenOf(value: string | undefined): string | undefined {
+  if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
+  throw fault('github-token', 'must be one line of ASCII without blanks: give the one of the job, github.token');
+}
+
 /** The `id:key` behind an API key of Elasticsearch, whichever way it is written; undefined where there is none. */
 export function apiKeyParts(value: string): { id: string; key: string; encoded: string; lineEnd: boolean } | undefined {
   const plain = value.includes(':') ? value : decoded(value);

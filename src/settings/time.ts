@@ -1,8 +1,8 @@
 import { addDays, isTimeZone, startOfDay } from '../zone.ts';
 import type { Inputs } from './names.ts';
-import { durationOf, fault, refusal } from './words.ts';
+import { booleanOf, durationOf, fault, refusal } from './words.ts';
 
-/** What the run is asked for: the last complete window, or a span given by hand. Moments and `settle` in seconds. */
+/** What the run is asked for: the last complete window, or a span given by hand. Moments and lengths in seconds. */
 export type TimeSettings =
   | {
       readonly kind: 'window';
@@ -11,6 +11,10 @@ export type TimeSettings =
       readonly timeZone: string;
       /** Nothing younger than this is read, since events come late. */
       readonly settle: number;
+      /** How much before the window is read again, for events that came later still. */
+      readonly overlap: number;
+      /** Whether holes of earlier runs are filled. */
+      readonly catchUp: boolean;
     }
   | {
       readonly kind: 'span';
@@ -23,14 +27,16 @@ export type TimeSettings =
 
 const MOST_DAYS = 60;
 
-/** Understands `window`, `start`, `end`, `time-zone` and `settle`. @throws SettingsError */
+/** Understands `window`, `start`, `end`, `time-zone`, `settle`, `overlap` and `catch-up`. @throws SettingsError */
 export function timeOf(inputs: Inputs, notice: (text: string) => void): TimeSettings {
   const timeZone = zoneOf(inputs['time-zone'] ?? 'UTC');
   const settle = durationOf('settle', inputs.settle ?? '5m', '0s', '1d');
   const window = windowOf(inputs.window ?? '24h');
+  const overlap = durationOf('overlap', inputs.overlap ?? '24h', '0s', `${MOST_DAYS}d`);
+  const catchUp = booleanOf('catch-up', inputs['catch-up'] ?? 'true');
   if (inputs.start === undefined) {
     if (inputs.end !== undefined) throw fault('end', 'is given without start; give both, or only start, or neither');
-    return { kind: 'window', window, timeZone, settle };
+    return { kind: 'window', window, timeZone, settle, overlap, catchUp };
   }
 
   const start = momentOf('start', inputs.start, timeZone);
@@ -38,7 +44,9 @@ export function timeOf(inputs: Inputs, notice: (text: string) => void): TimeSett
   if (end !== undefined && inputs.end !== undefined && end <= start) {
     throw refusal('end', inputs.end, 'it must be later than start');
   }
-  if (inputs.window !== undefined) notice('Input start is given, so input window is not used.');
+  for (const name of ['window', 'overlap', 'catch-up'] as const) {
+    if (inputs[name] !== undefined) notice(`Input start is given, so input ${name} is not used.`);
+  }
   return { kind: 'span', start, end, timeZone, settle };
 }
 

@@ -92,6 +92,6 @@ export function urlOf(input: InputName, value: string, path: 'path allowed' | 'n
 }
 
 /** True for the names and addresses by which a machine reaches itself (RFC 6761, RFC 1122, RFC 4291). */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return /^(?:.+\.)?localhost$/.test(hostname) || /^127(?:\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }

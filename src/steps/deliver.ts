@@ -1,62 +1,139 @@
 import { toDocument } from '../access/ecs.ts';
+import { type Coverage, lastCovering } from '../coverage.ts';
 import type { Document } from '../elastic/batch.ts';
 import { createAll } from '../elastic/bulk.ts';
 import type { ElasticClient, ElasticTarget } from '../elastic/client.ts';
+import { keysAmong, originalsOf } from '../elastic/held.ts';
 import { messageOf } from '../errors.ts';
 import { openRejected } from '../evidence/rejected.ts';
-import type { Evidence } from '../evidence/spool.ts';
-import type { Run } from '../run.ts';
+import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
+import { type Bits, type Comparison, changedFields, heldAs } from '../reconcile.ts';
+import type { Evidence, Run } from '../run.ts';
 import { preserveRejected } from './preserve.ts';
 
-/** Creates each event's document under its fixed `_id`, so that sending it again can't make a second one. */
-export async function deliver(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
-  const { settings, parts, report } = run;
+/** Ids of a kind that are remembered one by one. */
+const MOST_NAMED = 1000;
+
+/**
+ * Creates a document for each event that Elastic lacks, under its fixed `_id`, so that sending it again can't make a second
+ * one. Without a comparison each event is sent.
+ */
+export async function deliver(
+  run: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined | 'failed',
+  signal: AbortSignal,
+): Promise<void> {
+  const { settings, parts, past, report } = run;
   if (settings.elastic === undefined) {
     report.elastic = { state: 'off' };
     parts.log.info('No Elastic setting is given: evidence only, nothing is delivered to Elastic.');
   } else if (settings.dryRun) {
     report.elastic = { state: 'dry-run' };
     parts.log.info('dry-run: nothing is written to Elastic.');
-  } else await send(run, evidence, settings.elastic, signal);
+  } else if (past.blocked !== undefined || comparison === 'failed') {
+    const problem =
+      'What Elastic holds could not be asked, so nothing was sent: the evidence has it, and the next run sends it.';
+    report.elastic = { ...untried(evidence, settings.elastic), problem };
+    parts.log.info(problem);
+  } else await send(run, evidence, comparison, settings.elastic, signal);
 }
 
-async function send(run: Run, evidence: Evidence, target: ElasticTarget, signal: AbortSignal): Promise<void> {
-  const { settings, parts, report } = run;
+async function send(
+  run: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined,
+  target: ElasticTarget,
+  signal: AbortSignal,
+): Promise<void> {
+  const { settings, parts, past, report } = run;
   const { log, clock } = parts;
-  const stream = `logs-mimecast.audit-${target.namespace}`;
-  const read = evidence.manifest.events.count;
-  const result = {
-    ...{ state: 'used' as const, stream, created: 0, known: 0, rejected: 0, read, complete: false },
-    ...{ problem: undefined as string | undefined, rejectedFile: undefined as string | undefined },
-  };
+  // What is held with the same content, or under the same id with another, is there: only the rest is sent.
+  const result = untried(evidence, target);
+  const { stream, read } = result;
+  const there = comparison ? read - comparison.missing.count : 0;
+  result.known = there;
   report.elastic = result;
 
   const list = openRejected(`${settings.evidencePath}-rejected`);
+  const conflicts = new Set<string>();
+  const late = new Map<string, Late>();
   let client: ElasticClient | undefined;
   try {
     signal.throwIfAborted();
-    client = await parts.elastic(target);
+    client = past.client ?? (await parts.elastic(target));
+    const elastic = client;
     const started = clock.now();
-    const outcome = await createAll(documents(run, evidence, target), {
+    const outcome = await createAll(documents(run, evidence, comparison?.missing, late, target), {
       ...{ client, stream, log, clock, signal },
-      onRejected: (rejection) => list.add(rejection),
+      ...(comparison ? { heldAmong: (keys) => keysAmong(elastic, { stream, keys, signal }) } : {}),
+      onCreated: (key) => noteLate(key, late, run),
+      onKnown: (key) => void (conflicts.size < MOST_NAMED && conflicts.add(key)),
+      onRejected: async (rejection) => {
+        run.rejectedKeys.add(rejection.id);
+        if (run.rejectedKeys.size <= MOST_NAMED) report.findings.push(rejectedFinding(rejection));
+        await list.add(rejection);
+      },
     });
     const { created, known, rejected, complete, error, requests } = outcome;
-    Object.assign(result, { created, known, rejected, complete, problem: error?.message });
+    Object.assign(result, { created, known: there + known, rejected, complete, problem: error?.message });
     if (error) report.failures.push(error.message);
-    const counts = `${created} created, ${known} known already, ${rejected} rejected of ${read}`;
+    const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
     log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1000).toFixed(1)} s, ${requests} requests`);
+    if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
   } catch (error) {
     result.problem = messageOf(error);
     report.failures.push(result.problem);
   } finally {
-    await client?.close();
+    if (client !== past.client) await client?.close();
     result.rejectedFile = await list.close();
   }
   if (result.rejectedFile !== undefined) await preserveRejected(run, result.rejectedFile, signal);
 }
 
-async function* documents({ settings, parts, plan }: Run, evidence: Evidence, target: ElasticTarget) {
+function untried(evidence: Evidence, { namespace }: ElasticTarget) {
+  return {
+    ...{ state: 'used' as const, stream: `logs-mimecast.audit-${namespace}`, read: evidence.manifest.events.count },
+    ...{ created: 0, known: 0, rejected: 0, complete: false },
+    ...{ problem: undefined as string | undefined, rejectedFile: undefined as string | undefined },
+  };
+}
+
+/**
+ * An id that was not held at its time, and was there all the same: the event stood at another time, outside of what was
+ * read, so it was altered; or two runs were at work at once, and it is the same.
+ */
+async function explainConflicts(
+  { report }: Run,
+  evidence: Evidence,
+  client: ElasticClient,
+  stream: string,
+  conflicts: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (conflicts.size === 0) return;
+  const before = new Map<string, string>();
+  const keys = [...conflicts];
+  for (let from = 0; from < keys.length; from += 500) {
+    const some = await originalsOf(client, { stream, keys: keys.slice(from, from + 500), signal });
+    for (const [key, original] of some) before.set(key, original);
+  }
+  for await (const event of evidence.events()) {
+    const original = before.get(event.key);
+    if (original === undefined || original === event.canonical) continue;
+    const held = heldAs(event, original);
+    report.findings.push(alteredFinding({ ...held, readHash: event.hash }, changedFields(original, event.canonical)));
+    if (report.comparison?.state === 'done') report.comparison.altered += 1;
+  }
+}
+
+async function* documents(
+  { settings, parts, past, plan }: Run,
+  evidence: Evidence,
+  missing: Bits | undefined,
+  late: Map<string, Late>,
+  target: ElasticTarget,
+): AsyncGenerator<Document> {
   const context = {
     tenant: settings.tenant,
     namespace: target.namespace,
@@ -66,5 +143,34 @@ async function* documents({ settings, parts, plan }: Run, evidence: Evidence, ta
     tool: parts.tool,
     run: settings.run?.url,
   };
-  for await (const event of evidence.events()) yield toDocument(event, context) satisfies Document;
+  const coverage = past.coverage ?? [];
+  let index = -1;
+  for await (const event of evidence.events()) {
+    index += 1;
+    if (missing && !missing.has(index)) continue;
+    const covering = missing && event.time !== undefined && lastCovering(coverage, event.time, event.category);
+    if (covering && event.time !== undefined)
+      late.set(event.key, { time: event.time, category: event.category, covering });
+    yield toDocument(event, context);
+  }
+}
+
+/** An event that is sent though its moment was covered before. */
+interface Late {
+  readonly time: number;
+  readonly category: string | undefined;
+  readonly covering: Coverage;
+}
+
+/** Once Elastic has taken it, it is proven to be new: late at least by as much as the covering run was after it. */
+function noteLate(key: string, sent: Map<string, Late>, { settings, report: { comparison, findings } }: Run): void {
+  const late = sent.get(key);
+  if (!late || comparison?.state !== 'done') return;
+  sent.delete(key);
+  const { time, category, covering } = late;
+  const lateMs = covering.recorded - time;
+  comparison.late.count += 1;
+  comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1000));
+  if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED) return;
+  findings.push(lateFinding({ key, time, category }, lateMs, covering.run));
 }

@@ -1,16 +1,20 @@
 import { hash } from 'node:crypto';
 import type { ManifestSpan } from '../evidence/manifest.ts';
 import type { Evidence } from '../evidence/spool.ts';
+import { clockSkewFinding } from '../finding.ts';
 import type { ReadOutcome } from '../mimecast/reader.ts';
 import type { Run } from '../run.ts';
 import { formatMoment, formatSpan } from '../span.ts';
 
+/** A clock that is wrong by more than this makes every time in doubt. */
+const SKEW_MS = 120_000;
+
 /**
- * Reads the planned spans; pages stream to the spool. A span that could not be read to its end is marked so, and what came
+ * Reads the planned pieces; pages stream to the spool. A span that could not be read to its end is marked so, and what came
  * of it is kept.
  * @throws Error if the disk fails.
  */
-export async function read({ settings, parts, plan, report }: Run, signal: AbortSignal): Promise<Evidence> {
+export async function read({ settings, parts, plan, report, readSpans }: Run, signal: AbortSignal): Promise<Evidence> {
   const { log, clock } = parts;
   const source = parts.source(settings, signal);
   const spool = await parts.spool(settings.evidencePath);
@@ -18,10 +22,11 @@ export async function read({ settings, parts, plan, report }: Run, signal: Abort
 
   const spans: ManifestSpan[] = [];
   const outcomes: ReadOutcome[] = [];
-  for (const span of plan.spans) {
+  for (const { span } of plan.pieces) {
     const outcome = await source.read(span, (page) => spool.keep(page));
     const { complete, reason, requests, rows, pages } = outcome;
     outcomes.push(outcome);
+    readSpans.push({ span, complete });
     spans.push({ from: formatMoment(span.from), to: formatMoment(span.to), complete, reason, requests });
     const verdict = complete ? 'complete' : `NOT complete: ${reason}`;
     log.info(`${formatSpan(span)}: ${rows} rows on ${pages} pages, ${verdict}`);
@@ -40,7 +45,7 @@ export async function read({ settings, parts, plan, report }: Run, signal: Abort
   });
   const { events, pages } = evidence.manifest;
   report.read = {
-    complete: outcomes.length === plan.spans.length && outcomes.every(({ complete }) => complete),
+    complete: outcomes.length === plan.pieces.length && outcomes.every(({ complete }) => complete),
     reasons: outcomes.flatMap(({ reason }) => reason ?? []),
     events: events.in_span,
     outside: events.outside,
@@ -51,6 +56,8 @@ export async function read({ settings, parts, plan, report }: Run, signal: Abort
     requests: outcomes.reduce((sum, { requests }) => sum + requests, 0),
   };
   report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+  const skewMs = outcomes.find(({ clockSkewMs }) => Math.abs(clockSkewMs ?? 0) > SKEW_MS)?.clockSkewMs;
+  if (skewMs !== undefined) report.findings.push(clockSkewFinding(skewMs, clock.now()));
   if (events.conflicting > 0) {
     report.failures.push(
       `${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`,

@@ -1,8 +1,7 @@
 import { describe } from '../access/ecs.ts';
 import { messageOf } from '../errors.ts';
 import { isProviderAccess } from '../event.ts';
-import type { Evidence } from '../evidence/spool.ts';
-import type { Run } from '../run.ts';
+import type { Evidence, Run } from '../run.ts';
 import { contains } from '../span.ts';
 
 /** Provider accesses that the report lists; all of them are in the evidence. */
@@ -14,12 +13,13 @@ const CANCELLED_MS = 2000;
 export async function review({ parts, plan, report }: Run, evidence: Evidence): Promise<void> {
   const { accesses } = report;
   const until = parts.clock.now() + CANCELLED_MS;
+  const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
   try {
     for await (const event of evidence.events()) {
       if (parts.cancelled.aborted && parts.clock.now() > until) return;
       if (!isProviderAccess(event)) continue;
-      // One outside belongs to another run's window. One without a time belongs to none, so it is counted here.
-      if (event.time !== undefined && !contains(plan.asked, event.time)) continue;
+      // One of the overlap was told of by the run before. One without a time belongs to no span, so it is counted here.
+      if (event.time !== undefined && !due.some((span) => contains(span, event.time ?? 0))) continue;
       accesses.count += 1;
       if (accesses.rows.length < LISTED) accesses.rows.push({ time: event.time, ...describe(event) });
     }

@@ -64,7 +64,6 @@ async function play(
         sent.push(ids);
         return reply(ids, sent.length);
       },
-      close: async () => {},
     },
     stream: 'logs-mimecast.audit-default',
     log: { info: (line) => lines.push(line), warn: () => {}, debug: () => {}, group: (_title, body) => body() },

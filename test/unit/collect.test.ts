@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collect } from '../../src/collect.ts';
 import type { ElasticClient } from '../../src/elastic/client.ts';
+import { ElasticError } from '../../src/errors.ts';
 import { type Evidence, openSpool, type Spool } from '../../src/evidence/spool.ts';
 import type { Source } from '../../src/mimecast/reader.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
@@ -39,6 +40,7 @@ async function play(events: readonly object[], change: Partial<Parts> = {}, inpu
     cancelled: new AbortController().signal,
     tool: { name: 'test', version: '0' },
     source: () => sourceOf(events),
+    created: async () => ({ created: undefined, note: undefined }),
     spool: openSpool,
     upload: async ({ name }) => ({ id: '1', url: undefined, digest: undefined, name, size: 1 }),
     elastic: async () => elasticInto(stored),
@@ -82,8 +84,14 @@ function elasticInto(stored: Set<string>): ElasticClient {
         };
       });
     },
+    ask: forbidden,
     close: async () => {},
   };
+}
+
+/** A key that may write and not read: nothing is compared. */
+async function forbidden(): Promise<never> {
+  throw new ElasticError('The key may not read.', { status: 403 });
 }
 
 function event(id: string, eventTime = '2026-11-24T10:00:00+0000', eventInfo = 'Synthetic'): object {
@@ -159,6 +167,7 @@ describe('collect', () => {
             },
           ];
         },
+        ask: forbidden,
         close: async () => {},
       }),
       upload: async ({ name }) => {

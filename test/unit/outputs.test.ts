@@ -25,6 +25,9 @@ const defaults = {
   indexed: '0',
   known: '0',
   rejected: '0',
+  late: '0',
+  holes: '0',
+  findings: '0',
   complete: 'false',
   'artifact-id': '',
   'artifact-url': '',
@@ -78,6 +81,9 @@ describe('outputs', () => {
       problem: undefined,
       rejectedFile: undefined,
     },
+    comparison: { state: 'done', held: 5, late: { count: 2, maxSeconds: 60 }, altered: 0, vanished: 0, withdrawn: 0 },
+    holes: [{ span: { from: 0, to: 60 }, unrecoverableInDays: 4 }],
+    findingsRaised: 3,
   };
 
   it('say what a run found', () => {
@@ -89,6 +95,9 @@ describe('outputs', () => {
       indexed: '1200',
       known: '3',
       rejected: '0',
+      late: '2',
+      holes: '1',
+      findings: '3',
       complete: 'true',
       'artifact-id': '7',
       'artifact-url': 'https://github.com/example/audit/actions/runs/1/artifacts/7',
@@ -100,6 +109,14 @@ describe('outputs', () => {
   it('say that a run is not complete of which a part is out of reach or failed', () => {
     expect(collected({ ...whole, unreachable: { from: 0, to: 60 } }).complete).toBe('false');
     expect(collected({ ...whole, failures: ['It failed.'] }).complete).toBe('false');
+  });
+
+  it('count nothing late where nothing was compared', () => {
+    expect(collected({ ...whole, comparison: { state: 'none', why: 'No privilege.' } }).late).toBe('0');
+  });
+
+  it('call a run complete that found something, or left a hole that it was not asked to fill', () => {
+    expect(collected(whole)).toMatchObject({ complete: 'true', findings: '3', holes: '1' });
   });
 
   it('hold zeros for Elastic where nothing was delivered', () => {

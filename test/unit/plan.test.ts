@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { union } from '../../src/coverage.ts';
 import { SettingsError } from '../../src/errors.ts';
 import { parseEventTime } from '../../src/event.ts';
 import { makePlan } from '../../src/plan.ts';
 import type { TimeSettings } from '../../src/settings/time.ts';
 import { contains, formatMoment, LOOKBACK_DAYS, type Span } from '../../src/span.ts';
+import { addDays, dateAt, offsetAt, startOfDay } from '../../src/zone.ts';
 import dst from '../fixtures/cases/b11-dst.json' with { type: 'json' };
 import edges from '../fixtures/cases/b13-edges.json' with { type: 'json' };
+import rerun from '../fixtures/cases/b14-drop-and-rerun.json' with { type: 'json' };
 
 const NOW = Date.parse('2026-11-25T05:17:42.500Z');
 const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
@@ -18,7 +21,7 @@ function ms(text: string): number {
 }
 
 function windowOf(count: number, unit: 'hour' | 'day', timeZone = 'UTC', settle = 300): TimeSettings {
-  return { kind: 'window', window: { count, unit }, timeZone, settle };
+  return { kind: 'window', window: { count, unit }, timeZone, settle, overlap: 86_400, catchUp: true };
 }
 
 function spanOf(start: string, end?: string, settle = 300): TimeSettings {
@@ -61,9 +64,10 @@ describe('a window', () => {
       '2026-04-04T15:30:00Z',
     ],
   ] as const)('case %#', (time, now, from, to) => {
-    const plan = makePlan(time, ms(now));
+    const plan = makePlan(time, ms(now), undefined);
     expect(iso(plan.asked)).toEqual([from, to]);
-    expect(plan.spans).toEqual([plan.asked]);
+    expect(union(plan.pieces.map(({ span }) => span))).toEqual([plan.asked]);
+    expect(plan.pieces.every(({ why }) => why === 'window')).toBe(true);
     expect([plan.unreachable, plan.notes]).toEqual([undefined, []]);
   });
 
@@ -82,11 +86,11 @@ describe('a window', () => {
         ),
         (timeZone, now, [count, unit]) => {
           const time = windowOf(count, unit, timeZone, 0);
-          const { asked } = makePlan(time, now);
+          const { asked } = makePlan(time, now, undefined);
           expect(asked.to * 1000).toBeLessThanOrEqual(now);
-          expect(makePlan(time, asked.from * 1000).asked.to).toBe(asked.from);
+          expect(makePlan(time, asked.from * 1000, undefined).asked.to).toBe(asked.from);
           // It is the last one: the next piece has not ended.
-          const piece = makePlan(windowOf(1, unit, timeZone, 0), asked.to * 1000 + 26 * 3_600_000).asked;
+          const piece = makePlan(windowOf(1, unit, timeZone, 0), asked.to * 1000 + 26 * 3_600_000, undefined).asked;
           expect(piece.to).toBeGreaterThan(asked.to);
         },
       ),
@@ -94,16 +98,44 @@ describe('a window', () => {
     );
   });
 
+  it.each([
+    'Europe/London',
+    'America/New_York',
+    'America/Santiago',
+    'America/Havana',
+    'Australia/Lord_Howe',
+    'Africa/Cairo',
+    'Pacific/Apia',
+    'UTC',
+  ])('is one local day, the same all day long, around every clock change of %s in ten years', (zone) => {
+    const [first, last] = [ms('2020-01-01T00:00:00Z') / 1000, ms('2031-01-01T00:00:00Z') / 1000];
+    const hours = new Set<number>();
+    for (let moment = first; moment < last; moment += 86_400) {
+      if (offsetAt(zone, moment) === offsetAt(zone, moment + 86_400)) continue;
+      const changed = dateAt(zone, moment + 43_200);
+      for (const after of [-1, 0, 1, 2, 3]) {
+        const [from, to, end] = [-1, 0, 1].map((day) => startOfDay(zone, addDays(changed, after + day)));
+        if (from === undefined || to === undefined || end === undefined) throw new Error('no day');
+        hours.add((to - from) / 3600);
+        const starts = [to, to + 1, (to + end) / 2, end - 1];
+        const windows = starts.map((now) => makePlan(windowOf(1, 'day', zone, 0), now * 1000, undefined).asked);
+        expect(windows).toEqual(starts.map(() => ({ from, to })));
+      }
+    }
+    const short = zone === 'Australia/Lord_Howe' ? [23.5, 24, 24.5] : [23, 24, 25];
+    expect([...hours].sort()).toEqual(zone === 'UTC' ? [] : short);
+  });
+
   it('gives the same window whenever in the day the run starts', () => {
     const windows = ['00:05:00', '05:17:00', '13:30:00', '23:59:59'].map(
-      (time) => makePlan(windowOf(1, 'day'), ms(`2026-11-25T${time}Z`)).asked,
+      (time) => makePlan(windowOf(1, 'day'), ms(`2026-11-25T${time}Z`), undefined).asked,
     );
     expect(new Set(windows.map((window) => iso(window).join())).size).toBe(1);
   });
 
   it('case B13: an event on the edge of two windows is in one of them', () => {
     const asked = ['2026-03-02T05:00:00Z', '2026-03-03T05:00:00Z'].map(
-      (now) => makePlan(windowOf(1, 'day'), ms(now)).asked,
+      (now) => makePlan(windowOf(1, 'day'), ms(now), undefined).asked,
     );
     expect(asked.map(iso)).toEqual(edges.windows.map((pair) => pair.map((moment) => moment.replace('+0000', 'Z'))));
     const times = edges.events.map((event) => parseEventTime(event.eventTime) ?? Number.NaN);
@@ -112,15 +144,16 @@ describe('a window', () => {
   });
 
   it('that begins just inside the 60 days is whole', () => {
-    const plan = makePlan(windowOf(59, 'day'), NOW);
+    const plan = makePlan(windowOf(59, 'day'), NOW, undefined);
     expect(iso(plan.asked)).toEqual(['2026-09-27T00:00:00Z', '2026-11-25T00:00:00Z']);
     expect(plan.notes).toEqual([]);
   });
 
   it('of 60 days is cut to what Mimecast gives out, and says so', () => {
-    const plan = makePlan(windowOf(60, 'day'), NOW);
+    const plan = makePlan(windowOf(60, 'day'), NOW, undefined);
     expect(iso(plan.asked)).toEqual(['2026-09-26T05:27:43Z', '2026-11-25T00:00:00Z']);
-    expect(plan.spans).toEqual([plan.asked]);
+    expect(plan.pieces.length).toBe(60);
+    expect(union(plan.pieces.map(({ span }) => span))).toEqual([plan.asked]);
     expect(plan.unreachable).toBeUndefined();
     expect(plan.notes).toEqual([
       'Mimecast gives out 60 days: the window begins at 2026-09-26T05:27:43Z instead of 2026-09-26T00:00:00Z.',
@@ -128,21 +161,67 @@ describe('a window', () => {
   });
 });
 
+describe('a re-run', () => {
+  const first = ms(rerun.rerun.first_attempt);
+  const second = ms(rerun.rerun.second_attempt);
+
+  it('case B14: reads the window of its first attempt, and says so', () => {
+    const meant = makePlan(windowOf(1, 'day'), first, undefined).asked;
+    const plan = makePlan(windowOf(1, 'day'), second, undefined, first);
+    expect(plan.asked).toEqual(meant);
+    expect(iso(meant)).toEqual(['2026-06-10T00:00:00Z', '2026-06-11T00:00:00Z']);
+    expect(plan.notes).toEqual([
+      'This is a re-run: it reads the window of its first attempt, 2026-06-10T00:00:00Z to 2026-06-11T00:00:00Z.',
+    ]);
+  });
+
+  it('on the same day reads the same window, without a word', () => {
+    const plan = makePlan(windowOf(1, 'day'), first + 3_600_000, undefined, first);
+    expect(plan).toEqual(makePlan(windowOf(1, 'day'), first, undefined));
+  });
+
+  it('reads nothing that is not settled, also if the clock of GitHub is ahead', () => {
+    const plan = makePlan(windowOf(1, 'hour'), first, undefined, first + 7_200_000);
+    expect(plan).toEqual(makePlan(windowOf(1, 'hour'), first, undefined));
+  });
+
+  it('reads the last window if its own can no longer be read, and says so', () => {
+    const plan = makePlan(windowOf(1, 'day'), first + 70 * 86_400_000, undefined, first);
+    expect(iso(plan.asked)).toEqual(['2026-08-19T00:00:00Z', '2026-08-20T00:00:00Z']);
+    expect(plan.notes).toEqual([
+      'This is a re-run, but the window of its first attempt, 2026-06-10T00:00:00Z to 2026-06-11T00:00:00Z, is older than the 60 days that Mimecast gives out: the last window is read.',
+    ]);
+  });
+
+  it('of a window that is partly too old is cut', () => {
+    const plan = makePlan(windowOf(30, 'day'), first + 50 * 86_400_000, undefined, first);
+    expect(iso(plan.asked)).toEqual(['2026-06-01T05:50:00Z', '2026-06-11T00:00:00Z']);
+    expect(plan.notes.length).toBe(2);
+  });
+});
+
 describe('a span given by hand', () => {
   it('is read as it is', () => {
-    const plan = makePlan(spanOf('2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z'), NOW);
+    const plan = makePlan(spanOf('2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z'), NOW, undefined);
     expect(iso(plan.asked)).toEqual(['2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z']);
-    expect(plan).toEqual({ spans: [plan.asked], asked: plan.asked, unreachable: undefined, notes: [] });
+    const days = Array.from({ length: 7 }, (_, day) => [`2026-11-0${day + 1}`, `2026-11-0${day + 2}`]);
+    expect(plan.pieces.map(({ span }) => iso(span))).toEqual(
+      days.map((pair) => pair.map((date) => `${date}T00:00:00Z`)),
+    );
+    expect(plan).toEqual({
+      ...{ pieces: plan.pieces, asked: plan.asked, unreachable: undefined, notes: [] },
+      ...{ holes: [], lost: [], firstRun: false },
+    });
   });
 
   it('without an end goes up to now less settle, which needs no note', () => {
-    const plan = makePlan(spanOf('2026-11-01T00:00:00Z'), NOW);
+    const plan = makePlan(spanOf('2026-11-01T00:00:00Z'), NOW, undefined);
     expect(iso(plan.asked)[1]).toBe('2026-11-25T05:12:42Z');
     expect(plan.notes).toEqual([]);
   });
 
   it('with an end in the future is cut, and says so', () => {
-    const plan = makePlan(spanOf('2026-11-25T00:00:00Z', '2026-11-25T06:17:42Z'), NOW);
+    const plan = makePlan(spanOf('2026-11-25T00:00:00Z', '2026-11-25T06:17:42Z'), NOW, undefined);
     expect(iso(plan.asked)).toEqual(['2026-11-25T00:00:00Z', '2026-11-25T05:12:42Z']);
     expect(plan.notes).toEqual([
       'Input end is 2026-11-25T06:17:42Z: the span ends at 2026-11-25T05:12:42Z instead, since nothing younger than 300 s (settle) is read.',
@@ -150,9 +229,11 @@ describe('a span given by hand', () => {
   });
 
   it('that is partly too old keeps the reachable part, and names the rest', () => {
-    const plan = makePlan(spanOf('2026-09-01T00:00:00Z', '2026-11-01T00:00:00Z'), NOW);
+    const plan = makePlan(spanOf('2026-09-01T00:00:00Z', '2026-11-01T00:00:00Z'), NOW, undefined);
     expect(iso(plan.asked)).toEqual(['2026-09-01T00:00:00Z', '2026-11-01T00:00:00Z']);
-    expect(plan.spans.map(iso)).toEqual([['2026-09-26T05:27:43Z', '2026-11-01T00:00:00Z']]);
+    expect(union(plan.pieces.map(({ span }) => span)).map(iso)).toEqual([
+      ['2026-09-26T05:27:43Z', '2026-11-01T00:00:00Z'],
+    ]);
     expect(iso(plan.unreachable)).toEqual(['2026-09-01T00:00:00Z', '2026-09-26T05:27:43Z']);
   });
 
@@ -160,8 +241,8 @@ describe('a span given by hand', () => {
     ['2026-09-26T05:17:42Z', '2026-09-26T05:17:44Z', '2026-09-26T05:17:43Z', 1],
     ['2026-09-26T05:17:43Z', '2026-09-26T05:17:44Z', '2026-09-26T05:17:43Z', 0],
   ])('is cut to the second: %s to %s', (start, end, from, lost) => {
-    const plan = makePlan(spanOf(start, end), NOW);
-    expect(plan.spans.map(iso)).toEqual([[from, end]]);
+    const plan = makePlan(spanOf(start, end), NOW, undefined);
+    expect(plan.pieces.map(({ span }) => iso(span))).toEqual([[from, end]]);
     expect(plan.unreachable ? plan.unreachable.to - plan.unreachable.from : 0).toBe(lost);
   });
 
@@ -179,7 +260,7 @@ describe('a span given by hand', () => {
     ['2026-11-25T05:12:42Z', undefined, /^Input start is 2026-11-25T05:12:42Z: it must be before 2026-11-25T05:12:42Z/],
     ['2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z', /^Input start is 2027-01-01T00:00:00Z: it must be before/],
   ])('from %s to %s is refused', (start, end, message) => {
-    const attempt = () => makePlan(spanOf(start, end), NOW);
+    const attempt = () => makePlan(spanOf(start, end), NOW, undefined);
     expect(attempt).toThrow(SettingsError);
     expect(attempt).toThrow(message);
   });
@@ -194,14 +275,15 @@ describe('a span given by hand', () => {
         const time: TimeSettings = { kind: 'span', start, end: start + length, timeZone: 'UTC', settle: 300 };
         let plan: ReturnType<typeof makePlan>;
         try {
-          plan = makePlan(time, NOW);
+          plan = makePlan(time, NOW, undefined);
         } catch (error) {
           expect(error).toBeInstanceOf(SettingsError);
           expect(start >= NOW / 1000 - 301 || start + length <= NOW / 1000 - LOOKBACK_DAYS * 86_400 + 1).toBe(true);
           return;
         }
-        const [span] = plan.spans;
+        const [span, ...others] = union(plan.pieces.map((piece) => piece.span));
         if (!span) throw new Error('no span');
+        expect(others).toEqual([]);
         expect(span.from).toBeLessThan(span.to);
         expect(span.from).toBeGreaterThanOrEqual(NOW / 1000 - LOOKBACK_DAYS * 86_400);
         expect(span.to).toBeLessThanOrEqual(NOW / 1000 - 300);
@@ -221,7 +303,7 @@ describe('case B11: the zone of the host plays no part', () => {
       const script = `
       import { makePlan } from ${JSON.stringify(plan)};
       const day = (timeZone, now, count = 1) =>
-        makePlan({ kind: 'window', window: { count, unit: 'day' }, timeZone, settle: 0 }, Date.parse(now)).asked;
+        makePlan({ kind: 'window', window: { count, unit: 'day' }, timeZone, settle: 0 }, Date.parse(now), undefined).asked;
       process.stdout.write(JSON.stringify([
         day('Europe/Athens', '2021-03-28T12:00:00Z'), day('Europe/Athens', '2021-03-29T12:00:00Z'),
         day('UTC', '2026-10-25T23:30:00Z'), day('Europe/London', '2026-10-26T12:00:00Z'),
@@ -244,7 +326,7 @@ describe('case B11: the zone of the host plays no part', () => {
     const { from, to } = dst.moments.find((moment) => moment.days_between) ?? {};
     let days = 0;
     for (let end = ms(to ?? ''); end > ms(from ?? ''); days += 1) {
-      end = makePlan(windowOf(1, 'day', 'UTC', 0), end).asked.from * 1000;
+      end = makePlan(windowOf(1, 'day', 'UTC', 0), end, undefined).asked.from * 1000;
     }
     expect(days).toBe(100);
   });

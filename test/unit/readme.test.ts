@@ -57,6 +57,8 @@ describe('the pages', () => {
     'docs/elasticsearch.md',
     'docs/elasticsearch-node.md',
     'docs/evidence.md',
+    'docs/guarantees.md',
+    'docs/benchmarks.md',
     'docs/troubleshooting.md',
   ])('%s links to files that are there', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';

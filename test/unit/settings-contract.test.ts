@@ -43,12 +43,16 @@ describe('action.yml', () => {
       return value === undefined ? [] : [[name, value] as const];
     });
     expect(told.map(([name]) => name)).toEqual([
+      'command',
       'mimecast-region',
       'tenant',
       'categories',
       'window',
       'time-zone',
       'settle',
+      'overlap',
+      'catch-up',
+      'late-after',
       'namespace',
       'deadline',
       'fail-on',
@@ -72,6 +76,9 @@ describe('action.yml', () => {
       'indexed',
       'known',
       'rejected',
+      'late',
+      'holes',
+      'findings',
       'complete',
       'artifact-id',
       'artifact-url',

@@ -23,17 +23,17 @@ describe('the source', () => {
     ['mimecast-url', 'http://[::1]:8080/', 'http://[::1]:8080'],
     ['mimecast-url', 'http://api.localhost:81', 'http://api.localhost:81'],
   ])('with %s %s is at %s', (name, value, baseUrl) => {
-    expect(settingsOf({ [name]: value }).source.baseUrl).toBe(baseUrl);
+    expect(settingsOf({ [name]: value }).source?.baseUrl).toBe(baseUrl);
   });
 
   it('takes line ends off its secrets, and says so (case B17)', () => {
     const [{ client_secret = '' } = {}, { secret_key_v1 = '' } = {}] = keys.mimecast_secrets;
     const { attempt, said } = read({ ...SOURCE, 'mimecast-client-secret': client_secret });
-    expect(attempt().source.credentials).toMatchObject({ clientSecret: 's3cr3t' });
+    expect(attempt().source?.credentials).toMatchObject({ clientSecret: 's3cr3t' });
     expect(said.notices).toEqual(['Blanks or line ends around input mimecast-client-secret were removed.']);
     expect(said.masks).toEqual(['s3cr3t']);
     const old = read({ ...SOURCE_1, 'mimecast-secret-key': secret_key_v1 }).attempt();
-    expect(old.source.credentials).toMatchObject({ secretKey: 'AAECAwQFBgcICQoLDA0ODw==' });
+    expect(old.source?.credentials).toMatchObject({ secretKey: 'AAECAwQFBgcICQoLDA0ODw==' });
   });
 
   it.each<[string, string, Given]>([

@@ -82,6 +82,12 @@ describe('start and end', () => {
     const { attempt, said } = read({ ...SOURCE, window: '7d', start: '2026-11-24' });
     expect(attempt().time.kind).toBe('span');
     expect(said.notices).toEqual(['Input start is given, so input window is not used.']);
+    const all = read({ ...SOURCE, overlap: '1h', 'catch-up': 'true', start: '2026-11-24' });
+    all.attempt();
+    expect(all.said.notices).toEqual([
+      'Input start is given, so input overlap is not used.',
+      'Input start is given, so input catch-up is not used.',
+    ]);
   });
 
   it('reads any moment back as it was written, with any offset', () => {

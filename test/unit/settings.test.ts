@@ -12,6 +12,7 @@ describe('readSettings', () => {
   it('needs nothing but the key to Mimecast', () => {
     const settings = settingsOf({}, { RUNNER_TEMP: '/tmp/runner', GITHUB_RUN_ID: '42', GITHUB_RUN_ATTEMPT: '2' });
     expect(settings).toEqual({
+      command: 'collect',
       tenant: 'default',
       source: {
         baseUrl: 'https://api.services.mimecast.com',
@@ -19,7 +20,16 @@ describe('readSettings', () => {
       },
       categories: ['mimecast_access_logs'],
       query: undefined,
-      time: { kind: 'window', window: { count: 1, unit: 'day' }, timeZone: 'UTC', settle: 300 },
+      time: {
+        kind: 'window',
+        window: { count: 1, unit: 'day' },
+        timeZone: 'UTC',
+        settle: 300,
+        overlap: 86_400,
+        catchUp: true,
+      },
+      restore: undefined,
+      lateAfterMs: 86_400_000,
       elastic: undefined,
       artifactName: undefined,
       retentionDays: undefined,
@@ -27,6 +37,7 @@ describe('readSettings', () => {
       deadlineMs: 3_000_000,
       failOn: 'error',
       dryRun: false,
+      githubToken: undefined,
       run: { id: '42', attempt: 2, url: undefined, repository: undefined },
     });
   });
@@ -106,6 +117,11 @@ describe('what is asked for', () => {
     ['window', '1441h', 'from 1h to 60d'],
     ['window', '30m', 'from 1h to 60d'],
     ['window', '1.5h', 'from 1h to 60d'],
+    ['overlap', '24', 'from 0s to 60d'],
+    ['overlap', '61d', 'from 0s to 60d'],
+    ['late-after', '61d', 'from 0s to 60d'],
+    ['catch-up', 'yes', 'allowed are true'],
+    ['command', 'verify', 'allowed are collect, restore'],
     ['deadline', '50', 'from 1s to 5d'],
     ['deadline', '0s', 'from 1s to 5d'],
     ['fail-on', 'Error', 'allowed are never, error, finding'],
@@ -167,6 +183,60 @@ describe('what is asked for', () => {
     expect(results).toEqual([100, no, no, no, no, undefined, 50]);
     expect(errorOf({ 'retention-days': '401' }).message).toContain('from 1 to 400');
     expect(errorOf({ 'retention-days': '0' }).message).toContain('from 1 to 400');
+  });
+});
+
+describe('catching up', () => {
+  it('is set by overlap, catch-up and late-after', () => {
+    const { time, lateAfterMs } = settingsOf({ overlap: '0s', 'catch-up': 'false', 'late-after': '90m' });
+    expect(time).toMatchObject({ overlap: 0, catchUp: false });
+    expect(lateAfterMs).toBe(5_400_000);
+  });
+
+  it('may make the step red, without a word', () => {
+    const { attempt, said } = read({ ...SOURCE, 'fail-on': 'finding' });
+    expect(attempt().failOn).toBe('finding');
+    expect(said.warnings).toEqual([]);
+  });
+
+  it('needs a token that can stand in a header, which is masked', () => {
+    const { attempt, said } = read({ ...SOURCE, 'github-token': 'canary-token' });
+    expect(attempt().githubToken).toBe('canary-token');
+    expect(said.masks).toContain('canary-token');
+    const error = errorOf({ 'github-token': 'canary token' });
+    expect(error.message).toMatch(/^Input github-token must be one line of ASCII/);
+    expect(error.message).not.toContain('canary');
+  });
+});
+
+describe('command restore', () => {
+  const env = { GITHUB_WORKSPACE: '/runner/work', RUNNER_TEMP: '/runner/temp', GITHUB_RUN_ID: '7' };
+  const restore = (given: Given) => read({ command: 'restore', ...given }, env);
+
+  it('needs no key to Mimecast, and takes evidence by line and comma, each once', () => {
+    const paths = 'evidence, /data/audit.zip\n\n ../other \r\nevidence,';
+    const settings = restore({ ...ELASTIC, 'evidence-path': paths }).attempt();
+    expect(settings.restore).toEqual(['/runner/work/evidence', '/data/audit.zip', '/runner/other']);
+    expect(settings.source).toBeUndefined();
+    expect(settings.elastic?.url).toBe('https://es.example.com:9243');
+    // Its own files never go where the evidence is that it reads.
+    expect(settings.evidencePath).toBe('/runner/temp/mimecast-audit-7-1');
+    expect(Object.isFrozen(settings.restore)).toBe(true);
+  });
+
+  it.each<[Given, RegExp]>([
+    [{ 'evidence-path': 'evidence' }, /^Input elastic-url is missing: command restore needs an Elastic/],
+    [{ ...ELASTIC }, /^Input evidence-path is missing: command restore needs folders or zip files/],
+    [{ ...ELASTIC, 'evidence-path': ' , \n' }, /^Input evidence-path is missing/],
+    [{ ...ELASTIC, 'evidence-path': 'evidence,/' }, /^Input evidence-path is "\/": .* not the root\.$/],
+    [{ ...ELASTIC, 'evidence-path': 'evid\u202eence' }, /^Input evidence-path is "evid\?ence": .* cannot be printed/],
+  ])('case %#', (given, message) => {
+    expect(restore(given).attempt).toThrow(SettingsError);
+    expect(restore(given).attempt).toThrow(message);
+  });
+
+  it('still needs the key when it collects', () => {
+    expect(read(ELASTIC).attempt).toThrow('Input mimecast-client-id is missing');
   });
 });
 

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/finding.ts';
 import { emptyReport, type Report } from '../../src/report/report.ts';
 import { renderSummary, writeSummary } from '../../src/report/summary.ts';
-import { escapeMarkdown, formatCount, formatTime } from '../../src/report/text.ts';
+import { escapeMarkdown, formatCount, formatDays, formatLength, formatTime } from '../../src/report/text.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import { harmless } from '../../src/runner/log.ts';
 import commands from '../fixtures/cases/b19-commands.json' with { type: 'json' };
@@ -50,6 +51,8 @@ function quiet(change: Partial<Report> = {}): Report {
     },
     accesses: { count: 0, rows: [], whole: true },
     elastic: elastic(0),
+    comparison: compared(0),
+    covered: [DAY],
     ...change,
   };
 }
@@ -66,6 +69,35 @@ function elastic(read: number, change: object = {}): Extract<Report['elastic'], 
   };
   return { state: 'used', stream: STREAM, ...counts, ...change };
 }
+
+function compared(held: number, change: object = {}): NonNullable<Report['comparison']> {
+  return { state: 'done', held, late: { count: 0, maxSeconds: 0 }, altered: 0, vanished: 0, withdrawn: 0, ...change };
+}
+
+const HOUR = 3600;
+const OVERLAP = { from: DAY.from - 24 * HOUR, to: DAY.from };
+const OLD_HOLE = { from: Date.UTC(2026, 8, 29, 8) / 1000, to: Date.UTC(2026, 8, 29, 11) / 1000 };
+const LONG_HOLE = { from: Date.UTC(2026, 10, 12, 23) / 1000, to: Date.UTC(2026, 10, 22, 23) / 1000 };
+
+function finding(kind: Finding['kind'], severity: Finding['severity'], sentence: string, keys: string[]): Finding {
+  return { kind, subject: keys[0] ?? sentence, severity, sentence, events: keys, time: undefined, details: {} };
+}
+
+const KEYS = ['Zk3vQ8yT1bC', 'p0LmN7xR5sW', 'aB9dE2fG4hJ', 'uV6wX8yZ0kM'].map((start) => start.padEnd(43, 'q'));
+const gone = finding(
+  'vanished-event',
+  'high',
+  'An event that Mimecast showed on 24 Nov is not shown any more, though the read was complete.',
+  KEYS.slice(0, 1),
+);
+const changed = finding(
+  'altered-event',
+  'high',
+  'An event has other content than before: eventInfo changed.',
+  KEYS.slice(1, 2),
+);
+const late = finding('late-event', 'low', 'An event came 2 days after its time.', KEYS.slice(2));
+const skew = finding('clock-skew', 'medium', 'The clock of this machine is 5 min ahead of that of Mimecast.', []);
 
 function row(minute: number, what = 'Logged on to the Administration Console'): Report['accesses']['rows'][number] {
   return { time: Date.UTC(2026, 10, 24, 9, minute), who: 'j.doe@mimecast.local', from: '192.0.2.18', what };
@@ -92,6 +124,22 @@ function busy(change: Partial<Report> = {}): Report {
       rows: [row(5), row(7, 'Changed policy'), { time: undefined, who: undefined, from: undefined, what: undefined }],
     },
     elastic: elastic(12_348, { created: 12_300, known: 48 }),
+    comparison: compared(48),
+    ...change,
+  });
+}
+
+/** A scheduled run: the overlap is read again, and catch-up is on. */
+function scheduled(change: Partial<Report> = {}): Report {
+  return busy({
+    catchUp: true,
+    pieces: [
+      { span: OVERLAP, why: 'overlap' },
+      { span: DAY, why: 'window' },
+    ],
+    covered: [OVERLAP, DAY],
+    comparison: compared(6000),
+    elastic: elastic(12_348, { created: 6348, known: 6000 }),
     ...change,
   });
 }
@@ -105,6 +153,7 @@ const samples: Record<string, Report> = {
   'quiet day': quiet(),
   'busy day': busy(),
   'refused by Mimecast at the first request': quiet({
+    covered: [],
     read: {
       complete: false,
       reasons: [refusal],
@@ -119,6 +168,7 @@ const samples: Record<string, Report> = {
     failures: [refusal],
   }),
   'refused by Mimecast in the middle': busy({
+    covered: [],
     read: {
       complete: false,
       reasons: [refusal],
@@ -131,21 +181,26 @@ const samples: Record<string, Report> = {
       requests: 8,
     },
     elastic: elastic(500),
+    comparison: compared(0),
     failures: [refusal],
   }),
   'Elastic down': busy({
+    covered: [],
+    comparison: { state: 'none', why: unreachable },
     elastic: elastic(12_348, { created: 0, complete: false, problem: unreachable }),
     failures: [unreachable],
   }),
   'documents rejected': busy({
+    covered: [],
     elastic: elastic(12_348, {
-      created: 12_340,
-      known: 5,
+      created: 12_297,
+      known: 48,
       rejected: 3,
       rejectedFile: '/home/runner/work/_temp/evidence-rejected/rejected.ndjson',
     }),
   }),
   'artifact service down': busy({
+    covered: [],
     evidence: {
       folder: '/home/runner/work/_temp/evidence',
       manifestHash: HASH,
@@ -155,6 +210,7 @@ const samples: Record<string, Report> = {
     failures: ['The artifact could not be uploaded (HTTP 503).'],
   }),
   cancelled: busy({
+    covered: [],
     read: {
       complete: false,
       reasons: ['The job was cancelled.'],
@@ -177,19 +233,82 @@ const samples: Record<string, Report> = {
     cancelled: true,
   }),
   'evidence only, without an artifact service': busy({
+    covered: [],
+    comparison: { state: 'none', why: 'no Elastic setting is given.' },
     evidence: { folder: '/srv/evidence', manifestHash: HASH, artifact: undefined, problem: undefined },
     elastic: { state: 'off' },
   }),
-  'dry run': busy({ elastic: { state: 'dry-run' }, dryRun: true }),
+  'dry run': busy({ covered: [], elastic: { state: 'dry-run' }, dryRun: true }),
   'partly out of reach': quiet({ unreachable: { from: DAY.from, to: DAY.from + 3600 } }),
   'broken before anything': {
     ...quiet(),
     read: undefined,
     evidence: undefined,
     elastic: undefined,
+    comparison: undefined,
+    covered: [],
     failures: ['The disk is full.'],
   },
+  'a scheduled day': scheduled(),
+  'a day with findings': scheduled({
+    findings: [late, skew, gone, changed],
+    findingsRaised: 3,
+    comparison: compared(6003, { late: { count: 12, maxSeconds: 49 * HOUR }, altered: 1, vanished: 1, withdrawn: 1 }),
+    elastic: elastic(12_348, { created: 6346, known: 6002 }),
+    accesses: { count: 2, whole: true, rows: [{ ...row(5), time: (DAY.from - HOUR) * 1000 }, row(7)] },
+  }),
+  'a schedule that stopped for ten days, healed but for the last': scheduled({
+    pieces: [
+      { span: OLD_HOLE, why: 'hole' },
+      { span: LONG_HOLE, why: 'hole' },
+      { span: OVERLAP, why: 'overlap' },
+      { span: DAY, why: 'window' },
+    ],
+    covered: [LONG_HOLE, OVERLAP, DAY],
+    holes: [{ span: OLD_HOLE, unrecoverableInDays: 4.4 }],
+    lost: [{ from: OLD_HOLE.from - 72 * HOUR, to: OLD_HOLE.from - 24 * HOUR }],
+  }),
+  'a scheduled run that Mimecast refuses in the middle': scheduled({
+    read: { ...quietRead(), complete: false, reasons: [refusal], events: 500, unique: 500, pages: 5, requests: 8 },
+    elastic: elastic(500, { created: 100, known: 400 }),
+    comparison: compared(400),
+    covered: [OVERLAP],
+    holes: [
+      { span: DAY, unrecoverableInDays: 58.9 },
+      { span: OLD_HOLE, unrecoverableInDays: 0.4 },
+    ],
+    failures: [refusal],
+  }),
+  'the first run of a tenant': scheduled({
+    firstRun: true,
+    pieces: [{ span: DAY, why: 'window' }],
+    covered: [DAY],
+    comparison: compared(0),
+    elastic: elastic(12_348),
+    notes: [
+      'This is the first run that is recorded for this tenant, so there is no hole to fill. To read what came before, run it once with start: 2026-09-27.',
+    ],
+  }),
+  'a key that may not read': busy({
+    catchUp: true,
+    comparison: { state: 'none', why: 'the Elastic key lacks the privilege read.' },
+  }),
+  'coverage that could not be recorded': scheduled({ covered: [] }),
 };
+
+function quietRead(): NonNullable<Report['read']> {
+  return {
+    complete: true,
+    reasons: [],
+    events: 0,
+    outside: 0,
+    undated: 0,
+    duplicates: 0,
+    unique: 0,
+    pages: 1,
+    requests: 2,
+  };
+}
 
 describe('the summary', () => {
   for (const [name, report] of Object.entries(samples)) {
@@ -230,13 +349,59 @@ describe('the verdict', () => {
       'partly out of reach',
     ];
     for (const [name, report] of Object.entries(samples)) {
-      if (good.includes(name)) continue;
       const verdict = verdictOf(report);
+      if (good.includes(name) || report.catchUp) continue;
       expect(verdict, name).toMatchObject({ ok: false, complete: false });
       expect(verdict.unsafe.at(-1), name).toContain(
         'start 2026-11-23T23:00:00Z and end 2026-11-24T23:00:00Z, before 2027-01-22T23:00:00Z',
       );
     }
+  });
+
+  it('counts the new findings, and fails for none of them', () => {
+    const verdict = verdictOf(sample('a day with findings'));
+    expect(verdict).toMatchObject({ ok: true, complete: true, findings: 3, title: 'complete, 3 new findings' });
+    expect(verdictOf(scheduled({ findings: [gone] }))).toMatchObject({ ok: true, findings: 0, title: 'complete' });
+  });
+
+  it('says that the next run heals only where it will', () => {
+    const broken = sample('a scheduled run that Mimecast refuses in the middle');
+    const last = (change: Partial<Report>) => verdictOf({ ...broken, ...change }).unsafe.at(-1);
+    expect(last({})).toContain(
+      'run the workflow without start and end, which fills the rest by itself (catch-up), if it starts before 2026-11-28T08:00:00Z',
+    );
+    expect(last({ holes: [{ span: DAY, unrecoverableInDays: 58.9 }] })).toContain(
+      'there is nothing to do: the next run fills the rest by itself (catch-up), if it starts before 2027-01-22T23:00:00Z',
+    );
+    const others: Partial<Report>[] = [
+      { catchUp: false },
+      { firstRun: true },
+      { comparison: { state: 'none', why: 'No privilege.' } },
+      { elastic: { state: 'off' } },
+    ];
+    for (const other of others) expect(last(other)).toContain('by hand with start 2026-11-23T23:00:00Z');
+  });
+
+  it('never calls all safe while a hole is open, though the run did what it was asked for', () => {
+    const report = scheduled({ holes: [{ span: OLD_HOLE, unrecoverableInDays: 4 }] });
+    expect(verdictOf(report)).toMatchObject({ ok: true, complete: true, title: 'complete, 1 hole still open' });
+    expect(renderSummary(report)).toContain(
+      '- Hole of 3 h on 29 Sep, unrecoverable in 4 days (2026-09-29T08:00:00Z to',
+    );
+    expect(renderSummary(report)).not.toContain('all that was asked for is safe');
+  });
+
+  it('says that none vanished only where that could show', () => {
+    const claim = 'none vanished';
+    expect(verdictOf(scheduled()).sentence).toContain(claim);
+    const others: Partial<Report>[] = [
+      { query: 'x' },
+      { firstRun: true },
+      { read: { ...busyRead(), complete: false } },
+      { comparison: { state: 'none', why: 'It fell down.' } },
+      { comparison: compared(0) },
+    ];
+    for (const other of others) expect(verdictOf(scheduled(other)).sentence).not.toContain(claim);
   });
 
   it('never calls a delivery whole whose counts do not add up', () => {
@@ -322,6 +487,48 @@ describe('text from outside', () => {
   });
 });
 
+describe('the findings', () => {
+  const many = (count: number, kind: Finding['kind'], severity: Finding['severity']) =>
+    Array.from({ length: count }, (_, index) => finding(kind, severity, `${kind} ${index}.`, [`${kind}-${index}`]));
+
+  function linesOf(findings: Finding[]): string[] {
+    const summary = renderSummary(scheduled({ findings, findingsRaised: 1 }));
+    const section = summary.slice(summary.indexOf('### Findings'), summary.indexOf('### Provider'));
+    return section.split('\n').filter((line) => line.startsWith('- '));
+  }
+
+  it('show the most severe first, let no kind hide another, and count the rest', () => {
+    const lines = linesOf([...many(2000, 'late-event', 'low'), ...many(1000, 'vanished-event', 'high'), skew, changed]);
+    expect(lines).toHaveLength(23);
+    expect(lines[0]).toContain('**high**, vanished-event');
+    expect(lines[10]).toContain('**high**, altered-event');
+    expect(lines[11]).toContain('**medium**, clock-skew');
+    expect(lines.at(-1)).toBe('- **and 2,980 more**: 990 vanished-event (high), 1,990 late-event (low)');
+  });
+
+  it('are told apart as new and raised before', () => {
+    const raised = (findings: Finding[], findingsRaised: number) =>
+      verdictOf(scheduled({ findings, findingsRaised })).parts[0];
+    expect(raised([gone], 1)).toBe('Findings: 1 vanished-event (high); new.');
+    expect(raised([gone, late], 0)).toBe('Findings: 1 vanished-event (high), 1 late-event (low); all raised before.');
+    expect(raised([], 0)).toMatch(/^Completely read/);
+  });
+
+  it('count what is found twice once', () => {
+    expect(linesOf([gone, gone])).toHaveLength(1);
+  });
+
+  it('stay text, whatever their sentence and keys hold', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'<>|`\\*_[]()!@#$&;\n\r\u202E a-1.') }), (text) => {
+        const [line, ...more] = linesOf([finding('altered-event', 'high', text, [text])]);
+        expect(more).toEqual([]);
+        expect(line).toMatch(/^- \*\*high\*\*, altered-event: (?:[^<>"'`|\\*_[\]@$]|<code>|<\/code>)*$/u);
+      }),
+    );
+  });
+});
+
 describe('the size of the summary', () => {
   const MIB = 1024 * 1024;
 
@@ -348,6 +555,12 @@ describe('the size of the summary', () => {
       notes: many,
       tenant: worst,
       categories: many,
+      comparison: { state: 'none', why: worst },
+      findings: many.map((text, index) => ({ ...finding('late-event', 'low', text, [text]), subject: `${index}` })),
+      holes: many.map((_, index) => ({ span: DAY, unrecoverableInDays: index })),
+      lost: many.map(() => DAY),
+      covered: many.map((_, index) => ({ from: index * 60, to: index * 60 + 30 })),
+      pieces: many.map((_, index) => ({ span: { from: index * 60, to: index * 60 + 30 }, why: 'hole' as const })),
     });
     const summary = renderSummary(report);
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
@@ -424,6 +637,27 @@ describe('a moment in a time zone', () => {
     );
     expect(there).toBe(here);
     expect(here).toContain('2026-03-29 02:45:00 +00:00');
+  });
+});
+
+describe('a length of time', () => {
+  it('has two units at most', () => {
+    const lengths = [0, 45, 60, 3600, 7500, 86_400, 90_061, 864_000];
+    expect(lengths.map(formatLength)).toEqual([
+      '0 s',
+      '45 s',
+      '1 min',
+      '1 h',
+      '2 h 5 min',
+      '1 day',
+      '1 day 1 h',
+      '10 days',
+    ]);
+  });
+
+  it('names the local days it touches', () => {
+    expect(formatDays(DAY, 'Europe/Berlin')).toBe('24 Nov');
+    expect(formatDays(DAY, 'UTC')).toBe('23 Nov to 24 Nov');
   });
 });
 

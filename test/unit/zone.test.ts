@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dateAt, dayFloor, hourFloor, isTimeZone, offsetAt, startOfDay } from '../../src/zone.ts';
+import { addDays, cutAtDays, dateAt, dayFloor, hourFloor, isTimeZone, offsetAt, startOfDay } from '../../src/zone.ts';
 
 const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const moments = fc.integer({ min: seconds('2020-01-01T00:00:00Z'), max: seconds('2030-12-31T00:00:00Z') });
@@ -144,4 +144,58 @@ describe('dayFloor and hourFloor', () => {
       }
     },
   );
+});
+
+describe('cutAtDays', () => {
+  it('tiles a span with pieces of at most 24 hours, in every zone', () => {
+    fc.assert(
+      fc.property(zones, moments, fc.integer({ min: 1, max: 62 * 86_400 }), (zone, from, length) => {
+        const pieces = cutAtDays(zone, { from, to: from + length });
+        expect(pieces[0]?.from).toBe(from);
+        expect(pieces.at(-1)?.to).toBe(from + length);
+        for (const [index, piece] of pieces.entries()) {
+          const next = pieces[index + 1];
+          if (next) expect(next.from).toBe(piece.to);
+          expect(piece.to).toBeGreaterThan(piece.from);
+          expect(piece.to - piece.from).toBeLessThanOrEqual(86_400);
+          // Whole days are never cut inside, but for one that is longer than 24 hours.
+          if (next && piece.to - piece.from < 86_400) expect(dayFloor(zone, piece.to)).toBe(piece.to);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('cuts a longer span in the same places wherever it begins and ends', () => {
+    const cuts = (from: string, to: string) =>
+      cutAtDays('Europe/London', { from: seconds(from), to: seconds(to) }).map((piece) =>
+        new Date(piece.to * 1000).toISOString().slice(0, 16),
+      );
+    expect(cuts('2026-10-23T12:00:00Z', '2026-10-26T06:00:00Z')).toEqual([
+      '2026-10-23T23:00',
+      '2026-10-24T23:00',
+      // The day of 25 hours.
+      '2026-10-25T23:00',
+      '2026-10-26T00:00',
+      '2026-10-26T06:00',
+    ]);
+    expect(cuts('2026-10-24T23:00:00Z', '2026-10-26T00:00:00Z')).toEqual(['2026-10-25T23:00', '2026-10-26T00:00']);
+    expect(cuts('2026-11-23T05:00:00Z', '2026-11-24T05:00:00Z')).toEqual(['2026-11-24T05:00']);
+    expect(cuts('2026-11-23T05:00:00Z', '2026-11-23T05:00:00Z')).toEqual([]);
+  });
+
+  it('goes on where a date comes twice and where one is left out', () => {
+    // Until 2011 clocks in St John's went back at 00:01, from the new date to the old one.
+    for (const [zone, date] of [
+      ['America/St_Johns', '2008-11-01'],
+      ['Pacific/Apia', '2011-12-28'],
+    ] as const) {
+      const start = startOfDay(zone, date);
+      for (let from = start; from < start + 3 * 86_400; from += 1800) {
+        const pieces = cutAtDays(zone, { from, to: start + 5 * 86_400 });
+        expect(pieces.reduce((sum, piece) => sum + piece.to - piece.from, 0)).toBe(start + 5 * 86_400 - from);
+        expect(pieces.filter((piece) => piece.to <= piece.from)).toEqual([]);
+      }
+    }
+  });
 });

@@ -1,0 +1,140 @@
+import { ElasticError } from '../errors.ts';
+import type { Held } from '../reconcile.ts';
+import type { Clock } from '../runner/clock.ts';
+import type { Log } from '../runner/log.ts';
+import { retry } from '../runner/retry.ts';
+import type { Span } from '../span.ts';
+import { fieldsOf } from './answer.ts';
+import type { ElasticClient } from './client.ts';
+import { scan } from './request.ts';
+
+export interface HeldOptions {
+  readonly stream: string;
+  readonly span: Span;
+  readonly tenant: string;
+  readonly categories: readonly string[] | 'all';
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Whole events in one answer. */
+const ORIGINALS = 200;
+/** Ids in one question for ids. */
+const IDS = 1000;
+/** Copies of one event that are looked at: one for each backing index that has it. */
+const COPIES = 5;
+
+/**
+ * What a stream holds of a tenant's events in a span, in order of time: one scan, whatever the number of events, that looks
+ * into every backing index. Events without a readable time are left out, since their `@timestamp` only stands in for it.
+ * @throws ElasticError after a few attempts; the signal's reason if it aborts.
+ */
+export async function* heldIn(
+  client: ElasticClient,
+  { stream, span, tenant, categories, log, clock, signal }: HeldOptions,
+): AsyncGenerator<Held> {
+  const send = <T>(operation: () => Promise<T>, until: AbortSignal): Promise<T> =>
+    retry(operation, mayPass, { label: stream, attempts: 5, baseMs: 1000, capMs: 30_000, clock, log, signal: until });
+  const query = {
+    bool: {
+      filter: [
+        { range: { '@timestamp': { gte: span.from * 1000, lt: span.to * 1000, format: 'epoch_millis' } } },
+        { term: { 'organization.id': tenant } },
+        ...(categories === 'all' ? [] : [{ terms: { 'mimecast.category': categories } }]),
+      ],
+      must_not: [{ exists: { field: 'error.message' } }],
+    },
+  };
+  // Doc values come from columns, which is many times faster than reading whole documents.
+  const wanted = { docvalue_fields: ['event.hash', 'mimecast.category'], _source: false };
+  for await (const { id, time, fields } of scan(client, { stream, query, wanted, signal, send })) {
+    const hash = first(fields['event.hash']);
+    // A document of somebody else's.
+    if (hash !== undefined) yield { key: id, hash, time, category: first(fields['mimecast.category']) };
+  }
+}
+
+/**
+ * The events themselves, `event.original`, of those keys that a stream holds. Where two backing indices hold one, the copy that
+ * was fetched first.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function originalsOf(
+  client: ElasticClient,
+  { stream, keys, signal }: { readonly stream: string; readonly keys: readonly string[]; readonly signal: AbortSignal },
+): Promise<Map<string, string>> {
+  const originals = new Map<string, string>();
+  for (let from = 0; from < keys.length; from += ORIGINALS) {
+    const some = keys.slice(from, from + ORIGINALS);
+    const body = {
+      size: some.length * COPIES,
+      query: { ids: { values: some } },
+      _source: ['event.original'],
+      sort: [{ 'event.created': { order: 'asc', unmapped_type: 'date' } }],
+      track_total_hits: false,
+    };
+    const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits._source`;
+    for (const hit of await hitsOf(client, path, body, signal)) {
+      const { _id: id, _source } = fieldsOf(hit);
+      const { original } = fieldsOf(fieldsOf(_source).event);
+      if (typeof id === 'string' && typeof original === 'string' && !originals.has(id)) originals.set(id, original);
+    }
+  }
+  return originals;
+}
+
+/**
+ * Which of these keys a stream holds, in any of its backing indices.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function keysAmong(
+  client: ElasticClient,
+  { stream, keys, signal }: { readonly stream: string; readonly keys: readonly string[]; readonly signal: AbortSignal },
+): Promise<Set<string>> {
+  const held = new Set<string>();
+  for (let from = 0; from < keys.length; from += IDS) {
+    const some = keys.slice(from, from + IDS);
+    const body = {
+      size: some.length * COPIES,
+      query: { ids: { values: some } },
+      _source: false,
+      track_total_hits: false,
+    };
+    const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id`;
+    for (const hit of await hitsOf(client, path, body, signal)) {
+      const { _id: id } = fieldsOf(hit);
+      if (typeof id === 'string') held.add(id);
+    }
+  }
+  return held;
+}
+
+/** Hits of a search; none of a stream that does not exist yet. */
+async function hitsOf(
+  client: ElasticClient,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<readonly unknown[]> {
+  try {
+    const { hits } = fieldsOf(fieldsOf(await client.ask('POST', path, body, signal)).hits);
+    return Array.isArray(hits) ? hits : [];
+  } catch (error) {
+    if (error instanceof ElasticError && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** The one value of a field; of none or several, none or the first. */
+function first(value: unknown): string | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'string' && one !== '' ? one : undefined;
+}
+
+function mayPass(error: unknown): { retry: false } | { retry: true; why: string } {
+  if (!(error instanceof ElasticError)) return { retry: false };
+  const { status, code, message } = error;
+  const passes = status === undefined ? code === 'network' || code === 'timeout' : status === 429 || status >= 500;
+  return passes ? { retry: true, why: message } : { retry: false };
+}

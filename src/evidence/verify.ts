@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEvent } from '../event.ts';
+import { createEventList } from './event-list.ts';
+import { readChunks } from './lines.ts';
+import { createManifest, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
+import { SORT_LIMITS } from './sort.ts';
+import { showName } from './zip.ts';
+
+/** Evidence that proved to be whole. */
+export interface Verified {
+  readonly manifest: Manifest;
+  /** SHA-256 of `manifest.json`, hex. */
+  readonly manifestHash: string;
+}
+
+export interface VerifyOptions {
+  /** How the evidence is called in an error: its folder, or the zip that it came in. */
+  readonly label: string;
+  /** An existing folder for files that are gone in the end. */
+  readonly scratch: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Both are read as a whole. A page has some megabytes; a manifest that large lists a million pages. */
+const WHOLE_LIMIT = 256 * 1024 * 1024;
+const HEX = /^[0-9a-f]{64}$/;
+
+/**
+ * Checks evidence: every file is there and no other one, each has the size and hash that the manifest says, the manifest
+ * has the hash that SHA256SUMS says, its numbers agree with each other, and `events.ndjson` is, byte for byte, what the
+ * pages give: every event, canonical, in order, once. Reads all twice; holds one page at a time.
+ * @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
+ */
+export async function verifyEvidence(folder: string, options: VerifyOptions): Promise<Verified> {
+  const { label, signal } = options;
+  const refuse: Refuse = (file, what) => new Error(`The evidence ${label} is refused: ${showName(file)} ${what}.`);
+  try {
+    const { manifest, manifestHash } = await readManifest(folder, refuse);
+    await checkNames(folder, manifest, refuse);
+    await checkSums(folder, manifest, manifestHash, refuse);
+    for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
+    await checkFile(folder, { file: 'events.ndjson', ...manifest.events }, signal, refuse);
+    await checkEvents(folder, manifest, options, refuse);
+    return { manifest, manifestHash };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { code } = Object(error) as Record<string, unknown>;
+    if (typeof code !== 'string') throw error;
+    throw new Error(`The evidence ${label} can't be checked: the disk says ${showName(code)}.`, { cause: error });
+  }
+}
+
+type Refuse = (file: string, what: string) => Error;
+
+async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
+  const file = 'manifest.json';
+  const bytes = await readWhole(folder, file, refuse);
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw refuse(file, 'is not JSON: it was changed or cut');
+  }
+  const { format } = Object(json) as Record<string, unknown>;
+  if (format !== 1) {
+    throw refuse(file, 'has a format that this version does not know (it knows 1): take the version that wrote it');
+  }
+  const manifest = understand(json as RawManifest);
+  if (typeof manifest === 'string') throw refuse(file, `was changed: ${manifest}`);
+  return { manifest, manifestHash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** What is null in the file and undefined here. */
+type OrNull<T> = { readonly [K in keyof T]: T[K] | null };
+type RawManifest = OrNull<Omit<Manifest, 'run'>> & { readonly run: OrNull<NonNullable<Manifest['run']>> | null };
+
+/** @returns the manifest, or what is wrong with it. */
+function understand(raw: RawManifest): Manifest | string {
+  const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages } = raw;
+  const isText = (value: unknown) => typeof value === 'string';
+  const isMoment = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  const isNumber = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
+  const isHash = (value: unknown) => typeof value === 'string' && HEX.test(value);
+  const orNull = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value);
+  const has = (value: unknown, tests: Readonly<Record<string, (value: unknown) => boolean>>) => {
+    const fields = Object(value) as Record<string, unknown>;
+    return Object.entries(tests).every(([key, test]) => test(fields[key]));
+  };
+  const count = {
+    count: isNumber,
+    in_span: isNumber,
+    outside: isNumber,
+    undated: isNumber,
+    duplicates: isNumber,
+    conflicting: isNumber,
+    sha256: isHash,
+    bytes: isNumber,
+  };
+  if (!has(tool, { name: isText, version: isText }) || !tool) return 'tool is not as it must be';
+  if (!isText(tenant) || tenant === null) return 'tenant is no text';
+  const runTests = { id: isText, attempt: isNumber, url: orNull(isText), repository: orNull(isText) };
+  if (run !== null && !has(run, runTests)) return 'run is not as it must be';
+  if (categories === null || !(categories === 'all' || (Array.isArray(categories) && categories.every(isText))))
+    return 'categories are neither "all" nor a list of names';
+  if (!orNull(isHash)(queryHash)) return 'queryHash is no SHA-256';
+  if (!isMoment(started) || !isMoment(closed) || started === null || closed === null)
+    return 'started or closed is no moment';
+  const isFlag = (value: unknown) => typeof value === 'boolean';
+  const spanTests = { from: isMoment, to: isMoment, complete: isFlag, reason: orNull(isText), requests: isNumber };
+  if (
+    !Array.isArray(spans) ||
+    !spans.every((span) => has(span, spanTests) && Date.parse(span.from) < Date.parse(span.to))
+  )
+    return 'spans are not as they must be';
+  if (!Array.isArray(pages)) return 'pages are no list';
+  const pageTests = { sha256: isHash, bytes: isNumber, events: isNumber, received: isMoment };
+  const wrongPage = pages.findIndex((page: ManifestPage, index) => {
+    const place = Object(page) as Partial<ManifestPage>;
+    const inSpans = place.span === null || (isNumber(place.span) && Number(place.span) < spans.length);
+    return place.file !== pageName(index) || !inSpans || !has(page, pageTests);
+  });
+  if (wrongPage !== -1) return `what it says of ${pageName(wrongPage)} is not as it must be`;
+  if (!has(events, count) || !events) return 'events are not as they must be';
+  if (events.in_span + events.outside + events.undated !== events.count)
+    return 'in_span, outside and undated do not add up to count';
+  const items = pages.reduce((sum, page) => sum + page.events, 0);
+  if (items !== events.count + events.duplicates) return "the pages' events do not add up to count and duplicates";
+  const header = {
+    tool,
+    tenant,
+    run: run === null ? undefined : (withoutNulls(run) as NonNullable<Manifest['run']>),
+    categories,
+    queryHash: queryHash ?? undefined,
+    started,
+    closed,
+    spans: spans.map((span) => withoutNulls(span) as Manifest['spans'][number]),
+  };
+  const manifest = createManifest(header, pages, events);
+  return manifest.complete === raw.complete ? manifest : 'complete does not agree with spans';
+}
+
+function withoutNulls(fields: object): unknown {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? undefined]));
+}
+
+function pageName(index: number): string {
+  return `pages/${String(index + 1).padStart(4, '0')}.json`;
+}
+
+async function checkNames(folder: string, manifest: Manifest, refuse: Refuse): Promise<void> {
+  const here = await readdir(folder, { withFileTypes: true });
+  const hasPages = here.some((entry) => entry.name === 'pages' && entry.isDirectory());
+  const inPages = hasPages ? await readdir(join(folder, 'pages'), { withFileTypes: true }) : [];
+  const found = new Map([
+    ...here.filter((entry) => !(hasPages && entry.name === 'pages')).map((entry) => [entry.name, entry] as const),
+    ...inPages.map((entry) => [`pages/${entry.name}`, entry] as const),
+  ]);
+  for (const name of ['manifest.json', 'SHA256SUMS', 'events.ndjson', ...manifest.pages.map(({ file }) => file)]) {
+    const entry = found.get(name);
+    if (!entry) throw refuse(name, 'is missing');
+    if (!entry.isFile()) throw refuse(name, 'is not a plain file');
+    found.delete(name);
+  }
+  for (const name of found.keys()) throw refuse(name, 'is one file too many: the manifest does not list it');
+}
+
+async function checkSums(folder: string, manifest: Manifest, hash: string, refuse: Refuse): Promise<void> {
+  const text = (await readWhole(folder, 'SHA256SUMS', refuse)).toString('latin1');
+  const lines = [
+    `${manifest.events.sha256}  events.ndjson`,
+    ...manifest.pages.map((page) => `${page.sha256}  ${page.file}`),
+  ];
+  if (text === [`${hash}  manifest.json`, ...lines, ''].join('\n')) return;
+  const [first = '', ...others] = text.split('\n');
+  if (first === `${hash}  manifest.json`) {
+    const wrong = others.findIndex((line, index) => line !== (lines[index] ?? ''));
+    const number = (wrong === -1 ? others.length : wrong) + 2;
+    throw refuse('SHA256SUMS', `does not agree with the manifest from line ${number} on: it was changed or cut`);
+  }
+  if (!/^[0-9a-f]{64} {2}manifest\.json$/.test(first)) {
+    throw refuse('SHA256SUMS', 'does not begin with the hash of manifest.json: it was changed or cut');
+  }
+  throw refuse('manifest.json', 'does not have the hash that SHA256SUMS says: one of the two was changed');
+}
+
+interface Listed {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+async function checkFile(
+  folder: string,
+  { file, bytes, sha256 }: Listed,
+  signal: AbortSignal | undefined,
+  refuse: Refuse,
+): Promise<void> {
+  const path = join(folder, file);
+  const { size } = await lstat(path);
+  if (size < bytes) throw refuse(file, `was cut: ${bytes - size} of ${bytes} bytes are missing`);
+  if (size > bytes) throw refuse(file, `was changed: it has ${size - bytes} bytes too many`);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { signal })) hash.update(chunk as Buffer);
+  if (hash.digest('hex') !== sha256) throw refuse(file, 'was changed: its hash is not the one in the manifest');
+}
+
+/** Makes `events.ndjson` once more, from the pages, and holds it against the one that is there. */
+async function checkEvents(folder: string, manifest: Manifest, options: VerifyOptions, refuse: Refuse): Promise<void> {
+  const own = await mkdtemp(join(options.scratch, 'check-'));
+  try {
+    const list = createEventList(own, SORT_LIMITS);
+    for (const page of manifest.pages) {
+      options.signal?.throwIfAborted();
+      const items = itemsOf(await readWhole(folder, page.file, refuse));
+      if (items?.length !== page.events)
+        throw refuse(page.file, `holds ${items?.length ?? 'no list of'} events, and the manifest says ${page.events}`);
+      // Whether an event lies in the span of its page can't be told here: a page may have been asked for a part of it.
+      await list.add(items.map((raw) => ({ event: parseEvent(raw), inSpan: true })));
+    }
+    const path = join(own, 'events.ndjson');
+    const made = await list.write(path);
+    const { events } = manifest;
+    if (made.sha256 !== events.sha256) {
+      const line = await firstDifference(join(folder, 'events.ndjson'), path);
+      throw refuse('events.ndjson', `is not what the pages give, from line ${line} on`);
+    }
+    const numbers: readonly (keyof ManifestEvents)[] = ['count', 'undated', 'duplicates', 'conflicting'];
+    const wrong = numbers.find((key) => made[key] !== events[key]);
+    if (wrong) throw refuse('manifest.json', `says ${wrong} ${events[wrong]}, and it is ${made[wrong]}`);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** As src/mimecast/answer.ts reads an answer: a byte order mark is passed over. */
+function itemsOf(page: Buffer): readonly unknown[] | undefined {
+  try {
+    const { data } = Object(JSON.parse(page.toString('utf8').replace(/^\uFEFF/, ''))) as Record<string, unknown>;
+    return Array.isArray(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Number of the first line that is not the same in both files. */
+async function firstDifference(one: string, other: string): Promise<number> {
+  const [ones, others] = [linesOf(one), linesOf(other)];
+  for (let line = 1; ; line += 1) {
+    const [a, b] = [await ones.next(), await others.next()];
+    if (a.done || b.done || a.value !== b.value) {
+      await Promise.all([ones.return(), others.return()]);
+      return line;
+    }
+  }
+}
+
+async function* linesOf(path: string): AsyncGenerator<string, void, undefined> {
+  for await (const chunk of readChunks(path)) yield* chunk.toString('latin1').split(/(?<=\n)/);
+}
+
+async function readWhole(folder: string, file: string, refuse: Refuse): Promise<Buffer> {
+  const path = join(folder, file);
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) throw refuse(file, 'is missing');
+  if (!found.isFile()) throw refuse(file, 'is not a plain file');
+  if (found.size > WHOLE_LIMIT) throw refuse(file, `is larger than ${WHOLE_LIMIT} bytes`);
+  return readFile(path);
+}

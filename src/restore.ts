@@ -1,0 +1,116 @@
+import { messageOf } from './errors.ts';
+import type { Manifest } from './evidence/manifest.ts';
+import { openAll } from './evidence/opened.ts';
+import { emptyReport, type Report } from './report/report.ts';
+import type { Evidence, Parts, Past, ReadSpan, Run } from './run.ts';
+import { deadline } from './runner/deadline.ts';
+import type { Settings } from './settings.ts';
+import type { Span } from './span.ts';
+import { compareHeld } from './steps/compare.ts';
+import { consult } from './steps/consult.ts';
+import { deliver } from './steps/deliver.ts';
+import { raise } from './steps/raise.ts';
+import { record } from './steps/record.ts';
+import { review } from './steps/review.ts';
+
+/**
+ * The same as collecting, with evidence in the place of Mimecast: brings back what Elastic lost, also after Mimecast forgot it.
+ * Every hash of the evidence is checked first; if one piece is damaged, nothing is restored.
+ * Never throws for what is wrong outside: it becomes a sentence in the report.
+ */
+export async function restore(settings: Settings, parts: Parts): Promise<Report> {
+  const { log, cancelled } = parts;
+  const report = emptyReport(settings);
+  const stop = deadline(
+    settings.deadlineMs,
+    'The time for the run was used up. Give more with the input deadline.',
+    cancelled,
+  );
+  let past: Past | undefined;
+  try {
+    const opened = await log.group('Check the evidence', async () => {
+      const all = await openAll(settings.restore ?? [], `${settings.evidencePath}-restore`, { signal: stop });
+      for (const { source, manifest } of all)
+        log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+      return all;
+    });
+    past = await log.group('Consult Elastic', () => consult(settings, parts, report, stop));
+    for (const evidence of opened) {
+      await log.group(`Restore ${evidence.source}`, () =>
+        restoreOne(evidence, settings, parts, past as Past, report, stop),
+      );
+      await evidence.close();
+    }
+  } catch (error) {
+    report.failures.push(messageOf(error));
+  }
+  await past?.client?.close();
+  report.cancelled = cancelled.aborted;
+  return report;
+}
+
+async function restoreOne(
+  evidence: Evidence,
+  settings: Settings,
+  parts: Parts,
+  past: Past,
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const readSpans = spansOf(evidence.manifest);
+  const asked = {
+    from: Math.min(...readSpans.map(({ span }) => span.from)),
+    to: Math.max(...readSpans.map(({ span }) => span.to)),
+  };
+  const plan = {
+    ...{ pieces: readSpans.map(({ span }) => ({ span, why: 'asked' as const })), asked, unreachable: undefined },
+    ...{ notes: [], holes: [], lost: [], firstRun: false },
+  };
+  const before = report.elastic?.state === 'used' ? report.elastic : undefined;
+  describe(evidence, asked, report);
+  // What was held may be gone: that is why one restores. So nothing counts as vanished or late.
+  const blank = { ...past, coverage: past.coverage && [], vanishings: new Map() };
+  const tenant = evidence.manifest.tenant;
+  const scope = { ...settings, tenant, categories: evidence.manifest.categories };
+  const run: Run = { settings: scope, parts, past: blank, plan, report, readSpans, rejectedKeys: new Set() };
+
+  await review(run, evidence);
+  const comparison = await compareHeld(run, evidence, signal);
+  await deliver(run, evidence, comparison, signal);
+  await record(run, evidence, signal);
+  await raise(run, evidence, signal);
+  if (before && report.elastic?.state === 'used') {
+    report.elastic.created += before.created;
+    report.elastic.known += before.known;
+    report.elastic.rejected += before.rejected;
+    report.elastic.read += before.read;
+    report.elastic.complete &&= before.complete;
+    report.elastic.problem ??= before.problem;
+  }
+}
+
+function spansOf({ spans }: Manifest): ReadSpan[] {
+  return spans.map(({ from, to, complete }) => ({
+    span: { from: Date.parse(from) / 1000, to: Date.parse(to) / 1000 },
+    complete,
+  }));
+}
+
+/** What the report says of reading comes from the manifests, added up. */
+function describe({ folder, manifest, manifestHash }: Evidence, asked: Span, report: Report): void {
+  const { events, pages, spans } = manifest;
+  const { window, read } = report;
+  report.window = window ? { from: Math.min(window.from, asked.from), to: Math.max(window.to, asked.to) } : asked;
+  report.evidence = { folder, manifestHash, artifact: undefined, problem: undefined };
+  report.read = {
+    complete: (read?.complete ?? true) && manifest.complete,
+    reasons: [...(read?.reasons ?? []), ...spans.flatMap(({ reason }) => reason ?? [])],
+    events: (read?.events ?? 0) + events.in_span,
+    outside: (read?.outside ?? 0) + events.outside,
+    undated: (read?.undated ?? 0) + events.undated,
+    duplicates: (read?.duplicates ?? 0) + events.duplicates,
+    unique: (read?.unique ?? 0) + events.count,
+    pages: (read?.pages ?? 0) + pages.length,
+    requests: read?.requests ?? 0,
+  };
+}

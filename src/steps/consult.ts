@@ -1,0 +1,101 @@
+import type { Coverage } from '../coverage.ts';
+import type { ElasticClient } from '../elastic/client.ts';
+import { readCoverage } from '../elastic/coverage.ts';
+import { readVanishings } from '../elastic/findings.ts';
+import { missingPrivileges } from '../elastic/privileges.ts';
+import { ElasticError, messageOf } from '../errors.ts';
+import type { Report } from '../report/report.ts';
+import type { Parts, Past } from '../run.ts';
+import { retry } from '../runner/retry.ts';
+import type { Settings } from '../settings.ts';
+
+/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
+const REMEMBERED_DAYS = 120;
+
+/**
+ * Asks Elastic what earlier runs have covered and found. Whatever fails here stops nothing: without an answer the run reads
+ * its window alone, compares nothing, and says so.
+ */
+export async function consult(settings: Settings, parts: Parts, report: Report, signal: AbortSignal): Promise<Past> {
+  const nothing: Past = {
+    blocked: undefined,
+    asked: parts.clock.now(),
+    client: undefined,
+    coverage: undefined,
+    vanishings: new Map(),
+  };
+  const none = (why: string): void => {
+    report.comparison = { state: 'none', why };
+    parts.log.info(`Nothing is compared with what Elastic holds: ${why}`);
+  };
+  const { elastic: target, tenant } = settings;
+  if (!target) {
+    none('no Elastic setting is given.');
+    return nothing;
+  }
+
+  let client: ElasticClient | undefined;
+  try {
+    client = await parts.elastic(target);
+    const elastic = client;
+    const { namespace } = target;
+    const ask = <T>(label: string, operation: () => Promise<T>) => patiently(label, operation, parts, signal);
+    const { read, missing } = await ask('Privileges', () => missingPrivileges(elastic, { namespace, signal }));
+    if (missing.length > 0) {
+      parts.log.warn(
+        `The Elastic key lacks ${missing.join(', ')} on logs-mimecast.*-${namespace}; docs/elasticsearch.md has the key to paste.`,
+      );
+    }
+    if (!read) {
+      none('the Elastic key lacks the privilege read.');
+      return { ...nothing, client };
+    }
+    const since = Math.floor(parts.clock.now() / 1000) - REMEMBERED_DAYS * 86_400;
+    const coverage = await ask('Coverage', () =>
+      readCoverage(elastic, { stream: `logs-mimecast.coverage-${namespace}`, tenant, since, signal }),
+    );
+    const vanishings = await ask('Findings', () =>
+      readVanishings(elastic, {
+        stream: `logs-mimecast.finding-${namespace}`,
+        tenant,
+        span: { from: since, to: Math.ceil(parts.clock.now() / 1000) },
+        signal,
+      }),
+    );
+    parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
+    return { ...nothing, client, coverage, vanishings };
+  } catch (error) {
+    const why = messageOf(error);
+    none(why);
+    report.failures.push(why);
+    return { ...nothing, client, blocked: why };
+  }
+}
+
+/** Hash of the last manifest that was recorded; undefined before the first. */
+export function lastManifest(coverage: readonly Coverage[] | undefined): string | undefined {
+  return coverage?.reduce<Coverage | undefined>(
+    (last, one) => (last && last.recorded >= one.recorded ? last : one),
+    undefined,
+  )?.manifest;
+}
+
+/** A few tries, for what may pass. */
+export async function patiently<T>(
+  label: string,
+  operation: () => Promise<T>,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<T> {
+  const { clock, log } = parts;
+  return retry(
+    operation,
+    (error) => {
+      if (!(error instanceof ElasticError)) return { retry: false };
+      const { status, code } = error;
+      const passes = status === undefined ? code === 'network' || code === 'timeout' : status === 429 || status >= 500;
+      return passes ? { retry: true, why: error.message } : { retry: false };
+    },
+    { label, attempts: 5, baseMs: 1000, capMs: 8000, clock, log, signal },
+  );
+}

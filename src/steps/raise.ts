@@ -1,0 +1,38 @@
+import { raise as write } from '../elastic/findings.ts';
+import { messageOf } from '../errors.ts';
+import type { Evidence, Run } from '../run.ts';
+import { patiently } from './consult.ts';
+
+/** Writes the findings of this run to Elastic, each once however often it is found. */
+export async function raise(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
+  const { settings, parts, past, report } = run;
+  const { findings } = report;
+  if (findings.length === 0) {
+    parts.log.info('Nothing was found that a person should look at.');
+    return;
+  }
+  for (const { sentence } of findings.slice(0, 20)) parts.log.info(sentence);
+  const { client } = past;
+  if (!settings.elastic || !client || settings.dryRun) {
+    report.findingsRaised = findings.length;
+    return;
+  }
+  const stream = `logs-mimecast.finding-${settings.elastic.namespace}`;
+  const { tenant } = settings;
+  const common = {
+    stream,
+    tenant,
+    findings,
+    run: settings.run?.url,
+    manifest: evidence.manifestHash,
+    now: parts.clock.now(),
+  };
+  try {
+    const { raised, known } = await patiently('Findings', () => write(client, { ...common, signal }), parts, signal);
+    report.findingsRaised = raised;
+    parts.log.info(`${raised} findings raised, ${known} raised before`);
+  } catch (error) {
+    report.findingsRaised = findings.length;
+    report.failures.push(`Findings could not be written to Elastic: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,87 @@
+import { coveredSpans, holesIn, union } from '../coverage.ts';
+import { writeCoverage } from '../elastic/coverage.ts';
+import { messageOf } from '../errors.ts';
+import { holeLostFinding } from '../finding.ts';
+import type { Report } from '../report/report.ts';
+import type { Evidence, Run } from '../run.ts';
+import { contains, formatSpan, LOOKBACK_DAYS, type Span } from '../span.ts';
+import { lastManifest, patiently } from './consult.ts';
+
+/**
+ * Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run
+ * fills. A run with a query has seen a part only, and covers nothing.
+ */
+export async function record(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
+  await recordCovered(run, evidence, signal);
+  run.report.holes = openHoles(run);
+}
+
+async function recordCovered(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
+  const { settings, parts, past, report } = run;
+  const { log } = parts;
+  report.findings.push(...report.lost.map((span) => holeLostFinding(span)));
+  if (!settings.elastic || !past.client || settings.dryRun) return;
+  if (settings.query !== undefined) {
+    log.info('A run with a query covers nothing.');
+    return;
+  }
+  const spans = await coveredBy(run, evidence);
+  if (spans.length === 0) {
+    log.info('Nothing is recorded as covered.');
+    return;
+  }
+  const { client } = past;
+  const stream = `logs-mimecast.coverage-${settings.elastic.namespace}`;
+  const used = report.elastic?.state === 'used' ? report.elastic : undefined;
+  const late = report.comparison?.state === 'done' ? report.comparison.late : { count: 0, maxSeconds: 0 };
+  const recorded = parts.clock.now();
+  const shared = {
+    ...{
+      tenant: settings.tenant,
+      categories: settings.categories,
+      queryHash: undefined,
+      recorded,
+      run: settings.run?.url,
+    },
+    ...{ manifest: evidence.manifestHash, previous: lastManifest(past.coverage), artifact: report.evidence?.artifact },
+    ...{ events: report.read?.unique ?? 0, indexed: used?.created ?? 0, known: used?.known ?? 0, late },
+    ...{ pages: report.read?.pages ?? 0, requests: report.read?.requests ?? 0, toolVersion: parts.tool.version },
+    ...{ durationMs: recorded - Date.parse(evidence.manifest.started) },
+    ...{ runId: settings.run?.id ?? 'local', attempt: settings.run?.attempt ?? recorded },
+  };
+  try {
+    const records = spans.map((span) => ({ ...shared, span }));
+    await patiently('Coverage', () => writeCoverage(client, { stream, records, signal }), parts, signal);
+    report.covered.push(...spans);
+    for (const span of spans) log.info(`${formatSpan(span)} is recorded as covered`);
+  } catch (error) {
+    log.warn(`What was covered could not be recorded, so the next run reads it again: ${messageOf(error)}`);
+  }
+}
+
+/** What no run has covered yet, and a later one can: with how many days are left for it. */
+function openHoles({ settings, parts, past, plan, report }: Run): Report['holes'] {
+  if (!past.coverage || settings.query !== undefined) return [];
+  const covered = [...coveredSpans(past.coverage, settings.categories), ...report.covered];
+  const now = parts.clock.now() / 1000;
+  return union([...plan.holes, plan.asked])
+    .flatMap((span) => holesIn(span, covered))
+    .map((span) => ({ span, unrecoverableInDays: (span.from - now) / 86_400 + LOOKBACK_DAYS }))
+    .filter(({ unrecoverableInDays }) => unrecoverableInDays > 0);
+}
+
+/** The spans that are complete in every way. A document that Elastic refused leaves its span open. */
+async function coveredBy(run: Run, evidence: Evidence): Promise<Span[]> {
+  const { report, readSpans, rejectedKeys } = run;
+  const kept = report.evidence !== undefined && report.evidence.problem === undefined;
+  const delivered = report.elastic?.state === 'used' && report.elastic.complete;
+  if (!kept || !delivered) return [];
+  const complete = readSpans.filter((one) => one.complete).map(({ span }) => span);
+  if (rejectedKeys.size === 0) return complete;
+  const open = new Set<Span>();
+  for await (const { key, time } of evidence.events()) {
+    if (!rejectedKeys.has(key)) continue;
+    for (const span of complete) if (time === undefined || contains(span, time)) open.add(span);
+  }
+  return complete.filter((span) => !open.has(span));
+}
