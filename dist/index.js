@@ -2140,8 +2140,8 @@ function withoutSecurity({ status }) {
 /** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
 const REMEMBERED_DAYS = 120;
 /**
-* Asks Elastic what earlier runs have covered and found. Whatever fails here stops nothing: without an answer the run reads
-* its window alone, compares nothing, and says so.
+* Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads
+* its window alone, compares nothing, and says so. A key that may only write still delivers; any other failure blocks delivery.
 */
 async function consult(settings, parts, report, signal) {
 	const nothing = {
@@ -2207,6 +2207,13 @@ async function consult(settings, parts, report, signal) {
 	} catch (error) {
 		const why = messageOf(error);
 		none(why);
+		if (error instanceof ElasticError && error.status === 403) {
+			parts.log.warn(why);
+			return {
+				...nothing,
+				client
+			};
+		}
 		report.failures.push(why);
 		return {
 			...nothing,

@@ -13,8 +13,8 @@ import type { Settings } from '../settings.ts';
 const REMEMBERED_DAYS = 120;
 
 /**
- * Asks Elastic what earlier runs have covered and found. Whatever fails here stops nothing: without an answer the run reads
- * its window alone, compares nothing, and says so.
+ * Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads
+ * its window alone, compares nothing, and says so. A key that may only write still delivers; any other failure blocks delivery.
  */
 export async function consult(settings: Settings, parts: Parts, report: Report, signal: AbortSignal): Promise<Past> {
   const nothing: Past = {
@@ -67,6 +67,11 @@ export async function consult(settings: Settings, parts: Parts, report: Report, 
   } catch (error) {
     const why = messageOf(error);
     none(why);
+    if (error instanceof ElasticError && error.status === 403) {
+      // It may not read; whether it may write is for the bulk requests to say.
+      parts.log.warn(why);
+      return { ...nothing, client };
+    }
     report.failures.push(why);
     return { ...nothing, client, blocked: why };
   }
