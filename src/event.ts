@@ -28,8 +28,8 @@ export interface AuditEvent {
 /** The category in which Mimecast files the log-ons of its own staff (docs: get-audit-events, `categories`). */
 export const ACCESS_CATEGORY = 'mimecast_access_logs';
 
-/** Domains of the provider's own staff. */
-const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
+/** Domains of the provider's own staff, unless the input provider-domains names others. */
+export const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
 
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
 export function parseEvent(raw: unknown): AuditEvent {
@@ -44,11 +44,12 @@ export function parseEventLine(line: string): AuditEvent {
 /**
  * True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
  * exactly one of the provider's.
+ * @param domains in lower case.
  */
-export function isProviderAccess(event: AuditEvent): boolean {
+export function isProviderAccess(event: AuditEvent, domains: readonly string[]): boolean {
   if (event.category === ACCESS_CATEGORY) return true;
   const domain = event.user?.slice(event.user.lastIndexOf('@') + 1).toLowerCase();
-  return domain !== undefined && event.user?.includes('@') === true && PROVIDER_DOMAINS.includes(domain);
+  return domain !== undefined && event.user?.includes('@') === true && domains.includes(domain);
 }
 
 type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];

@@ -11,7 +11,13 @@ export interface Finding {
     | 'late-event'
     | 'hole-lost'
     | 'clock-skew'
-    | 'rejected-document';
+    | 'rejected-document'
+    | 'unexplained-access'
+    | 'against-policy'
+    | 'access-outside-hours'
+    | 'first-seen'
+    | 'content-viewed'
+    | 'category-changed';
   /** What makes it one: two findings of a kind and subject are the same finding. */
   readonly subject: string;
   readonly severity: 'low' | 'medium' | 'high';

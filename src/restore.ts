@@ -29,7 +29,7 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
   let past: Past | undefined;
   try {
     const opened = await log.group('Check the evidence', async () => {
-      const all = await openAll(settings.restore ?? [], `${settings.evidencePath}-restore`, { signal: stop });
+      const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, { signal: stop });
       for (const { source, manifest } of all)
         log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
       return all;

@@ -1,30 +1,45 @@
 import type { ElasticTarget } from './elastic/client.ts';
 import { checkArtifactName } from './evidence/artifact.ts';
+import { type IssueSettings, issuesOf, providerDomainsOf } from './settings/access.ts';
 import { categoriesOf } from './settings/categories.ts';
 import { elasticOf } from './settings/elastic.ts';
 import { misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
-import { evidencePathOf, type RunSettings, restoreOf, runOf } from './settings/run.ts';
+import { approvalsPathOf, evidenceOf, evidencePathOf, type RunSettings, runOf } from './settings/run.ts';
 import { maskSecrets, tokenOf } from './settings/secrets.ts';
+import { type SetupSettings, setupOf } from './settings/setup.ts';
 import { type SourceSettings, sourceOf } from './settings/source.ts';
 import { type TimeSettings, timeOf } from './settings/time.ts';
 import { booleanOf, choiceOf, durationOf, fault, integerOf, lineOf, refusal } from './settings/words.ts';
 
+const COMMANDS = ['collect', 'restore', 'report', 'categories', 'setup'] as const;
+export type Command = (typeof COMMANDS)[number];
+
 /** All that a run is told: inputs and environment, checked and typed. Frozen, deeply. */
 export interface Settings {
-  readonly command: 'collect' | 'restore';
+  readonly command: Command;
   /** Label of the Mimecast account; goes to `organization.id` and the artifact's name. */
   readonly tenant: string;
-  /** Undefined exactly if the command is restore. */
+  /** There if the command is collect or categories. */
   readonly source: SourceSettings | undefined;
-  /** Folders and zip files of evidence, absolute, at least one; undefined exactly if the command is collect. */
-  readonly restore: readonly string[] | undefined;
+  /** Folders and zip files of earlier evidence, absolute: to restore from, at least one; to report on, or none. */
+  readonly evidence: readonly string[];
   readonly categories: readonly string[] | 'all';
   readonly query: string | undefined;
+  /** Domains of the provider's own staff, in lower case. */
+  readonly providerDomains: readonly string[];
+  /** Acts of a person that are further apart than this are two sessions. */
+  readonly sessionGapMs: number;
+  /** The approvals file, absolute; undefined if none is given. */
+  readonly approvalsPath: string | undefined;
   readonly time: TimeSettings;
   /** An event that was first seen longer than this after its time is a finding. */
   readonly lateAfterMs: number;
-  /** Undefined: evidence only. Always there if the command is restore. */
+  /** Undefined: evidence only. Always there if the command is restore or setup. */
   readonly elastic: ElasticTarget | undefined;
+  /** There exactly if the command is setup. */
+  readonly setup: SetupSettings | undefined;
+  /** Whether the ECS documents are written to a file too. */
+  readonly documents: boolean;
   /** Given by hand; undefined: made from tenant, span and run. */
   readonly artifactName: string | undefined;
   /** Undefined: what the repository is set to. */
@@ -32,10 +47,12 @@ export interface Settings {
   /** Where this run writes evidence of its own, absolute. */
   readonly evidencePath: string;
   readonly deadlineMs: number;
-  readonly failOn: 'never' | 'error' | 'finding';
+  readonly failOn: 'never' | 'error' | 'unexplained' | 'finding';
   readonly dryRun: boolean;
   /** To ask GitHub when this workflow run was created. */
   readonly githubToken: string | undefined;
+  /** Undefined: no GitHub issues are opened. */
+  readonly issues: IssueSettings | undefined;
   /** Undefined outside of GitHub Actions. */
   readonly run: RunSettings | undefined;
 }
@@ -66,31 +83,54 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
   }
 
   const run = runOf(env);
-  const command = choiceOf('command', inputs.command ?? 'collect', ['collect', 'restore'] as const);
-  const restores = command === 'restore';
+  const command = choiceOf('command', inputs.command ?? 'collect', COMMANDS);
+  const reads = command === 'collect' || command === 'categories';
+  const opens = command === 'restore' || command === 'report';
   const elastic = elasticOf(inputs, notice);
-  if (restores && !elastic) throw fault('elastic-url', 'is missing: command restore needs an Elastic to restore to');
+  const evidence = opens ? evidenceOf(inputs['evidence-path'], env) : [];
+  if (command === 'restore' && evidence.length === 0) {
+    throw fault(
+      'evidence-path',
+      'is missing: command restore needs folders or zip files of evidence, by line or comma',
+    );
+  }
+  if ((command === 'restore' || command === 'setup') && !elastic) {
+    throw fault(
+      'elastic-url',
+      `is missing: command ${command} needs an Elastic to ${command === 'setup' ? 'set up' : 'restore to'}`,
+    );
+  }
+  if (command === 'report' && !elastic && evidence.length === 0) {
+    throw fault('evidence-path', 'is missing: command report needs evidence, by line or comma, or the Elastic inputs');
+  }
+  const githubToken = tokenOf(inputs['github-token']);
   return deepFreeze({
     command,
     tenant: lineOf('tenant', inputs.tenant ?? 'default', 64),
-    source: restores ? undefined : sourceOf(inputs),
-    restore: restores ? restoreOf(inputs['evidence-path'], env) : undefined,
+    source: reads ? sourceOf(inputs) : undefined,
+    evidence,
     categories: categoriesOf(inputs.categories, notice),
     query: inputs.query === undefined ? undefined : lineOf('query', inputs.query, 1000),
+    providerDomains: providerDomainsOf(inputs['provider-domains']),
+    sessionGapMs: durationOf('session-gap', inputs['session-gap'] ?? '30m', '1m', '12h') * 1000,
+    approvalsPath: approvalsPathOf(inputs.approvals, env),
     time: timeOf(inputs, notice),
     lateAfterMs: durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d') * 1000,
     elastic,
+    setup: command === 'setup' ? setupOf(inputs) : undefined,
+    documents: booleanOf('documents', inputs.documents ?? 'false'),
     artifactName: artifactNameOf(inputs['artifact-name']),
     // GitHub allows 90 days in public repositories, 400 in others.
     retentionDays:
       inputs['retention-days'] === undefined
         ? undefined
         : integerOf('retention-days', inputs['retention-days'], 1, 400),
-    evidencePath: evidencePathOf(restores ? undefined : inputs['evidence-path'], env, run),
+    evidencePath: evidencePathOf(opens ? undefined : inputs['evidence-path'], env, run),
     deadlineMs: durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d') * 1000,
-    failOn: choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'finding'] as const),
+    failOn: choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unexplained', 'finding'] as const),
     dryRun: booleanOf('dry-run', inputs['dry-run'] ?? 'false'),
-    githubToken: tokenOf(inputs['github-token']),
+    githubToken,
+    issues: issuesOf(inputs, githubToken, run),
     run,
   });
 }

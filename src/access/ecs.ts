@@ -15,6 +15,8 @@ export interface EcsContext {
   /** End of the span that was read, ms UTC: stands in for a time that can't be read. */
   readonly fallbackTime: number;
   readonly tool: { readonly version: string };
+  /** Domains of the provider's own staff, in lower case. */
+  readonly providerDomains: readonly string[];
   /** The run that fetched it: an id or a URL. */
   readonly run: string | undefined;
 }
@@ -31,7 +33,7 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
   const cut: Cut = (text, field) => (text === undefined ? text : (keyword(text, field, cuts) as typeof text));
   const parts = readWording(event);
   const time = isoTime(event.time);
-  const provider = isProviderAccess(event);
+  const provider = isProviderAccess(event, context.providerDomains);
   const addresses = typeof parts.ip === 'string' ? [parts.ip] : (parts.ip ?? []);
   const account = event.user ?? accountOf(parts);
   const address = addresses[0] === undefined ? undefined : { ip: addresses[0] };

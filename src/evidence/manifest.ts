@@ -51,6 +51,14 @@ export interface ManifestPage {
   readonly received: string;
 }
 
+/** A file that was made from the evidence, such as `access.html`. */
+export interface ManifestReport {
+  /** Relative to the manifest, without a folder. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 /** `events.ndjson` in numbers. `in_span` + `outside` + `undated` = `count`; the pages' events = `count` + `duplicates`. */
 export interface ManifestEvents {
   /** Lines, each other than all others. */
@@ -75,6 +83,8 @@ export interface Manifest extends ManifestHeader {
   readonly complete: boolean;
   readonly pages: readonly ManifestPage[];
   readonly events: ManifestEvents;
+  /** What was made from it for people, in the order of their names; none in evidence of versions that made none. */
+  readonly reports: readonly ManifestReport[];
   /** Place of the RFC 6962 Merkle root over the lines of `events.ndjson`. */
   readonly root: null;
   /** Place of the hash of the manifest before this one. */
@@ -86,6 +96,7 @@ export function createManifest(
   header: ManifestHeader,
   pages: readonly ManifestPage[],
   events: ManifestEvents,
+  reports: readonly ManifestReport[] = [],
 ): Manifest {
   const { tool, run } = header;
   return {
@@ -101,9 +112,15 @@ export function createManifest(
     spans: header.spans.map(({ from, to, complete, reason, requests }) => ({ from, to, complete, reason, requests })),
     events,
     pages,
+    reports: reports.map(({ file, sha256, bytes }) => ({ file, sha256, bytes })),
     root: null,
     previous: null,
   };
+}
+
+/** The files that may stand beside `events.ndjson`. */
+export function isReportName(file: string): boolean {
+  return /^(?:access\.(?:html|csv|json)|unknown-wordings\.ndjson)$/.test(file);
 }
 
 /** Index of the span that holds the whole of `asked`, which may be a slice of it; null if there is none. */
@@ -132,6 +149,7 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
     `${hash}  manifest.json`,
     `${manifest.events.sha256}  events.ndjson`,
     ...manifest.pages.map((page) => `${page.sha256}  ${page.file}`),
+    ...manifest.reports.map((report) => `${report.sha256}  ${report.file}`),
   ];
   const files = [join(folder, 'manifest.json'), join(folder, 'SHA256SUMS')];
   await replaceFile(join(folder, 'SHA256SUMS'), Buffer.from(`${sums.join('\n')}\n`));

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type AuditEvent, parseEventLine } from '../event.ts';
-import { readChunks } from './lines.ts';
+import type { AuditEvent } from '../event.ts';
 import type { Manifest } from './manifest.ts';
+import { readEvents } from './spool.ts';
 import { verifyEvidence } from './verify.ts';
 import { showName, unpack, ZIP_LIMITS, type ZipLimits } from './zip.ts';
 
@@ -153,12 +153,4 @@ async function find(folder: string, label: string, level = 0): Promise<Places> {
     zips.push(...below.zips);
   }
   return { folders, zips };
-}
-
-async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
-  for await (const chunk of readChunks(path)) {
-    for (const line of chunk.toString('utf8').split('\n')) {
-      if (line !== '') yield parseEventLine(line);
-    }
-  }
 }

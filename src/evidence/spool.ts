@@ -9,9 +9,11 @@ import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
 import {
   createManifest,
+  isReportName,
   type Manifest,
   type ManifestHeader,
   type ManifestPage,
+  type ManifestReport,
   spanIndex,
   writeManifest,
 } from './manifest.ts';
@@ -43,6 +45,13 @@ export interface Evidence {
   readonly manifestHash: string;
   /** The lines of `events.ndjson` in order, read from disk again at each call; memory stays flat. */
   events(): AsyncIterable<AuditEvent>;
+  /**
+   * Adds files that were made from the evidence; the manifest is written once more, with their hashes.
+   * @param reports content by file name; each name is one that `isReportName` allows.
+   * @returns the evidence with them. This one no longer tells the truth about its manifest.
+   * @throws Error, one sentence, if the disk fails; the evidence without them is then still whole, or is refused by a check.
+   */
+  withReports(reports: ReadonlyMap<string, string>): Promise<Evidence>;
 }
 
 interface KeptPage extends Omit<ManifestPage, 'span'> {
@@ -97,18 +106,7 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
       return { file, span: spanIndex(header.spans, asked), sha256, bytes, events, received };
     });
     await rm(join(root, '.sort'), { recursive: true, force: true });
-    const manifest = createManifest(header, listed, counts);
-    const written = await writeManifest(root, manifest);
-    return {
-      folder: root,
-      files: [
-        ...written.files,
-        ...['events.ndjson', ...listed.map(({ file }) => file)].map((file) => join(root, file)),
-      ],
-      manifest,
-      manifestHash: written.hash,
-      events: () => readEvents(join(root, 'events.ndjson')),
-    };
+    return evidenceOf(root, createManifest(header, listed, counts));
   }
 
   function refuseWhenClosed(): void {
@@ -128,7 +126,33 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
   };
 }
 
-async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
+/** Writes the manifest, and gives the evidence that it describes. */
+async function evidenceOf(root: string, manifest: Manifest): Promise<Evidence> {
+  const written = await writeManifest(root, manifest);
+  const listed = ['events.ndjson', ...[...manifest.pages, ...manifest.reports].map(({ file }) => file)];
+  return {
+    folder: root,
+    files: [...written.files, ...listed.map((file) => join(root, file))],
+    manifest,
+    manifestHash: written.hash,
+    events: () => readEvents(join(root, 'events.ndjson')),
+    withReports: (contents) => onDisk(root, async () => evidenceOf(root, await addReports(root, manifest, contents))),
+  };
+}
+
+async function addReports(root: string, manifest: Manifest, contents: ReadonlyMap<string, string>): Promise<Manifest> {
+  const reports: ManifestReport[] = [];
+  for (const [file, content] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!isReportName(file)) throw new Error(`A report can't be called ${file}.`);
+    const bytes = Buffer.from(content, 'utf8');
+    await writeWhole(join(root, file), bytes);
+    reports.push({ file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
+  }
+  return { ...manifest, reports };
+}
+
+/** The lines of `events.ndjson`, one after the other. */
+export async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
   for await (const chunk of readChunks(path)) {
     for (const line of chunk.toString('utf8').split('\n')) {
       if (line !== '') yield parseEventLine(line);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseEvent } from '../event.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
-import { createManifest, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
+import { createManifest, isReportName, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
 import { SORT_LIMITS } from './sort.ts';
 import { showName } from './zip.ts';
 
@@ -43,6 +43,7 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
     await checkSums(folder, manifest, manifestHash, refuse);
     for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
     await checkFile(folder, { file: 'events.ndjson', ...manifest.events }, signal, refuse);
+    for (const report of manifest.reports) await checkFile(folder, report, signal, refuse);
     await checkEvents(folder, manifest, options, refuse);
     return { manifest, manifestHash };
   } catch (error) {
@@ -75,11 +76,15 @@ async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
 
 /** What is null in the file and undefined here. */
 type OrNull<T> = { readonly [K in keyof T]: T[K] | null };
-type RawManifest = OrNull<Omit<Manifest, 'run'>> & { readonly run: OrNull<NonNullable<Manifest['run']>> | null };
+type RawManifest = OrNull<Omit<Manifest, 'run' | 'reports'>> & {
+  /** Missing in evidence of versions that made none. */
+  readonly reports?: Manifest['reports'];
+  readonly run: OrNull<NonNullable<Manifest['run']>> | null;
+};
 
 /** @returns the manifest, or what is wrong with it. */
 function understand(raw: RawManifest): Manifest | string {
-  const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages } = raw;
+  const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages, reports = [] } = raw;
   const isText = (value: unknown) => typeof value === 'string';
   const isMoment = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
   const isNumber = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -123,6 +128,16 @@ function understand(raw: RawManifest): Manifest | string {
     return place.file !== pageName(index) || !inSpans || !has(page, pageTests);
   });
   if (wrongPage !== -1) return `what it says of ${pageName(wrongPage)} is not as it must be`;
+  const isReport = (report: unknown) => {
+    const { file } = Object(report) as Record<string, unknown>;
+    return typeof file === 'string' && isReportName(file) && has(report, { sha256: isHash, bytes: isNumber });
+  };
+  if (
+    !Array.isArray(reports) ||
+    !reports.every(isReport) ||
+    new Set(reports.map(({ file }) => file)).size < reports.length
+  )
+    return 'reports are not as they must be';
   if (!has(events, count) || !events) return 'events are not as they must be';
   if (events.in_span + events.outside + events.undated !== events.count)
     return 'in_span, outside and undated do not add up to count';
@@ -138,7 +153,7 @@ function understand(raw: RawManifest): Manifest | string {
     closed,
     spans: spans.map((span) => withoutNulls(span) as Manifest['spans'][number]),
   };
-  const manifest = createManifest(header, pages, events);
+  const manifest = createManifest(header, pages, events, reports);
   return manifest.complete === raw.complete ? manifest : 'complete does not agree with spans';
 }
 
@@ -158,7 +173,8 @@ async function checkNames(folder: string, manifest: Manifest, refuse: Refuse): P
     ...here.filter((entry) => !(hasPages && entry.name === 'pages')).map((entry) => [entry.name, entry] as const),
     ...inPages.map((entry) => [`pages/${entry.name}`, entry] as const),
   ]);
-  for (const name of ['manifest.json', 'SHA256SUMS', 'events.ndjson', ...manifest.pages.map(({ file }) => file)]) {
+  const listed = [...manifest.pages, ...manifest.reports].map(({ file }) => file);
+  for (const name of ['manifest.json', 'SHA256SUMS', 'events.ndjson', ...listed]) {
     const entry = found.get(name);
     if (!entry) throw refuse(name, 'is missing');
     if (!entry.isFile()) throw refuse(name, 'is not a plain file');
@@ -171,7 +187,7 @@ async function checkSums(folder: string, manifest: Manifest, hash: string, refus
   const text = (await readWhole(folder, 'SHA256SUMS', refuse)).toString('latin1');
   const lines = [
     `${manifest.events.sha256}  events.ndjson`,
-    ...manifest.pages.map((page) => `${page.sha256}  ${page.file}`),
+    ...[...manifest.pages, ...manifest.reports].map(({ sha256, file }) => `${sha256}  ${file}`),
   ];
   if (text === [`${hash}  manifest.json`, ...lines, ''].join('\n')) return;
   const [first = '', ...others] = text.split('\n');

@@ -13,6 +13,9 @@ const DEFAULTS = {
   'window-end': '',
   events: '0',
   'provider-accesses': '0',
+  sessions: '0',
+  unexplained: '0',
+  'unknown-wordings': '0',
   indexed: '0',
   known: '0',
   rejected: '0',
@@ -24,6 +27,9 @@ const DEFAULTS = {
   'artifact-url': '',
   'artifact-digest': '',
   'evidence-path': '',
+  'report-path': '',
+  'documents-path': '',
+  'api-key': '',
 };
 
 /** Sets every output to its safe default. Comes first, so that a later step never reads a missing output as good news. */
@@ -40,6 +46,9 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     'window-end': window ? formatMoment(window.to) : '',
     events: String((read?.events ?? 0) + (read?.undated ?? 0)),
     'provider-accesses': String(report.accesses.count),
+    sessions: String(report.sessions.length + report.sessionsLeftOut),
+    unexplained: String(unexplainedOf(report)),
+    'unknown-wordings': String(report.unknownWordings.count),
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),
     rejected: String(elastic?.rejected ?? 0),
@@ -51,8 +60,19 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     'artifact-url': evidence?.artifact?.url ?? '',
     'artifact-digest': evidence?.artifact?.digest ?? '',
     'evidence-path': evidence?.folder ?? '',
+    'report-path': report.reportFile ?? '',
+    'documents-path': report.documentsFile ?? '',
+    'api-key': '',
   };
   setAll(values, outputs);
+}
+
+/** Sessions that need a person, and that nobody has acknowledged. */
+export function unexplainedOf({ sessions }: Report): number {
+  return sessions.filter(
+    ({ verdict, acknowledged }) =>
+      (verdict === 'unexplained' || verdict === 'against-policy') && acknowledged === undefined,
+  ).length;
 }
 
 function setAll(values: typeof DEFAULTS, outputs: Outputs): void {

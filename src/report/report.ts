@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Agreement, JudgedSession } from '../session.ts';
 import type { Span } from '../span.ts';
 
 /** One provider access as the report shows it. Everything in it comes from outside. */
@@ -98,6 +99,17 @@ export interface Report {
   read: ReadResult | undefined;
   /** `count` is of all; `rows` are the first of them, oldest first, at most 500. `whole`: all events were looked at. */
   accesses: { count: number; rows: AccessRow[]; whole: boolean };
+  /** Access sessions with an act in what is told of by this run, oldest first; at most 1000. */
+  sessions: JudgedSession[];
+  sessionsLeftOut: number;
+  /** undefined if no approvals file is given. */
+  agreement: Agreement | undefined;
+  /** Texts whose wording is not known. */
+  unknownWordings: { count: number; file: string | undefined };
+  /** access.html, absolute. */
+  reportFile: string | undefined;
+  /** The ECS documents, absolute. */
+  documentsFile: string | undefined;
   evidence: EvidenceResult | undefined;
   elastic: ElasticResult | undefined;
   /** undefined if the run ended before it. */
@@ -142,6 +154,12 @@ export function emptyReport(settings: ReportedSettings): Report {
     firstRun: false,
     read: undefined,
     accesses: { count: 0, rows: [], whole: false },
+    sessions: [],
+    sessionsLeftOut: 0,
+    agreement: undefined,
+    unknownWordings: { count: 0, file: undefined },
+    reportFile: undefined,
+    documentsFile: undefined,
     evidence: undefined,
     elastic: undefined,
     comparison: undefined,

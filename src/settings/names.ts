@@ -11,6 +11,9 @@ export const INPUT_NAMES = [
   'mimecast-url',
   'tenant',
   'categories',
+  'provider-domains',
+  'session-gap',
+  'approvals',
   'query',
   'window',
   'start',
@@ -27,6 +30,11 @@ export const INPUT_NAMES = [
   'elastic-password',
   'elastic-ca',
   'namespace',
+  'kibana-url',
+  'event-retention',
+  'create-key',
+  'remove',
+  'documents',
   'artifact-name',
   'retention-days',
   'evidence-path',
@@ -34,6 +42,9 @@ export const INPUT_NAMES = [
   'fail-on',
   'dry-run',
   'github-token',
+  'open-issues',
+  'issue-labels',
+  'issue-assignees',
 ] as const;
 
 export type InputName = (typeof INPUT_NAMES)[number];

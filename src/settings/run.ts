@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, parse, resolve } from 'node:path';
-import { fault, lineOf, refusal } from './words.ts';
+import { lineOf, refusal } from './words.ts';
 
 /** The workflow run that this is a part of. */
 export interface RunSettings {
@@ -36,32 +36,31 @@ export function evidencePathOf(
   env: NodeJS.ProcessEnv,
   run: RunSettings | undefined,
 ): string {
-  if (given !== undefined) return absolute(given, env);
+  if (given !== undefined) return absolute('evidence-path', given, env);
   const step = /^[\w-]{1,100}$/.test(env.GITHUB_ACTION ?? '') ? `-${env.GITHUB_ACTION}` : '';
   const name = run ? `${run.id}-${run.attempt}${step}` : randomUUID();
   return join(env.RUNNER_TEMP || tmpdir(), `mimecast-audit-${name}`);
 }
 
 /**
- * Evidence to restore from: the folders and zip files that `evidence-path` lists, by line or comma; absolute, each once, in
- * the order given. Whether they are there is for the reader to see. @throws SettingsError
+ * Earlier evidence: the folders and zip files that `evidence-path` lists, by line or comma; absolute, each once, in the order
+ * given. Whether they are there is for the reader to see. @throws SettingsError
  */
-export function restoreOf(given: string | undefined, env: NodeJS.ProcessEnv): readonly string[] {
+export function evidenceOf(given: string | undefined, env: NodeJS.ProcessEnv): readonly string[] {
   const paths = (given ?? '')
     .split(/[,\r\n]/)
     .map((path) => path.trim())
     .filter((path) => path !== '');
-  if (paths.length === 0) {
-    throw fault(
-      'evidence-path',
-      'is missing: command restore needs folders or zip files of evidence, by line or comma',
-    );
-  }
-  return [...new Set(paths.map((path) => absolute(path, env)))];
+  return [...new Set(paths.map((path) => absolute('evidence-path', path, env)))];
 }
 
-function absolute(given: string, env: NodeJS.ProcessEnv): string {
-  const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf('evidence-path', given, 1000));
-  if (path === parse(path).root) throw refusal('evidence-path', given, 'allowed is a folder of its own, not the root');
+/** The approvals file, absolute; undefined if none is given. @throws SettingsError */
+export function approvalsPathOf(given: string | undefined, env: NodeJS.ProcessEnv): string | undefined {
+  return given === undefined ? undefined : absolute('approvals', given, env);
+}
+
+function absolute(input: 'evidence-path' | 'approvals', given: string, env: NodeJS.ProcessEnv): string {
+  const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf(input, given, 1000));
+  if (path === parse(path).root) throw refusal(input, given, 'allowed is a path of its own, not the root');
   return path;
 }

@@ -141,6 +141,7 @@ async function* documents(
     // Inside the span, since its end belongs to the next one.
     fallbackTime: plan.asked.to * 1000 - 1,
     tool: parts.tool,
+    providerDomains: settings.providerDomains,
     run: settings.run?.url,
   };
   const coverage = past.coverage ?? [];

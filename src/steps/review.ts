@@ -10,14 +10,14 @@ const LISTED = 500;
 const CANCELLED_MS = 2000;
 
 /** Finds the provider accesses among what was read. A fault here keeps nothing from being preserved and delivered. */
-export async function review({ parts, plan, report }: Run, evidence: Evidence): Promise<void> {
+export async function review({ settings, parts, plan, report }: Run, evidence: Evidence): Promise<void> {
   const { accesses } = report;
   const until = parts.clock.now() + CANCELLED_MS;
   const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
   try {
     for await (const event of evidence.events()) {
       if (parts.cancelled.aborted && parts.clock.now() > until) return;
-      if (!isProviderAccess(event)) continue;
+      if (!isProviderAccess(event, settings.providerDomains)) continue;
       // One of the overlap was told of by the run before. One without a time belongs to no span, so it is counted here.
       if (event.time !== undefined && !due.some((span) => contains(span, event.time ?? 0))) continue;
       accesses.count += 1;

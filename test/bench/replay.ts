@@ -5,14 +5,22 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { toDocument } from '../../src/access/ecs.ts';
 import { batchesOf } from '../../src/elastic/batch.ts';
-import { parseEventLine } from '../../src/event.ts';
+import { PROVIDER_DOMAINS, parseEventLine } from '../../src/event.ts';
 import { TOOL } from '../../src/tool.ts';
 
 const pack = promisify(gzip);
 
 /** All bulk bodies of a run's evidence, as the Action would send them, gzipped. */
 export async function documentsOf(folder: string, namespace: string): Promise<Buffer[]> {
-  const context = { tenant: 'default', namespace, created: 0, fallbackTime: 0, tool: TOOL, run: undefined };
+  const context = {
+    tenant: 'default',
+    namespace,
+    created: 0,
+    fallbackTime: 0,
+    tool: TOOL,
+    run: undefined,
+    providerDomains: PROVIDER_DOMAINS,
+  };
   async function* documents() {
     const lines = createInterface({ input: createReadStream(join(folder, 'events.ndjson')) });
     for await (const line of lines) yield toDocument(parseEventLine(line), context);

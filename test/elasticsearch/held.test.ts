@@ -23,7 +23,8 @@ function eventOf(id: string, second: number, category = 'account_logs', more: ob
 async function store(at: Asking, events: readonly AuditEvent[], tenant = 'harbour'): Promise<void> {
   const context = { tenant, namespace: at.namespace, created: Date.UTC(2026, 10, 25), fallbackTime: FROM * 1000 };
   async function* documents(): AsyncGenerator<Document> {
-    for (const event of events) yield toDocument(event, { ...context, tool: { version: '1.2.3' }, run: undefined });
+    for (const event of events)
+      yield toDocument(event, { ...context, tool: { version: '1.2.3' }, providerDomains: [], run: undefined });
   }
   const { client, audit: stream, log, signal } = at;
   const outcome = await createAll(documents(), {

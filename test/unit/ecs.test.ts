@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, describe as group, it } from 'vitest';
 import { describe, toDocument } from '../../src/access/ecs.ts';
-import { parseEvent } from '../../src/event.ts';
+import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
 import { validateEcs } from '../ecs-validator.ts';
 
 type Fields = Record<string, unknown>;
@@ -35,6 +35,7 @@ const CONTEXT = {
   created: Date.UTC(2026, 10, 25, 6, 0, 0, 123),
   fallbackTime: Date.UTC(2026, 10, 25),
   tool: { version: '1.2.3' },
+  providerDomains: PROVIDER_DOMAINS,
   run: 'https://github.example/runs/1',
 };
 

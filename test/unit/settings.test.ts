@@ -216,12 +216,12 @@ describe('command restore', () => {
   it('needs no key to Mimecast, and takes evidence by line and comma, each once', () => {
     const paths = 'evidence, /data/audit.zip\n\n ../other \r\nevidence,';
     const settings = restore({ ...ELASTIC, 'evidence-path': paths }).attempt();
-    expect(settings.restore).toEqual(['/runner/work/evidence', '/data/audit.zip', '/runner/other']);
+    expect(settings.evidence).toEqual(['/runner/work/evidence', '/data/audit.zip', '/runner/other']);
     expect(settings.source).toBeUndefined();
     expect(settings.elastic?.url).toBe('https://es.example.com:9243');
     // Its own files never go where the evidence is that it reads.
     expect(settings.evidencePath).toBe('/runner/temp/mimecast-audit-7-1');
-    expect(Object.isFrozen(settings.restore)).toBe(true);
+    expect(Object.isFrozen(settings.evidence)).toBe(true);
   });
 
   it.each<[Given, RegExp]>([

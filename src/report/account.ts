@@ -1,0 +1,63 @@
+import type { Finding } from '../finding.ts';
+import type { Approval, JudgedSession } from '../session.ts';
+import type { Span } from '../span.ts';
+
+/** One day of the calendar, in the report's time zone. */
+export interface CalendarDay {
+  /** `2026-11-24`. */
+  readonly date: string;
+  /** `future`: not over yet; `unknown`: there is no Elastic to ask. */
+  readonly coverage: 'covered' | 'partly' | 'hole' | 'future' | 'unknown';
+  /** Sessions that began on it; undefined if it is not known. */
+  readonly sessions: number | undefined;
+}
+
+export interface TrendMonth {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly sessions: number;
+  readonly acts: number;
+  /** Share of its seconds that is covered, 0 to 1; undefined if not known. */
+  readonly covered: number | undefined;
+}
+
+/**
+ * All that the account of provider access over a period holds: `access.json` is this, `access.html` and `access.csv` show it.
+ * Plain values, nothing escaped; every text from outside is hostile.
+ */
+export interface Account {
+  readonly tenant: string;
+  readonly timeZone: string;
+  readonly period: Span;
+  /** ms UTC. */
+  readonly made: number;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly run: { readonly id: string; readonly attempt: number; readonly url: string | undefined } | undefined;
+  readonly categories: readonly string[] | 'all';
+  readonly completeness: {
+    /** Every second of the period was read to its end. */
+    readonly complete: boolean;
+    readonly reasons: readonly string[];
+    readonly holes: readonly Span[];
+    /** Parts that Mimecast no longer gives out and nobody has read. */
+    readonly lost: readonly Span[];
+    readonly pages: number;
+    readonly events: number;
+    /** What was read was held against what an earlier run had received; otherwise why not. */
+    readonly compared: true | string;
+  };
+  /** SHA-256 of the manifest that was recorded before this one, hex. */
+  readonly previousManifest: string | undefined;
+  /** By first act, oldest first. */
+  readonly sessions: readonly JudgedSession[];
+  /** Sessions that are left out because there are too many; 0 otherwise. */
+  readonly sessionsLeftOut: number;
+  /** undefined if no approvals file is given. */
+  readonly approvals: { readonly unused: readonly Approval[]; readonly expired: readonly Approval[] } | undefined;
+  /** Of this run, most severe first. */
+  readonly findings: readonly Finding[];
+  /** The last 60 days, oldest first. */
+  readonly calendar: readonly CalendarDay[];
+  /** Oldest first; empty if nothing is held. */
+  readonly trend: readonly TrendMonth[];
+}
