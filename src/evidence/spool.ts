@@ -165,7 +165,8 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   try {
     await writeFile(path, bytes, { flag: 'wx' });
   } catch (error) {
-    await rm(path, { force: true });
+    // Somebody else's file stays.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) await rm(path, { force: true });
     throw error;
   }
 }

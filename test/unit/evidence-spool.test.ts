@@ -101,7 +101,7 @@ describe('a spool', () => {
     expect(evidence.manifestHash).toBe(createHash('sha256').update(text).digest('hex'));
     expect(text.endsWith('}\n')).toBe(true);
     expect(Object.keys(written).join(' ')).toBe(
-      'format tool tenant run categories queryHash started closed complete spans events pages root previous',
+      'format tool tenant run categories queryHash started closed complete spans events pages reports root previous',
     );
     expect(written).toMatchObject({
       format: 1,

@@ -171,7 +171,7 @@ async function writeZip(entries: readonly ZipEntry[], name = 'evidence.zip'): Pr
 describe('openEvidence', () => {
   it('opens a folder, gives what the spool gave, and leaves it as it was', async () => {
     const opened = await openEvidence(copy, scratch);
-    const { folder: _place, files: _files, events: _events, ...rest } = good;
+    const { folder: _place, files: _files, events: _events, withReports: _reports, ...rest } = good;
     expect(opened).toMatchObject({ folder: copy, source: copy, ...rest });
     expect(await linesOf(opened)).toEqual(await linesOf(good));
     expect(await linesOf(opened)).toHaveLength(6);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setDefaults, setOutputs } from '../../src/report/outputs.ts';
 import { emptyReport, type Report } from '../../src/report/report.ts';
+import type { JudgedSession } from '../../src/session.ts';
 
 const settings = { tenant: 'acme', time: { timeZone: 'UTC' }, categories: 'all', dryRun: false } as const;
 
@@ -22,6 +23,9 @@ const defaults = {
   'window-end': '',
   events: '0',
   'provider-accesses': '0',
+  sessions: '0',
+  unexplained: '0',
+  'unknown-wordings': '0',
   indexed: '0',
   known: '0',
   rejected: '0',
@@ -33,7 +37,20 @@ const defaults = {
   'artifact-url': '',
   'artifact-digest': '',
   'evidence-path': '',
+  'report-path': '',
+  'documents-path': '',
+  'api-key': '',
 };
+
+function judged(verdict: JudgedSession['verdict'], isAcknowledged = false): JudgedSession {
+  const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+  const session = { id: 'one', person: undefined, first: 0, last: 0, acts: [], counts, contentActs: 0 };
+  return {
+    session: { ...session, addresses: [], applications: [], wholeBeginning: true },
+    ...{ verdict, approvedBy: [], unapproved: 0, broken: [], firsts: [] },
+    acknowledged: isAcknowledged ? { by: 'octocat', at: 0, reason: 'agreed by phone', url: undefined } : undefined,
+  };
+}
 
 describe('outputs', () => {
   it('are safe before anything is known', () => {
@@ -59,6 +76,10 @@ describe('outputs', () => {
       requests: 15,
     },
     accesses: { count: 4, rows: [], whole: true },
+    sessions: [judged('unexplained'), judged('against-policy'), judged('expected'), judged('unexplained', true)],
+    sessionsLeftOut: 1,
+    unknownWordings: { count: 6, file: undefined },
+    reportFile: '/tmp/evidence/access.html',
     evidence: {
       folder: '/tmp/evidence',
       manifestHash: 'ab',
@@ -92,6 +113,9 @@ describe('outputs', () => {
       'window-end': '2026-11-25T00:00:00Z',
       events: '1201',
       'provider-accesses': '4',
+      sessions: '5',
+      unexplained: '2',
+      'unknown-wordings': '6',
       indexed: '1200',
       known: '3',
       rejected: '0',
@@ -103,6 +127,9 @@ describe('outputs', () => {
       'artifact-url': 'https://github.com/example/audit/actions/runs/1/artifacts/7',
       'artifact-digest': 'cd',
       'evidence-path': '/tmp/evidence',
+      'report-path': '/tmp/evidence/access.html',
+      'documents-path': '',
+      'api-key': '',
     });
   });
 

@@ -47,6 +47,8 @@ describe('action.yml', () => {
       'mimecast-region',
       'tenant',
       'categories',
+      'provider-domains',
+      'session-gap',
       'window',
       'time-zone',
       'settle',
@@ -54,9 +56,15 @@ describe('action.yml', () => {
       'catch-up',
       'late-after',
       'namespace',
+      'event-retention',
+      'create-key',
+      'remove',
+      'documents',
       'deadline',
       'fail-on',
       'dry-run',
+      'open-issues',
+      'issue-labels',
     ]);
     const env = { GITHUB_RUN_ID: '1' };
     expect(settingsOf({ ...ELASTIC, ...Object.fromEntries(told) }, env)).toEqual(settingsOf(ELASTIC, env));
@@ -73,6 +81,9 @@ describe('action.yml', () => {
       'window-end',
       'events',
       'provider-accesses',
+      'sessions',
+      'unexplained',
+      'unknown-wordings',
       'indexed',
       'known',
       'rejected',
@@ -84,6 +95,9 @@ describe('action.yml', () => {
       'artifact-url',
       'artifact-digest',
       'evidence-path',
+      'report-path',
+      'documents-path',
+      'api-key',
     ]);
     expect(contract.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
   });

@@ -52,6 +52,9 @@ describe('scripts/tables.ts', () => {
       'window-end',
       'events',
       'provider-accesses',
+      'sessions',
+      'unexplained',
+      'unknown-wordings',
       'indexed',
       'known',
       'rejected',
@@ -63,6 +66,9 @@ describe('scripts/tables.ts', () => {
       'artifact-url',
       'artifact-digest',
       'evidence-path',
+      'report-path',
+      'documents-path',
+      'api-key',
     ]);
     for (const kept of ['# Title', 'between', 'after']) expect(rows).toContain(kept);
     expect(readme()).not.toContain('stale row');
