@@ -49,10 +49,11 @@ export function lastCovered(
   // Between two neighbouring edges nothing changes, so one moment of each stretch stands for it.
   const edges = near.flatMap((record) => [record.span.from, record.span.to]);
   const moments = [span.from, ...edges.filter((edge) => edge > span.from && edge < span.to)];
+  const lastCovering = lastCoveringIn(near);
   let oldest = Number.POSITIVE_INFINITY;
   for (const moment of new Set(moments)) {
     for (const category of categories === 'all' ? [undefined] : categories) {
-      const last = lastCovering(near, moment * 1000, category);
+      const last = lastCovering(moment * 1000, category);
       if (!last) return undefined;
       oldest = Math.min(oldest, last.recorded);
     }
@@ -75,19 +76,35 @@ export function holesIn(span: Span, covered: readonly Span[]): Span[] {
 }
 
 /** The last record that covers a category at a moment (ms UTC); undefined if none does. */
-export function lastCovering(
-  records: readonly Coverage[],
-  time: number,
-  category: string | undefined,
-): Coverage | undefined {
-  const seconds = time / 1000;
-  return records
-    .filter(({ span }) => seconds >= span.from && seconds < span.to)
-    .filter((record) => record.categories === 'all' || (category !== undefined && record.categories.includes(category)))
-    .reduce<Coverage | undefined>(
-      (last, record) => (last && last.recorded >= record.recorded ? last : record),
-      undefined,
+type LastCovering = (time: number, category: string | undefined) => Coverage | undefined;
+
+/**
+ * Answers which record was the last to cover a moment. Asked in order of time it looks at each record about twice in all, since
+ * it remembers those of the piece of time that it was asked for last.
+ */
+export function lastCoveringIn(records: readonly Coverage[]): LastCovering {
+  const newestFirst = records.toSorted((a, b) => b.recorded - a.recorded);
+  let piece: Span = { from: 0, to: 0 };
+  let here: readonly Coverage[] = [];
+  return (time, category) => {
+    const seconds = time / 1000;
+    if (!(seconds >= piece.from && seconds < piece.to)) {
+      piece = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+      const covering: Coverage[] = [];
+      for (const record of newestFirst) {
+        const { from, to } = record.span;
+        if (seconds >= from && seconds < to) covering.push(record);
+        for (const edge of [from, to]) {
+          if (edge <= seconds) piece = { from: Math.max(piece.from, edge), to: piece.to };
+          else piece = { from: piece.from, to: Math.min(piece.to, edge) };
+        }
+      }
+      here = covering;
+    }
+    return here.find(
+      ({ categories }) => categories === 'all' || (category !== undefined && categories.includes(category)),
     );
+  };
 }
 
 /** Spans in order, those that overlap or touch made one. */

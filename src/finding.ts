@@ -17,6 +17,7 @@ export interface Finding {
     | 'access-outside-hours'
     | 'first-seen'
     | 'content-viewed'
+    | 'acknowledged-access'
     | 'category-changed';
   /** What makes it one: two findings of a kind and subject are the same finding. */
   readonly subject: string;

@@ -182,6 +182,7 @@ export async function findElsewhere(
   isCandidate: (event: AuditEvent) => boolean,
   originals: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<Comparison> {
+  if (comparison.missing.count === 0) return comparison;
   const missing = createBits();
   const altered = [...comparison.altered];
   let { known, alteredCount } = comparison;

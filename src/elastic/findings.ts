@@ -88,6 +88,66 @@ export async function readVanishings(
   return found;
 }
 
+/**
+ * The findings of a tenant about events of a span, whenever they were raised, in the order in which they were.
+ * @param options `from`, `to` ms UTC; `kinds`: those only. What has no time of its own counts when it was raised.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function* readFindings(
+  client: ElasticClient,
+  options: {
+    readonly stream: string;
+    readonly tenant: string;
+    readonly from: number;
+    readonly to: number;
+    readonly kinds?: readonly Finding['kind'][];
+    readonly signal: AbortSignal;
+  },
+): AsyncGenerator<Finding> {
+  const { stream, tenant, from, to, kinds, signal } = options;
+  const inSpan = (field: string) => ({ range: { [field]: { gte: from, lt: to, format: 'epoch_millis' } } });
+  const query = {
+    bool: {
+      filter: [
+        { term: { 'organization.id': tenant } },
+        ...(kinds === undefined ? [] : [{ terms: { 'rule.name': kinds } }]),
+      ],
+      should: [
+        inSpan('event.start'),
+        { bool: { must_not: [{ exists: { field: 'event.start' } }], filter: [inSpan('@timestamp')] } },
+      ],
+      minimum_should_match: 1,
+    },
+  };
+  for await (const { source } of scan(client, { stream, query, wanted: { _source: true }, signal })) {
+    const finding = findingIn(source);
+    if (finding) yield finding;
+  }
+}
+
+/** undefined for a document of somebody else's. */
+function findingIn(source: Readonly<Record<string, unknown>>): Finding | undefined {
+  const {
+    kind,
+    subject,
+    severity,
+    events,
+    manifest: _manifest,
+    ...details
+  } = fieldsOf(fieldsOf(source.mimecast).finding);
+  const { start } = fieldsOf(source.event);
+  if (typeof kind !== 'string' || typeof subject !== 'string' || typeof source.message !== 'string') return undefined;
+  if (severity !== 'low' && severity !== 'medium' && severity !== 'high') return undefined;
+  return {
+    // The stream is written by this program, of this or another version.
+    kind: kind as Finding['kind'],
+    ...{ subject, severity, sentence: source.message },
+    events: [events].flat().filter((key) => typeof key === 'string'),
+    time: typeof start === 'string' ? Date.parse(start) : undefined,
+    details: details as Finding['details'],
+  };
+}
+
 /** The ECS document of a finding. Its `@timestamp` is when it was raised, so that rules that look at the last hours see it. */
 export function findingDocument(
   finding: Finding,

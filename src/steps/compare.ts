@@ -1,4 +1,4 @@
-import { lastCovering, union } from '../coverage.ts';
+import { lastCoveringIn, union } from '../coverage.ts';
 import { heldIn, originalsOf } from '../elastic/held.ts';
 import { hasRolledOver } from '../elastic/stream.ts';
 import { messageOf } from '../errors.ts';
@@ -40,6 +40,7 @@ export async function compareHeld(
   if (!client || !coverage || !settings.elastic) return undefined;
   const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
   const { tenant, categories, query } = settings;
+  const lastCovering = lastCoveringIn(coverage);
   const complete = run.readSpans.filter((one) => one.complete).map(({ span }) => span);
   let held = 0;
 
@@ -55,9 +56,7 @@ export async function compareHeld(
 
   // Absence proves something only where the read was whole, nothing narrowed it, and an earlier run had seen the whole as well.
   const proves = ({ time, category }: Held) =>
-    query === undefined &&
-    complete.some((span) => contains(span, time)) &&
-    lastCovering(coverage, time, category) !== undefined;
+    query === undefined && complete.some((span) => contains(span, time)) && lastCovering(time, category) !== undefined;
 
   try {
     const rolledOver = await hasRolledOver(client, stream, signal);
@@ -69,7 +68,7 @@ export async function compareHeld(
     const originals = (keys: readonly string[]) => originalsOf(client, { stream, keys, signal });
     // An event that is new where nothing new was due, or has no time, may stand elsewhere. After a rollover any may.
     const isCandidate = ({ time, category }: AuditEvent) =>
-      rolledOver || time === undefined || lastCovering(coverage, time, category) !== undefined;
+      rolledOver || time === undefined || lastCovering(time, category) !== undefined;
     const found = await findElsewhere(moved, evidence.events(), isCandidate, originals);
     const changes = await explain(found.altered, evidence, originals);
     report.findings.push(
@@ -77,7 +76,7 @@ export async function compareHeld(
       ...found.vanished.map((vanished) =>
         vanishedFinding(
           vanished,
-          lastCovering(coverage, vanished.time, vanished.category)?.run,
+          lastCovering(vanished.time, vanished.category)?.run,
           vanishings.get(vanished.key)?.withdrawn,
         ),
       ),

@@ -1,5 +1,5 @@
 import { toDocument } from '../access/ecs.ts';
-import { type Coverage, lastCovering } from '../coverage.ts';
+import { type Coverage, lastCoveringIn } from '../coverage.ts';
 import type { Document } from '../elastic/batch.ts';
 import { createAll } from '../elastic/bulk.ts';
 import type { ElasticClient, ElasticTarget } from '../elastic/client.ts';
@@ -9,6 +9,7 @@ import { openRejected } from '../evidence/rejected.ts';
 import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
 import { type Bits, type Comparison, changedFields, heldAs } from '../reconcile.ts';
 import type { Evidence, Run } from '../run.ts';
+import { contextOf } from './context.ts';
 import { preserveRejected } from './preserve.ts';
 
 /** Ids of a kind that are remembered one by one. */
@@ -64,7 +65,7 @@ async function send(
     client = past.client ?? (await parts.elastic(target));
     const elastic = client;
     const started = clock.now();
-    const outcome = await createAll(documents(run, evidence, comparison?.missing, late, target), {
+    const outcome = await createAll(documents(run, evidence, comparison?.missing, late), {
       ...{ client, stream, log, clock, signal },
       ...(comparison ? { heldAmong: (keys) => keysAmong(elastic, { stream, keys, signal }) } : {}),
       onCreated: (key) => noteLate(key, late, run),
@@ -128,28 +129,18 @@ async function explainConflicts(
 }
 
 async function* documents(
-  { settings, parts, past, plan }: Run,
+  run: Run,
   evidence: Evidence,
   missing: Bits | undefined,
   late: Map<string, Late>,
-  target: ElasticTarget,
 ): AsyncGenerator<Document> {
-  const context = {
-    tenant: settings.tenant,
-    namespace: target.namespace,
-    created: Date.parse(evidence.manifest.started),
-    // Inside the span, since its end belongs to the next one.
-    fallbackTime: plan.asked.to * 1000 - 1,
-    tool: parts.tool,
-    providerDomains: settings.providerDomains,
-    run: settings.run?.url,
-  };
-  const coverage = past.coverage ?? [];
+  const context = contextOf(run, evidence);
+  const lastCovering = lastCoveringIn(run.past.coverage ?? []);
   let index = -1;
   for await (const event of evidence.events()) {
     index += 1;
     if (missing && !missing.has(index)) continue;
-    const covering = missing && event.time !== undefined && lastCovering(coverage, event.time, event.category);
+    const covering = missing && event.time !== undefined && lastCovering(event.time, event.category);
     if (covering && event.time !== undefined)
       late.set(event.key, { time: event.time, category: event.category, covering });
     yield toDocument(event, context);

@@ -9,7 +9,7 @@ import { startNode } from '../elasticsearch/node.ts';
 import { putTemplates } from '../elasticsearch/template.ts';
 import { defaultOauth } from '../simulator/door.ts';
 import { startResults } from '../simulator/results.ts';
-import { runAction } from '../simulator/runner.ts';
+import { type Run, runAction } from '../simulator/runner.ts';
 import { documentsOf, replay } from './replay.ts';
 
 // `npm run bench`: what a run costs, stage by stage. Everything but the measured process runs beside it on the same cores.
@@ -67,7 +67,14 @@ const row = (cells: readonly (string | number)[]) => say(`| ${cells.join(' | ')}
 const rate = (events: number, ms: number) => Math.round((events / ms) * 1000).toLocaleString('en');
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
 
-async function measure(events: number, elastic: { url: string; key: string; namespace: string }): Promise<void> {
+interface Place {
+  readonly url: string;
+  readonly key: string;
+  readonly namespace: string;
+}
+
+/** One run over a day of so many events. The caller cleans up. */
+async function play(events: number, elastic: Place): Promise<{ run: Run; read: Meter }> {
   const mimecast = await serve('source.ts', String(events));
   const results = await startResults();
   const meter = join(await mkdtemp(join(tmpdir(), 'bench-')), 'meter.json');
@@ -89,10 +96,16 @@ async function measure(events: number, elastic: { url: string; key: string; name
     },
   });
   const read: Meter = JSON.parse(await readFile(meter, 'utf8'));
+  await rm(join(meter, '..'), { recursive: true, force: true });
   await mimecast.stop();
   await results.stop();
-  if (run.code !== 0 || run.outputs.indexed !== String(events)) throw new Error(`The run failed:\n${run.shown}`);
+  if (run.code !== 0) throw new Error(`The run failed:\n${run.shown}`);
+  return { run, read };
+}
 
+async function measure(events: number, elastic: Place): Promise<void> {
+  const { run, read } = await play(events, elastic);
+  if (run.outputs.indexed !== String(events)) throw new Error(`Not all was indexed:\n${run.shown}`);
   for (const [name, title] of [
     ['Read', 'read'],
     ['Review', 'review'],
@@ -114,7 +127,19 @@ async function measure(events: number, elastic: { url: string; key: string; name
   const share = Math.round((plain / phase(read, 'Deliver').wallMs) * 100);
   say(`Plain replay of the same documents: ${rate(events, plain)}/s; index stage at ${share} % of it\n`);
   await run.cleanup();
-  await rm(join(meter, '..'), { recursive: true, force: true });
+}
+
+/** The same day once more: all of it is held by now, so that comparing has the most to do, and delivering nothing. */
+async function measureHeld(events: number, elastic: Place): Promise<void> {
+  const { run, read } = await play(events, elastic);
+  if (run.outputs.known !== String(events)) throw new Error(`Not all was known:\n${run.shown}`);
+  const { wallMs } = phase(read, 'Compare');
+  const whole = read.phases.at(-1)?.wallMs ?? Number.NaN;
+  const share = Math.round((wallMs / (whole - wallMs)) * 100);
+  say(
+    `Again, with ${events.toLocaleString('en')} held: compare ${seconds(wallMs)} s, ${share} % on top of the ${seconds(whole - wallMs)} s of the rest; peak RSS ${(read.peakRssBytes / 1e6).toFixed(0)} MB\n`,
+  );
+  await run.cleanup();
 }
 
 /** From the start of the process to the start of reading: the first request leaves then. */
@@ -128,14 +153,15 @@ async function sizeOfDist(): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-async function suite(
-  title: string,
-  elastic: (events: number) => Promise<{ url: string; key: string; namespace: string }>,
-) {
+async function suite(title: string, elastic: (events: number) => Promise<Place>, again?: typeof measureHeld) {
   say(`\n## ${title}\n`);
   row(['events', 'stage', 'wall s', 'CPU s', 'events/s', 'peak RSS, MB, so far']);
   row(['---:', '---', '---:', '---:', '---:', '---:']);
-  for (const events of values.events.split(',').map(Number)) await measure(events, await elastic(events));
+  for (const events of values.events.split(',').map(Number)) {
+    const place = await elastic(events);
+    await measure(events, place);
+    await again?.(events, place);
+  }
 }
 
 say(`dist: ${((await sizeOfDist()) / 1e6).toFixed(2)} MB; Node ${process.version}`);
@@ -153,10 +179,11 @@ if (!values.null) {
     await putTemplates(node);
     say('\nWarm-up of the node, not counted:\n');
     await measure(200_000, { url: node.url, key: await createKey(node, 'warm*'), namespace: 'warm' });
-    await suite('Elasticsearch 9.5.3, one node on the same two cores', async (events) => {
+    const place = async (events: number): Promise<Place> => {
       const namespace = `bench${events}`;
       return { url: node.url, key: await createKey(node, `${namespace}*`), namespace };
-    });
+    };
+    await suite('Elasticsearch 9.5.3, one node on the same two cores', place, measureHeld);
     await node.stop();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raise, readVanishings } from '../../src/elastic/findings.ts';
+import { raise, readFindings, readVanishings } from '../../src/elastic/findings.ts';
 import { parseEvent } from '../../src/event.ts';
 import {
   alteredFinding,
@@ -145,5 +145,36 @@ describe.skipIf(!hasNode)('readVanishings on the real node', () => {
     // Gone again: another finding, and open once more.
     expect(await raiseAt(at, [vanishedFinding(back, RUN, 1)])).toMatchObject({ raised: 1 });
     expect(await open()).toEqual(new Set([gone.key, back.key]));
+  });
+});
+
+describe.skipIf(!hasNode)('readFindings on the real node', () => {
+  async function readAt(at: Asking, more: { kinds?: Finding['kind'][]; tenant?: string } = {}): Promise<Finding[]> {
+    const { client, finding: stream, signal } = at;
+    const span = { from: SPAN.from * 1000, to: SPAN.to * 1000 };
+    const found: Finding[] = [];
+    for await (const one of readFindings(client, { stream, tenant: 'harbour', ...span, signal, ...more }))
+      found.push(one);
+    return found;
+  }
+
+  it('gives back what was raised about a span, of the tenant and the kinds that are asked for', async () => {
+    const at = await asking();
+    expect(await readAt(at)).toEqual([]);
+    const old = vanishedFinding({ ...eventOf('old'), time: SPAN.from * 1000 - 1 }, RUN);
+    await raiseAt(at, [...ALL, old]);
+    await raiseAt(at, [lateFinding(eventOf('theirs'), 100_000_000, RUN)], { tenant: 'lighthouse' });
+    const timed = ALL.filter(({ time }) => time !== undefined);
+    const sorted = (all: Finding[]) => all.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+    expect(sorted(await readAt(at))).toEqual(sorted(timed));
+    expect((await readAt(at, { kinds: ['late-event'] })).map(({ kind }) => kind)).toEqual(['late-event']);
+    expect(await readAt(at, { tenant: 'nobody' })).toEqual([]);
+  });
+
+  it('counts what has no time of its own when it was raised', async () => {
+    const at = await asking();
+    const untimed = ALL.filter(({ time }) => time === undefined);
+    await raiseAt(at, untimed, { now: TIME });
+    expect(await readAt(at)).toEqual(untimed);
   });
 });

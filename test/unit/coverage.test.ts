@@ -6,7 +6,7 @@ import {
   holesAfter,
   holesIn,
   lastCovered,
-  lastCovering,
+  lastCoveringIn,
   union,
 } from '../../src/coverage.ts';
 import type { Span } from '../../src/span.ts';
@@ -99,10 +99,38 @@ describe('coverage', () => {
     const record = (recorded: number, codes: readonly string[] | 'all'): Coverage => ({
       ...{ span: { from: 0, to: 10 }, categories: codes, recorded, run: undefined, manifest: String(recorded) },
     });
-    const all = [record(1, 'all'), record(3, ['a']), record(2, ['b'])];
-    expect(lastCovering(all, 5000, 'a')?.recorded).toBe(3);
-    expect(lastCovering(all, 5000, 'c')?.recorded).toBe(1);
-    expect(lastCovering(all, 5000, undefined)?.recorded).toBe(1);
-    expect(lastCovering(all, 10_000, 'a')).toBeUndefined();
+    const last = lastCoveringIn([record(1, 'all'), record(3, ['a']), record(2, ['b'])]);
+    expect(last(5000, 'a')?.recorded).toBe(3);
+    expect(last(5000, 'c')?.recorded).toBe(1);
+    expect(last(5000, undefined)?.recorded).toBe(1);
+    expect(last(10_000, 'a')).toBeUndefined();
+  });
+
+  it('names it whatever is asked in whichever order', () => {
+    const one = fc.record({
+      from: fc.nat(20),
+      length: fc.integer({ min: 1, max: 8 }),
+      codes: fc.constantFrom('all', 'a', 'b'),
+    });
+    const asked = fc.record({ second: fc.nat(30), code: fc.constantFrom('a', 'b', undefined) });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 8 }), fc.array(asked, { minLength: 1, maxLength: 12 }), (given, all) => {
+        const records = given.map(
+          ({ from, length, codes }, index): Coverage => ({
+            ...{ span: { from, to: from + length }, categories: codes === 'all' ? 'all' : [codes] },
+            ...{ recorded: (index * 7) % 5, run: undefined, manifest: String(index) },
+          }),
+        );
+        const last = lastCoveringIn(records);
+        for (const { second, code } of all) {
+          const covers = records.filter(
+            ({ span, categories }) =>
+              second >= span.from && second < span.to && (categories === 'all' || (code && categories.includes(code))),
+          );
+          const newest = Math.max(...covers.map(({ recorded }) => recorded));
+          expect(last(second * 1000, code)?.recorded ?? Number.NEGATIVE_INFINITY).toBe(newest);
+        }
+      }),
+    );
   });
 });
