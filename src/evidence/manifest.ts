@@ -18,6 +18,8 @@ export interface ManifestHeader {
   readonly closed: string;
   /** The spans that were asked for. */
   readonly spans: readonly ManifestSpan[];
+  /** SHA-256 of the manifest that was recorded before this one, hex; undefined where none is known. */
+  readonly previous?: string | undefined;
 }
 
 interface ManifestRun {
@@ -87,8 +89,6 @@ export interface Manifest extends ManifestHeader {
   readonly reports: readonly ManifestReport[];
   /** Place of the RFC 6962 Merkle root over the lines of `events.ndjson`. */
   readonly root: null;
-  /** Place of the hash of the manifest before this one. */
-  readonly previous: null;
 }
 
 /** Puts a manifest together, with its keys in the order of the format. */
@@ -114,7 +114,7 @@ export function createManifest(
     pages,
     reports: reports.map(({ file, sha256, bytes }) => ({ file, sha256, bytes })),
     root: null,
-    previous: null,
+    previous: header.previous,
   };
 }
 

@@ -84,7 +84,20 @@ type RawManifest = OrNull<Omit<Manifest, 'run' | 'reports'>> & {
 
 /** @returns the manifest, or what is wrong with it. */
 function understand(raw: RawManifest): Manifest | string {
-  const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages, reports = [] } = raw;
+  const {
+    tool,
+    tenant,
+    run,
+    categories,
+    queryHash,
+    started,
+    closed,
+    spans,
+    events,
+    pages,
+    reports = [],
+    previous = null,
+  } = raw;
   const isText = (value: unknown) => typeof value === 'string';
   const isMoment = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
   const isNumber = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -111,6 +124,7 @@ function understand(raw: RawManifest): Manifest | string {
   if (categories === null || !(categories === 'all' || (Array.isArray(categories) && categories.every(isText))))
     return 'categories are neither "all" nor a list of names';
   if (!orNull(isHash)(queryHash)) return 'queryHash is no SHA-256';
+  if (!orNull(isHash)(previous)) return 'previous is no SHA-256';
   if (!isMoment(started) || !isMoment(closed) || started === null || closed === null)
     return 'started or closed is no moment';
   const isFlag = (value: unknown) => typeof value === 'boolean';
@@ -152,6 +166,7 @@ function understand(raw: RawManifest): Manifest | string {
     started,
     closed,
     spans: spans.map((span) => withoutNulls(span) as Manifest['spans'][number]),
+    previous: previous ?? undefined,
   };
   const manifest = createManifest(header, pages, events, reports);
   return manifest.complete === raw.complete ? manifest : 'complete does not agree with spans';

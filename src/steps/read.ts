@@ -5,6 +5,7 @@ import { clockSkewFinding } from '../finding.ts';
 import type { ReadOutcome } from '../mimecast/reader.ts';
 import type { Run } from '../run.ts';
 import { formatMoment, formatSpan } from '../span.ts';
+import { lastManifest } from './consult.ts';
 
 /** A clock that is wrong by more than this makes every time in doubt. */
 const SKEW_MS = 120_000;
@@ -14,7 +15,10 @@ const SKEW_MS = 120_000;
  * of it is kept.
  * @throws Error if the disk fails.
  */
-export async function read({ settings, parts, plan, report, readSpans }: Run, signal: AbortSignal): Promise<Evidence> {
+export async function read(
+  { settings, parts, past, plan, report, readSpans }: Run,
+  signal: AbortSignal,
+): Promise<Evidence> {
   const { log, clock } = parts;
   const source = parts.source(settings, signal);
   const spool = await parts.spool(settings.evidencePath);
@@ -42,6 +46,7 @@ export async function read({ settings, parts, plan, report, readSpans }: Run, si
     started: new Date(started).toISOString(),
     closed: new Date(clock.now()).toISOString(),
     spans,
+    previous: lastManifest(past.coverage),
   });
   const { events, pages } = evidence.manifest;
   report.read = {
