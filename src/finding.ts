@@ -32,6 +32,20 @@ export interface Finding {
   readonly details: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
+const ABOUT_ACCESS: readonly string[] = [
+  'unexplained-access',
+  'against-policy',
+  'access-outside-hours',
+  'first-seen',
+  'content-viewed',
+  'acknowledged-access',
+] satisfies readonly Finding['kind'][];
+
+/** True for the kinds that tell what the provider's staff did; the others tell what became of the log, or of the collecting. */
+export function isAboutAccess(kind: string): boolean {
+  return ABOUT_ACCESS.includes(kind);
+}
+
 /** Field names of one event that are named; more are counted. */
 const MOST_FIELDS = 30;
 
