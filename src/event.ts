@@ -43,13 +43,17 @@ export function parseEventLine(line: string): AuditEvent {
 
 /**
  * True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
- * exactly one of the provider's.
+ * exactly one of the provider's. Blanks around it, angle brackets and a dot at its end hide nobody.
  * @param domains in lower case.
  */
 export function isProviderAccess(event: AuditEvent, domains: readonly string[]): boolean {
   if (event.category === ACCESS_CATEGORY) return true;
-  const domain = event.user?.slice(event.user.lastIndexOf('@') + 1).toLowerCase();
-  return domain !== undefined && event.user?.includes('@') === true && domains.includes(domain);
+  const user = event.user?.trim() ?? '';
+  const at = user.lastIndexOf('@');
+  if (at < 0) return false;
+  let end = user.length;
+  while (end > at && '>. '.includes(user.charAt(end - 1))) end -= 1;
+  return domains.includes(user.slice(at + 1, end).toLowerCase());
 }
 
 type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];

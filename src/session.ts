@@ -17,6 +17,8 @@ export interface Act {
   readonly outcome: 'success' | 'failure' | undefined;
   /** Network address in its shortest spelling, or what stands in its place. */
   readonly address: string | undefined;
+  /** Further addresses, where the event names several. */
+  readonly moreAddresses?: readonly string[];
   readonly application: string | undefined;
   /** True if the content of mail was seen, or mail left the account. */
   readonly content: boolean;
@@ -31,19 +33,22 @@ export interface Session {
   /** ms UTC. */
   readonly first: number;
   readonly last: number;
-  /** In order of time; of very many the first ones, `counts` has all. */
+  /** In order of time, then id; of very many the first ones, `counts` has all. */
   readonly acts: readonly Act[];
   readonly counts: Readonly<Record<ActKind, number>>;
   /** Acts in which the content of mail was seen or exported. */
   readonly contentActs: number;
-  /** Each once, in order of appearance. */
+  /** Of `acts`, each once, in order of appearance. */
   readonly addresses: readonly string[];
   readonly applications: readonly string[];
   /** False if what came before its first act is not known, so that it may have begun earlier. */
   readonly wholeBeginning: boolean;
 }
 
-/** What a person is allowed to do by an approval. `see` does not include the content of mail, `content` does. */
+/**
+ * What a person is allowed to do by an approval. Every approval allows to sign in and out. `see` does not include the content
+ * of mail; `content` is that and all that `see` is. To export or restore mail takes `content` besides `export` or `change`.
+ */
 export type Permission = 'sign-in' | 'see' | 'content' | 'change' | 'export';
 
 /** Why a provider comes in: the codes of Google's Access Transparency (https://cloud.google.com/assured-workloads/access-transparency/docs/reading-logs). */
@@ -70,6 +75,7 @@ export interface Approval {
   readonly note: string | undefined;
 }
 
+/** `ticket` can't be lifted: an approval is the ticket. */
 export type PolicyRule = 'hours' | 'networks' | 'never' | 'length' | 'per-day' | 'ticket';
 
 /** Rules that hold for every provider access. What is not given is not a rule. */
@@ -84,7 +90,7 @@ export interface Policy {
         readonly timeZone: string;
       }
     | undefined;
-  /** CIDR blocks that access may come from. */
+  /** CIDR blocks, or single addresses, that access may come from. */
   readonly networks: readonly string[] | undefined;
   /** Persons, or patterns of them, who may never come in. */
   readonly never: readonly string[];
@@ -114,6 +120,12 @@ export interface Acknowledgement {
   readonly url: string | undefined;
 }
 
+export interface BrokenRule {
+  readonly rule: PolicyRule;
+  /** One plain sentence without text from outside. */
+  readonly sentence: string;
+}
+
 /** A session and what is to be thought of it. */
 export interface JudgedSession {
   readonly session: Session;
@@ -124,12 +136,11 @@ export interface JudgedSession {
   readonly verdict: 'expected' | 'unexplained' | 'against-policy' | 'not-judged';
   /** Tickets of the approvals that cover its acts, and how many of them each. */
   readonly approvedBy: readonly { readonly approval: Approval; readonly acts: number }[];
-  /** Acts that no approval covers; 0 if it is expected. */
+  /** Acts that no approval covers, and those that are too many to be kept; 0 if it is expected or not judged. */
   readonly unapproved: number;
-  readonly broken: readonly {
-    readonly rule: PolicyRule /** One plain sentence without text from outside. */;
-    readonly sentence: string;
-  }[];
+  /** Keys of the first of them, at most 100. */
+  readonly uncovered?: readonly string[];
+  readonly broken: readonly BrokenRule[];
   /** What the held past has not seen before. */
   readonly firsts: readonly ('person' | 'network' | 'act')[];
   acknowledged: Acknowledgement | undefined;

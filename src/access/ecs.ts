@@ -1,6 +1,7 @@
-import { type AuditEvent, isProviderAccess } from '../event.ts';
+import type { AuditEvent } from '../event.ts';
 import { isEmail, sameAccount } from './account.ts';
 import { classify } from './action.ts';
+import { accessOf, addressOf, objectOf, shown } from './acts.ts';
 import { type Cut, keyword } from './keyword.ts';
 import { ownFields } from './own.ts';
 import { accountOf, type Objects, type Parts, targetsOf } from './parts.ts';
@@ -33,7 +34,7 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
   const cut: Cut = (text, field) => (text === undefined ? text : (keyword(text, field, cuts) as typeof text));
   const parts = readWording(event);
   const time = isoTime(event.time);
-  const provider = isProviderAccess(event, context.providerDomains);
+  const access = accessOf(event, context.providerDomains);
   const addresses = typeof parts.ip === 'string' ? [parts.ip] : (parts.ip ?? []);
   const account = event.user ?? accountOf(parts);
   const address = addresses[0] === undefined ? undefined : { ip: addresses[0] };
@@ -44,8 +45,8 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
     '@timestamp': time ?? new Date(context.fallbackTime).toISOString(),
     ecs: { version: '9.4.0' },
     data_stream: { type: 'logs', dataset: DATASET, namespace: context.namespace },
-    tags: provider ? ['mimecast-audit', 'provider-access'] : ['mimecast-audit'],
-    labels: provider ? { provider_access: 'true' } : undefined,
+    tags: access ? ['mimecast-audit', 'provider-access'] : ['mimecast-audit'],
+    labels: access ? { provider_access: 'true' } : undefined,
     event: eventFields(event, parts, context, cut),
     error: errorOf(event, time),
     organization: { id: context.tenant },
@@ -60,7 +61,7 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
     email: emailFields(parts.objects?.message, cut),
   };
   const own = ownFields(event, parts, account, cut);
-  if (provider) own.access = { provider: true };
+  if (access) own.access = { provider: true, kind: access.act?.kind, content: access.act?.content };
   if (context.run !== undefined) own.run = context.run;
   if (cuts.length > 0) own.truncated = cuts;
   document.mimecast = own;
@@ -166,9 +167,6 @@ function emailFields(message: Objects['message'], cut: Cut): Record<string, unkn
   };
 }
 
-/** Longest text in the report's table, in characters. */
-const LONGEST_SHOWN = 200;
-
 /**
  * An event for the report's table of provider accesses: who did it, from which address (or what stands in its place),
  * and what. Plain text of at most 200 characters each, not escaped; undefined where the event doesn't say it.
@@ -182,36 +180,5 @@ export function describe(event: AuditEvent): {
   const act = parts.outcome === 'failure' ? `${event.auditType ?? ''} (failed)`.trim() : event.auditType;
   const object = objectOf(parts);
   const what = act !== undefined && object !== undefined ? `${shown(act)}: ${object}` : (act ?? object);
-  const from = typeof parts.ip === 'string' ? parts.ip : (parts.ip?.[0] ?? parts.ipRaw);
-  return { who: shown(event.user ?? accountOf(parts)), from: shown(from), what: shown(what) };
-}
-
-/** The one thing that says most about what was acted on. */
-function objectOf(parts: Parts): string | undefined {
-  const objects = parts.objects;
-  const targets = targetsOf(parts)
-    .map(({ email }) => email)
-    .join(', ');
-  return (
-    objects?.message?.subject ??
-    objects?.reviewSet ??
-    objects?.case ??
-    objects?.policy?.name ??
-    objects?.file?.name ??
-    objects?.report?.name ??
-    objects?.connector?.name ??
-    objects?.task?.name ??
-    objects?.incident?.id ??
-    objects?.apiApplication?.name ??
-    objects?.domain ??
-    objects?.folder ??
-    (targets === '' ? undefined : targets)
-  );
-}
-
-function shown<T extends string | undefined>(text: T): T {
-  if (text === undefined || text.length <= LONGEST_SHOWN) return text;
-  const characters = Array.from(text.slice(0, 2 * LONGEST_SHOWN));
-  if (characters.length <= LONGEST_SHOWN && text.length <= 2 * LONGEST_SHOWN) return text;
-  return `${characters.slice(0, LONGEST_SHOWN - 1).join('')}…` as T;
+  return { who: shown(event.user ?? accountOf(parts)), from: shown(addressOf(parts)), what: shown(what) };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -40,6 +40,9 @@ async function play(events: readonly object[], change: Partial<Parts> = {}, inpu
     cancelled: new AbortController().signal,
     tool: { name: 'test', version: '0' },
     source: () => sourceOf(events),
+    categories: async () => [],
+    readText: (path) => readFile(path, 'utf8'),
+    issues: async () => ({ opened: 0, updated: 0, acknowledged: new Map(), links: new Map(), problem: undefined }),
     created: async () => ({ created: undefined, note: undefined }),
     spool: openSpool,
     upload: async ({ name }) => ({ id: '1', url: undefined, digest: undefined, name, size: 1 }),

@@ -147,7 +147,12 @@ describe('provider access', () => {
     ['a@notmimecast.com', false],
     ['a@mimecast.com@example.com', false],
     ['mimecast.com', false],
-    ['a@mimecast.com ', false],
+    [' a@mimecast.com ', true],
+    ['A Name <a@mimecast.com>', true],
+    ['a@mimecast.com.', true],
+    ['a@example.com <a@mimecast.com', true],
+    ['<a@mimecast.com> a@example.com', false],
+    ['@', false],
     [undefined, false],
   ])('by %s: %s', (user, provider) => {
     expect(isProviderAccess(parseEvent({ ...EVENT, user }), PROVIDER_DOMAINS)).toBe(provider);

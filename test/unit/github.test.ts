@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { type RunCreated, runCreated } from '../../src/github.ts';
+import { type RunCreated, runCreated } from '../../src/github/run-created.ts';
 import { createHttp } from '../../src/runner/http.ts';
 import { fakeClock, withServer } from './mimecast-parts.ts';
 

@@ -34,6 +34,7 @@ describe('readSettings', () => {
       evidence: [],
       lateAfterMs: 86_400_000,
       elastic: undefined,
+      namespace: 'default',
       setup: undefined,
       documents: false,
       artifactName: undefined,

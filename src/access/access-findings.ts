@@ -1,0 +1,154 @@
+import type { Finding } from '../finding.ts';
+import type { Acknowledgement, JudgedSession, Session } from '../session.ts';
+import { sumOf } from './sessions.ts';
+
+const MOST_KEYS = 100;
+const MOST_TICKETS = 20;
+
+/**
+ * What a person should look at in judged sessions, at most one finding of a kind and session; `first-seen` one for each thing.
+ * No text of an event is in it: a session is named by its times, its number of acts and its id.
+ */
+export function accessFindings(judged: readonly JudgedSession[]): Finding[] {
+  return judged.flatMap((one) => [
+    ...unexplained(one),
+    ...againstPolicy(one),
+    ...outsideHours(one),
+    ...firstSeen(one),
+    ...contentViewed(one),
+  ]);
+}
+
+/** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
+export function acknowledgedFinding(session: string, { by, at, reason, url }: Acknowledgement): Finding {
+  return {
+    kind: 'acknowledged-access',
+    subject: `${session}|${by}|${at}`,
+    severity: 'low',
+    sentence: `Somebody has given a reason for the provider's session ${session}, by closing its issue.`,
+    events: [],
+    time: at,
+    details: {
+      ...{ session, acknowledged_by: by, acknowledged_at: new Date(at).toISOString(), reason },
+      ...(url === undefined ? {} : { url }),
+    },
+  };
+}
+
+function unexplained(judged: JudgedSession): Finding[] {
+  const { session, verdict, unapproved, uncovered } = judged;
+  if (verdict !== 'unexplained') return [];
+  return [
+    finding(judged, {
+      kind: 'unexplained-access',
+      severity: 'high',
+      sentence: `No approval covers ${unapproved} of the ${actsOf(sumOf(session.counts))} in the provider's session ${timesOf(session)}.`,
+      events: uncovered,
+      details: { unapproved },
+    }),
+  ];
+}
+
+function againstPolicy(judged: JudgedSession): Finding[] {
+  const { session, verdict, broken, unapproved } = judged;
+  if (verdict !== 'against-policy') return [];
+  const why = broken.map(({ sentence }) => clauseOf(sentence)).join('; ');
+  return [
+    finding(judged, {
+      kind: 'against-policy',
+      severity: 'high',
+      sentence: `The provider's session ${timesOf(session)}, ${actsOf(sumOf(session.counts))}, is against the policy: ${why}.`,
+      details: { rules: broken.map(({ rule }) => rule), unapproved },
+    }),
+  ];
+}
+
+function outsideHours(judged: JudgedSession): Finding[] {
+  if (!judged.broken.some(({ rule }) => rule === 'hours')) return [];
+  return [
+    finding(judged, {
+      kind: 'access-outside-hours',
+      severity: 'medium',
+      sentence: `The provider's session ${timesOf(judged.session)} lies at least partly outside the working hours.`,
+    }),
+  ];
+}
+
+const FIRSTS = {
+  person: 'is the first of its person',
+  network: 'comes from a network that no earlier one came from',
+  act: 'has a kind of act that no earlier one had',
+} as const;
+
+/** An approval that covers all of it explains who and what, but that it is new is worth knowing. */
+function firstSeen(judged: JudgedSession): Finding[] {
+  const { session, verdict, firsts } = judged;
+  return [...new Set(firsts)].map((what) => ({
+    ...finding(judged, {
+      kind: 'first-seen',
+      severity: verdict === 'expected' || what === 'act' ? 'low' : 'medium',
+      sentence: `As far as the held past shows, the provider's session ${timesOf(session)} ${FIRSTS[what]}.`,
+      details: { seen_first: what },
+    }),
+    subject: `${session.id}|${what}`,
+  }));
+}
+
+/** Content that an approval covers is expected, and told in the report only. */
+function contentViewed(judged: JudgedSession): Finding[] {
+  const { session, verdict } = judged;
+  if (session.contentActs === 0 || verdict === 'expected') return [];
+  return [
+    finding(judged, {
+      kind: 'content-viewed',
+      severity: 'medium',
+      sentence: `In the provider's session ${timesOf(session)} the content of mail was seen or taken out by ${actsOf(session.contentActs)}.`,
+      events: session.acts.filter(({ content }) => content).map(({ key }) => key),
+      details: { content_acts: session.contentActs },
+    }),
+  ];
+}
+
+function finding(
+  { session, approvedBy }: JudgedSession,
+  own: Pick<Finding, 'kind' | 'severity' | 'sentence'> & {
+    readonly events?: readonly string[] | undefined;
+    readonly details?: Finding['details'];
+  },
+): Finding {
+  const tickets = [...new Set(approvedBy.map(({ approval }) => approval.ticket))].slice(0, MOST_TICKETS);
+  const events = own.events && own.events.length > 0 ? own.events : session.acts.map(({ key }) => key);
+  return {
+    kind: own.kind,
+    subject: session.id,
+    severity: own.severity,
+    sentence: own.sentence,
+    events: events.slice(0, MOST_KEYS),
+    time: session.first,
+    details: {
+      session: session.id,
+      first: momentOf(session.first),
+      last: momentOf(session.last),
+      acts: sumOf(session.counts),
+      ...(tickets.length === 0 ? {} : { tickets }),
+      ...own.details,
+    },
+  };
+}
+
+function clauseOf(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}
+
+function timesOf({ id, first, last }: Session): string {
+  const times = first === last ? `at ${momentOf(first)}` : `from ${momentOf(first)} to ${momentOf(last)}`;
+  return `${times} (${id})`;
+}
+
+function momentOf(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+function actsOf(count: number): string {
+  return count === 1 ? '1 act' : `${count} acts`;
+}

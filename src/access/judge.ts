@@ -1,0 +1,80 @@
+import type { Acknowledgement, Act, Agreement, Approval, JudgedSession, Permission, Session } from '../session.ts';
+import type { Span } from '../span.ts';
+import { matchesPerson } from './person.ts';
+import { brokenRules, needsOf } from './policy.ts';
+import { sumOf } from './sessions.ts';
+
+/** What is known around a session. */
+export interface JudgeContext {
+  /** Sessions of the same person, with or without this one; more of them than those of the day do no harm. */
+  readonly sameDay: readonly Session[];
+  /** What the held past has not seen before. */
+  readonly firsts?: JudgedSession['firsts'];
+  readonly acknowledged?: Acknowledgement | undefined;
+}
+
+const MOST_KEYS = 100;
+
+/**
+ * Holds a session against the approvals and the policy. An act is covered if one approval is of that person, has begun and
+ * not ended at that second, and allows all that the act needs. Acts that are too many to be kept are not judged, and count as
+ * covered by none. A failed sign-in needs an approval as a good one does.
+ */
+export function judge(
+  session: Session,
+  agreement: Agreement | undefined,
+  { sameDay, firsts = [], acknowledged }: JudgeContext,
+): JudgedSession {
+  const base = { session, firsts, acknowledged };
+  if (!agreement) return { ...base, verdict: 'not-judged', approvedBy: [], unapproved: 0, broken: [] };
+  const candidates = agreement.approvals.filter(
+    ({ from, to, person }) => from <= session.last && to > session.first && matchesPerson(person, session.person),
+  );
+  const covering = new Map<Act, readonly Approval[]>();
+  const counts = new Map<Approval, number>();
+  const uncovered: string[] = [];
+  for (const act of session.acts) {
+    const approvals = candidates.filter((approval) => covers(approval, act));
+    covering.set(act, approvals);
+    for (const approval of approvals) counts.set(approval, (counts.get(approval) ?? 0) + 1);
+    if (approvals.length === 0) uncovered.push(act.key);
+  }
+  const notKept = sumOf(session.counts) - session.acts.length;
+  const unapproved = uncovered.length + notKept;
+  const broken = brokenRules({ session, covering, whole: notKept === 0 }, agreement.policy, sameDay);
+  return {
+    ...base,
+    verdict: broken.length > 0 ? 'against-policy' : unapproved > 0 ? 'unexplained' : 'expected',
+    approvedBy: [...counts].map(([approval, acts]) => ({ approval, acts })),
+    unapproved,
+    uncovered: uncovered.slice(0, MOST_KEYS),
+    broken,
+  };
+}
+
+/**
+ * Approvals that no access used. Only those whose whole time lies in the period are named: of the others it can't be said.
+ * @param judged all sessions of the period.
+ */
+export function unusedApprovals(agreement: Agreement, judged: readonly JudgedSession[], period: Span): Approval[] {
+  const used = new Set(judged.flatMap(({ approvedBy }) => approvedBy.map(({ approval }) => approval)));
+  return agreement.approvals.filter(
+    (approval) => approval.from >= period.from * 1000 && approval.to <= period.to * 1000 && !used.has(approval),
+  );
+}
+
+/** Approvals that have ended, for tidying. @param now ms UTC. */
+export function expiredApprovals(agreement: Agreement, now: number): Approval[] {
+  return agreement.approvals.filter(({ to }) => to <= now);
+}
+
+/** True if the approval allows the act; the person is compared before. */
+function covers({ from, to, may }: Approval, act: Act): boolean {
+  return act.time >= from && act.time < to && needsOf(act).every((need) => allows(may, need));
+}
+
+function allows(may: readonly Permission[], need: Permission): boolean {
+  // Nothing that is approved can be done without signing in.
+  if (need === 'sign-in') return true;
+  return may.includes(need) || (need === 'see' && may.includes('content'));
+}
