@@ -11,9 +11,10 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    // Two projects, so that a unit test alone waits for neither the bundle nor Elasticsearch.
+    // Three projects, so that a unit test alone waits for neither the bundle, nor Elasticsearch, nor a browser.
     projects: [
       { test: { ...common, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { ...common, name: 'browser', include: ['test/browser/**/*.test.ts'] } },
       {
         test: {
           ...common,

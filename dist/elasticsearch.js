@@ -1,9 +1,9 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./runtime.js";
 import { n as require_ms, t as require_src } from "./debug.js";
 import { createRequire } from "node:module";
+import os from "node:os";
 import zlib from "node:zlib";
 import { inspect, promisify } from "node:util";
-import os from "node:os";
 import http from "node:http";
 import https from "node:https";
 import { Readable, pipeline } from "node:stream";

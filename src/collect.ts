@@ -5,9 +5,13 @@ import type { Parts, Past, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import { formatSpan } from './span.ts';
+import { account } from './steps/account.ts';
+import { acknowledge } from './steps/acknowledge.ts';
+import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
+import { document } from './steps/document.ts';
 import { preserve } from './steps/preserve.ts';
 import { raise } from './steps/raise.ts';
 import { read } from './steps/read.ts';
@@ -16,15 +20,17 @@ import { review } from './steps/review.ts';
 
 /** Shares of the deadline by which each step must be done, so that what comes after it still has time. */
 const CONSULTED_BY = 0.1;
-const READ_BY = 0.8;
+const READ_BY = 0.7;
+const COMPARED_BY = 0.8;
 const PRESERVED_BY = 0.9;
 
 /**
- * One run: read what is due completely, keep it as evidence, hold it against what Elastic has, add what is missing, report
- * what differs, and record what is covered.
+ * One run: read what is due completely, hold it against what Elastic has, judge what the provider's staff did, keep all of it as
+ * evidence, add what is missing in Elastic, record what is covered, and report what differs. Nothing goes to Elastic before the
+ * evidence is kept.
  * Never throws for the other sides' faults: each becomes a sentence in the report, and what comes later still runs if it
  * is safe without.
- * @throws SettingsError if the span that was asked for can't be one; nothing was sent by then.
+ * @throws SettingsError if the span that was asked for can't be one, or the approvals file has a mistake; nothing was sent by then.
  */
 export async function collect(settings: Settings, parts: Parts): Promise<Report> {
   const { log, clock, cancelled } = parts;
@@ -32,21 +38,27 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
   const signals = {
     consult: by(CONSULTED_BY, 'asking Elastic'),
     read: by(READ_BY, 'reading'),
+    compare: by(COMPARED_BY, 'comparing and reviewing'),
     preserve: by(PRESERVED_BY, 'the upload'),
     rest: by(1, 'the run'),
   };
 
   const report = emptyReport(settings);
+  report.agreement = await agree(settings, parts);
   // Once without the past, so that a mistake in the settings is named before the first request.
   makePlan(settings.time, clock.now(), undefined);
   const past = await log.group('Consult Elastic', () => consult(settings, parts, report, signals.consult));
   const plan = await log.group('Plan', () => planPieces(settings, parts, past, report, signals.read));
-  const run: Run = { settings, parts, past, plan, report, readSpans: [], rejectedKeys: new Set() };
+  const { agreement } = report;
+  const run: Run = { settings, parts, past, plan, agreement, report, readSpans: [], rejectedKeys: new Set() };
   try {
-    const evidence = await log.group('Read Mimecast', () => read(run, signals.read));
-    await log.group('Review', () => review(run, evidence));
+    const closed = await log.group('Read Mimecast', () => read(run, signals.read));
+    const comparison = await log.group('Compare', () => compareHeld(run, closed, signals.compare));
+    const reviewed = await log.group('Review', () => review(run, closed, comparison, signals.compare));
+    if (settings.issues) await log.group('Issues', () => acknowledge(run, signals.compare));
+    const evidence = await log.group('Account', () => account(run, closed, reviewed));
     await log.group('Preserve', () => preserve(run, evidence, signals.preserve));
-    const comparison = await log.group('Compare', () => compareHeld(run, evidence, signals.rest));
+    if (settings.documents) await log.group('Documents', () => document(run, evidence, signals.rest));
     await log.group('Deliver to Elastic', () => deliver(run, evidence, comparison, signals.rest));
     await log.group('Record', () => record(run, evidence, signals.rest));
     await log.group('Findings', () => raise(run, evidence, signals.rest));

@@ -1,22 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { setOutput } from '@actions/core';
+import { listCategories } from './categories.ts';
 import { collect } from './collect.ts';
 import { createElastic } from './elastic/client.ts';
+import { endCategories, endRun, endSetup } from './endings.ts';
 import { messageOf, SettingsError } from './errors.ts';
 import { uploadArtifact } from './evidence/artifact.ts';
 import { openSpool } from './evidence/spool.ts';
-import { runCreated } from './github.ts';
+import { apiBaseOf } from './github/api.ts';
+import { keepIssues } from './github/issues.ts';
+import { runCreated } from './github/run-created.ts';
+import { setUpKibana } from './kibana/setup.ts';
+import { askCategories } from './mimecast/categories.ts';
 import { createSource } from './mimecast/reader.ts';
-import { setDefaults, setOutputs } from './report/outputs.ts';
-import type { Report } from './report/report.ts';
-import { writeSummary } from './report/summary.ts';
-import { verdictOf } from './report/verdict.ts';
+import { setDefaults } from './report/outputs.ts';
 import { restore } from './restore.ts';
 import type { Parts } from './run.ts';
 import { systemClock } from './runner/clock.ts';
-import { createHttp, proxyFromEnvironment } from './runner/http.ts';
+import { createHttp, type Http, proxyFromEnvironment } from './runner/http.ts';
 import { createLog } from './runner/log.ts';
 import { readSettings } from './settings.ts';
+import { type SetupParts, setUp } from './setup.ts';
 import { TOOL } from './tool.ts';
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -30,8 +35,9 @@ setFlagsFromString('--heap-growing-percent=10');
 
 const log = createLog();
 const env = process.env;
+const ending = { log, env, setOutput };
 
-/** Builds the real parts, runs once, and tells what happened. @returns the exit code. */
+/** Builds the real parts, runs the command once, and tells what happened. @returns the exit code. */
 async function main(): Promise<number> {
   setDefaults({ setOutput });
   const settings = readSettings(env, { mask: log.mask, notice: log.info, warn: log.warn });
@@ -53,38 +59,48 @@ async function main(): Promise<number> {
       if (!source) throw new Error('This command reads nothing from Mimecast.');
       return createSource({ ...source, categories, query, http, clock: systemClock, log, signal, mask: log.mask });
     },
+    categories: ({ source }, signal) => {
+      if (!source) throw new Error('This command reads nothing from Mimecast.');
+      return askCategories({ ...source, http, clock: systemClock, log, signal, mask: log.mask });
+    },
     created: ({ githubToken }, signal) => runCreated(env, githubToken, http, signal),
+    readText: (path) => readFile(path, 'utf8'),
+    issues: (issues, asked, signal) =>
+      keepIssues({ ...asked, settings: issues, apiUrl: apiBaseOf(env), http, clock: systemClock, log, signal }),
     spool: openSpool,
     upload: ({ name, files, root, retentionDays }, signal) =>
       uploadArtifact(name, files, root, { retentionDays, env, log, signal }),
     elastic: (target) => createElastic(target, { proxyFor, timeoutMs: REQUEST_TIMEOUT_MS }),
   };
 
-  const report = await (settings.command === 'restore' ? restore(settings, parts) : collect(settings, parts));
-  const verdict = verdictOf(report);
-  await writeSummary(report, env).catch((error) =>
-    log.warn(`The job summary could not be written: ${messageOf(error)}`),
-  );
-  const told = tell(report);
-  log.info(verdict.sentence);
-  for (const line of verdict.unsafe) log.info(line);
-  const found = settings.failOn === 'finding' && verdict.findings > 0;
-  const failed = (found || !verdict.ok || !told) && settings.failOn !== 'never';
-  if (failed) log.annotateError(verdict.sentence);
-  else if (!verdict.ok) log.annotateWarning(verdict.sentence);
-  else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));
-  return failed ? 1 : 0;
+  switch (settings.command) {
+    case 'setup':
+      return endSetup(await setUp(settings, { ...parts, mask: log.mask, kibana: kibanaWith(http) }), settings, ending);
+    case 'categories':
+      return endCategories(await listCategories(settings, parts), settings, ending);
+    case 'restore':
+      return endRun(await restore(settings, parts), settings, ending);
+    default:
+      return endRun(await collect(settings, parts), settings, ending);
+  }
 }
 
-/** Sets the outputs. @returns false if that failed: a later step would read the safe defaults. */
-function tell(report: Report): boolean {
-  try {
-    setOutputs(report, { setOutput });
-    return true;
-  } catch (error) {
-    log.warn(`The outputs could not be written: ${messageOf(error)}`);
-    return false;
-  }
+/** Sets up Kibana with the key that sets up Elasticsearch. */
+function kibanaWith(http: Http): NonNullable<SetupParts['kibana']> {
+  return async ({ elastic, setup, dryRun }, report, signal) => {
+    if (!elastic || setup?.kibanaUrl === undefined) return;
+    const warn = (text: string): void => {
+      report.warnings.push(text);
+      log.warn(text);
+    };
+    const { kibanaUrl: url, remove } = setup;
+    try {
+      const given = { url, auth: elastic.auth, http, signal, log: { info: log.info, warn }, remove, dryRun };
+      report.changes.push(...(await setUpKibana(given)));
+    } catch (error) {
+      report.failures.push(messageOf(error));
+    }
+  };
 }
 
 /** GitHub sends SIGINT, then SIGTERM, and kills 10 s after the first. */

@@ -6,6 +6,7 @@ import type { Evidence, Parts, Past, ReadSpan, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './span.ts';
+import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
@@ -17,10 +18,13 @@ import { review } from './steps/review.ts';
  * The same as collecting, with evidence in the place of Mimecast: brings back what Elastic lost, also after Mimecast forgot it.
  * Every hash of the evidence is checked first; if one piece is damaged, nothing is restored.
  * Never throws for what is wrong outside: it becomes a sentence in the report.
+ * @throws SettingsError if the approvals file can't be read.
  */
 export async function restore(settings: Settings, parts: Parts): Promise<Report> {
   const { log, cancelled } = parts;
   const report = emptyReport(settings);
+  const agreement = await agree(settings, parts);
+  report.agreement = agreement;
   const stop = deadline(
     settings.deadlineMs,
     'The time for the run was used up. Give more with the input deadline.',
@@ -37,7 +41,7 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
     past = await log.group('Consult Elastic', () => consult(settings, parts, report, stop));
     for (const evidence of opened) {
       await log.group(`Restore ${evidence.source}`, () =>
-        restoreOne(evidence, settings, parts, past as Past, report, stop),
+        restoreOne(evidence, { settings, parts, agreement, report }, past as Past, stop),
       );
       await evidence.close();
     }
@@ -51,10 +55,8 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
 
 async function restoreOne(
   evidence: Evidence,
-  settings: Settings,
-  parts: Parts,
+  { settings, parts, agreement, report }: Pick<Run, 'settings' | 'parts' | 'agreement' | 'report'>,
   past: Past,
-  report: Report,
   signal: AbortSignal,
 ): Promise<void> {
   const readSpans = spansOf(evidence.manifest);
@@ -72,10 +74,10 @@ async function restoreOne(
   const blank = { ...past, coverage: past.coverage && [], vanishings: new Map() };
   const tenant = evidence.manifest.tenant;
   const scope = { ...settings, tenant, categories: evidence.manifest.categories };
-  const run: Run = { settings: scope, parts, past: blank, plan, report, readSpans, rejectedKeys: new Set() };
+  const run: Run = { settings: scope, parts, past: blank, plan, agreement, report, readSpans, rejectedKeys: new Set() };
 
-  await review(run, evidence);
   const comparison = await compareHeld(run, evidence, signal);
+  await review(run, evidence, comparison, signal);
   await deliver(run, evidence, comparison, signal);
   await record(run, evidence, signal);
   await raise(run, evidence, signal);

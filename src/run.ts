@@ -1,16 +1,20 @@
 import type { Coverage } from './coverage.ts';
-import type { ElasticClient, ElasticTarget } from './elastic/client.ts';
+import type { ElasticClient } from './elastic/client.ts';
 import type { Vanishings } from './elastic/findings.ts';
+import type { ElasticTarget } from './elastic-target.ts';
 import type { AuditEvent } from './event.ts';
 import type { ArtifactResult } from './evidence/artifact.ts';
 import type { Manifest } from './evidence/manifest.ts';
 import type { Spool } from './evidence/spool.ts';
-import type { RunCreated } from './github.ts';
+import type { IssueOptions, KeptIssues } from './github/issues.ts';
+import type { RunCreated } from './github/run-created.ts';
 import type { Source } from './mimecast/reader.ts';
 import type { Plan } from './plan.ts';
 import type { Report } from './report/report.ts';
 import type { Clock } from './runner/clock.ts';
 import type { Log } from './runner/log.ts';
+import type { Agreement, Session } from './session.ts';
+import type { IssueSettings } from './settings/access.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './span.ts';
 
@@ -23,12 +27,31 @@ export interface Parts {
   readonly tool: { readonly name: string; readonly version: string };
   /** Mimecast as the settings name it. */
   source(settings: Settings, signal: AbortSignal): Source;
+  /** Codes of the categories that the Mimecast account offers. @throws ProviderError; the signal's reason if it aborts. */
+  categories(settings: Settings, signal: AbortSignal): Promise<readonly string[]>;
   /** When the first attempt of this workflow run was created; never throws. */
   created(settings: Settings, signal: AbortSignal): Promise<RunCreated>;
+  /** A text file of the user's. @throws Error of the file system. */
+  readText(path: string): Promise<string>;
+  /** Keeps GitHub issues about sessions. Never throws. */
+  issues(settings: IssueSettings, asked: AskedIssues, signal: AbortSignal): Promise<KeptIssues>;
   spool(folder: string): Promise<Spool>;
   /** @returns `'no-service'` where there is none. @throws Error, one sentence, also when the signal aborts. */
   upload(upload: Upload, signal: AbortSignal): Promise<ArtifactResult | 'no-service'>;
   elastic(target: ElasticTarget): Promise<ElasticClient>;
+}
+
+/** What issues are to be about. */
+export type AskedIssues = Pick<IssueOptions, 'judged' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'>;
+
+/** What reviewing found out, besides what it says in the report. */
+export interface Reviewed {
+  /** All sessions that are known, held ones too, oldest first. */
+  readonly sessions: readonly Session[];
+  /** From when on these are all that there were, ms UTC; undefined if they are those of this run only. */
+  readonly sessionsSince: number | undefined;
+  /** Content of `unknown-wordings.ndjson`; undefined if all wordings are known. */
+  readonly wordings: string | undefined;
 }
 
 /** Files that become an artifact. */
@@ -79,6 +102,8 @@ export interface Run {
   readonly parts: Parts;
   readonly past: Past;
   readonly plan: Plan;
+  /** undefined if no approvals file is given. */
+  readonly agreement: Agreement | undefined;
   /** Filled in by every step. */
   readonly report: Report;
   /** Filled in by reading. */

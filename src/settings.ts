@@ -1,8 +1,8 @@
-import type { ElasticTarget } from './elastic/client.ts';
+import type { ElasticTarget } from './elastic-target.ts';
 import { checkArtifactName } from './evidence/artifact.ts';
 import { type IssueSettings, issuesOf, providerDomainsOf } from './settings/access.ts';
 import { categoriesOf } from './settings/categories.ts';
-import { elasticOf } from './settings/elastic.ts';
+import { elasticOf, namespaceOf } from './settings/elastic.ts';
 import { misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
 import { approvalsPathOf, evidenceOf, evidencePathOf, type RunSettings, runOf } from './settings/run.ts';
 import { maskSecrets, tokenOf } from './settings/secrets.ts';
@@ -36,6 +36,8 @@ export interface Settings {
   readonly lateAfterMs: number;
   /** Undefined: evidence only. Always there if the command is restore or setup. */
   readonly elastic: ElasticTarget | undefined;
+  /** Namespace of the data streams, also of documents that something else brings to them. */
+  readonly namespace: string;
   /** There exactly if the command is setup. */
   readonly setup: SetupSettings | undefined;
   /** Whether the ECS documents are written to a file too. */
@@ -117,6 +119,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     time: timeOf(inputs, notice),
     lateAfterMs: durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d') * 1000,
     elastic,
+    namespace: namespaceOf(inputs.namespace ?? 'default'),
     setup: command === 'setup' ? setupOf(inputs) : undefined,
     documents: booleanOf('documents', inputs.documents ?? 'false'),
     artifactName: artifactNameOf(inputs['artifact-name']),

@@ -2,21 +2,9 @@ import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Client } from '@elastic/elasticsearch';
+import type { ElasticTarget } from '../elastic-target.ts';
 import { readItems } from './answer.ts';
 import { explain } from './explain.ts';
-
-/** Where documents go, and who may bring them. */
-export interface ElasticTarget {
-  /** `https://host:port`, with a path if it lies behind one. */
-  readonly url: string;
-  readonly auth:
-    | { readonly kind: 'api-key'; readonly encoded: string }
-    | { readonly kind: 'basic'; readonly username: string; readonly password: string };
-  /** Certificate of an authority that is trusted besides the usual ones, PEM. */
-  readonly ca: string | undefined;
-  /** Last part of the streams' names. */
-  readonly namespace: string;
-}
 
 /** What the server said of one document. Reasons are left out on purpose: they quote the document's values. */
 export interface BulkItem {
@@ -46,7 +34,7 @@ export interface ElasticClient {
    * @returns the answer's body, parsed.
    * @throws ElasticError for any other answer than success; the signal's reason if it aborts.
    */
-  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
+  ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 

@@ -11,8 +11,8 @@ export interface RaiseOptions {
   readonly findings: readonly Finding[];
   /** The run that found them: a URL. */
   readonly run: string | undefined;
-  /** SHA-256 of the manifest of its evidence, hex. */
-  readonly manifest: string;
+  /** SHA-256 of the manifest of its evidence, hex; undefined where there is none. */
+  readonly manifest: string | undefined;
   /** ms UTC; the same when it is tried again, so that what a lost answer had written counts as raised. */
   readonly now: number;
   readonly signal: AbortSignal;

@@ -1,24 +1,13 @@
+import type { CalendarDay, TrendMonth } from '../calendar.ts';
 import type { Finding } from '../finding.ts';
 import type { Approval, JudgedSession } from '../session.ts';
 import type { Span } from '../span.ts';
 
-/** One day of the calendar, in the report's time zone. */
-export interface CalendarDay {
-  /** `2026-11-24`. */
-  readonly date: string;
-  /** `future`: not over yet; `unknown`: there is no Elastic to ask. */
-  readonly coverage: 'covered' | 'partly' | 'hole' | 'future' | 'unknown';
-  /** Sessions that began on it; undefined if it is not known. */
-  readonly sessions: number | undefined;
-}
+const SEVERITIES = ['high', 'medium', 'low'] as const;
 
-export interface TrendMonth {
-  /** `2026-11`. */
-  readonly month: string;
-  readonly sessions: number;
-  readonly acts: number;
-  /** Share of its seconds that is covered, 0 to 1; undefined if not known. */
-  readonly covered: number | undefined;
+/** Most severe first; of the same severity in the order in which they were found. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 /**
@@ -34,10 +23,14 @@ export interface Account {
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: { readonly id: string; readonly attempt: number; readonly url: string | undefined } | undefined;
   readonly categories: readonly string[] | 'all';
+  /** Acts of persons with an address in one of these count as the provider's, whatever their category. In lower case. */
+  readonly providerDomains: readonly string[];
   readonly completeness: {
     /** Every second of the period was read to its end. */
     readonly complete: boolean;
     readonly reasons: readonly string[];
+    /** A query narrowed what Mimecast gave out, so that nothing is proven about what it left out. */
+    readonly narrowed: boolean;
     readonly holes: readonly Span[];
     /** Parts that Mimecast no longer gives out and nobody has read. */
     readonly lost: readonly Span[];
@@ -61,3 +54,5 @@ export interface Account {
   /** Oldest first; empty if nothing is held. */
   readonly trend: readonly TrendMonth[];
 }
+
+export type { CalendarDay, TrendMonth };

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Agreement, JudgedSession } from '../session.ts';
+import type { Acknowledgement, Agreement, JudgedSession } from '../session.ts';
 import type { Span } from '../span.ts';
 
 /** One provider access as the report shows it. Everything in it comes from outside. */
@@ -104,6 +104,10 @@ export interface Report {
   sessionsLeftOut: number;
   /** undefined if no approvals file is given. */
   agreement: Agreement | undefined;
+  /** undefined if no issues were wanted. */
+  issues: { opened: number; updated: number; links: ReadonlyMap<string, string> } | undefined;
+  /** By id of the session, of this and earlier runs. */
+  acknowledgements: ReadonlyMap<string, Acknowledgement>;
   /** Texts whose wording is not known. */
   unknownWordings: { count: number; file: string | undefined };
   /** access.html, absolute. */
@@ -157,6 +161,8 @@ export function emptyReport(settings: ReportedSettings): Report {
     sessions: [],
     sessionsLeftOut: 0,
     agreement: undefined,
+    issues: undefined,
+    acknowledgements: new Map(),
     unknownWordings: { count: 0, file: undefined },
     reportFile: undefined,
     documentsFile: undefined,

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 
 /** One request. `url` is absolute; header names are matched whatever their case. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

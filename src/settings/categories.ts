@@ -2,7 +2,7 @@ import { ACCESS_CATEGORY } from '../event.ts';
 import { refusal, shown } from './words.ts';
 
 /** Codes that have been seen. Mimecast publishes no closed list, so others are allowed. */
-const KNOWN: readonly string[] = [
+export const KNOWN_CATEGORIES: readonly string[] = [
   'account_logs',
   'archive_service_logs',
   'authentication_logs',
@@ -36,7 +36,7 @@ export function categoriesOf(value: string | undefined, notice: (text: string) =
   ) {
     throw refusal('categories', text, `allowed is all, alone, or codes such as ${ACCESS_CATEGORY}, by comma or line`);
   }
-  const unknown = codes.filter((code) => !KNOWN.includes(code));
+  const unknown = codes.filter((code) => !KNOWN_CATEGORIES.includes(code));
   if (unknown.length > 0) {
     notice(
       `Input categories holds codes that this version has not met: ${shown(unknown.join(', '))}. They are asked for as they are.`,

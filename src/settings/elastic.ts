@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { ElasticTarget } from '../elastic/client.ts';
+import type { ElasticTarget } from '../elastic-target.ts';
 import type { InputName, Inputs } from './names.ts';
 import { apiKeyParts, withoutScheme } from './secrets.ts';
 import { fault, lineOf, refusal, urlOf } from './words.ts';
@@ -20,8 +20,8 @@ export function elasticOf(inputs: Inputs, notice: (text: string) => void): Elast
   return { url: addressOf(inputs), auth: authOf(inputs, notice), ca: authorityOf(inputs['elastic-ca']), namespace };
 }
 
-/** A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
-function namespaceOf(value: string): string {
+/** The last part of the streams' names. A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
+export function namespaceOf(value: string): string {
   lineOf('namespace', value, 100);
   if (Buffer.byteLength(value) > 100 || value !== value.toLowerCase() || /[-\\/*?"<>|\s,#:]/.test(value)) {
     throw refusal(

@@ -5,7 +5,7 @@ import type { Evidence, Run } from '../run.ts';
 export function contextOf({ settings, parts, plan }: Run, evidence: Evidence): EcsContext {
   return {
     tenant: settings.tenant,
-    namespace: settings.elastic?.namespace ?? 'default',
+    namespace: settings.namespace,
     created: Date.parse(evidence.manifest.started),
     // Inside the span, since its end belongs to the next one.
     fallbackTime: plan.asked.to * 1000 - 1,

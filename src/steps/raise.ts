@@ -1,3 +1,4 @@
+import { acknowledgedFinding } from '../access/access-findings.ts';
 import { raise as write } from '../elastic/findings.ts';
 import { messageOf } from '../errors.ts';
 import type { Evidence, Run } from '../run.ts';
@@ -7,6 +8,7 @@ import { patiently } from './consult.ts';
 export async function raise(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
   const { settings, parts, past, report } = run;
   const { findings } = report;
+  await writeAcknowledgements(run, evidence, signal);
   if (findings.length === 0) {
     parts.log.info('Nothing was found that a person should look at.');
     return;
@@ -34,5 +36,25 @@ export async function raise(run: Run, evidence: Evidence, signal: AbortSignal): 
   } catch (error) {
     report.findingsRaised = findings.length;
     report.failures.push(`Findings could not be written to Elastic: ${messageOf(error)}`);
+  }
+}
+
+/** What people said of sessions is kept beside the findings, for reports of later months. It is no news for the summary. */
+async function writeAcknowledgements(
+  { settings, parts, past, report }: Run,
+  evidence: Evidence,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client } = past;
+  const findings = [...report.acknowledgements].map(([session, word]) => acknowledgedFinding(session, word));
+  if (!settings.elastic || !client || settings.dryRun || findings.length === 0) return;
+  const stream = `logs-mimecast.finding-${settings.elastic.namespace}`;
+  const common = { stream, tenant: settings.tenant, findings, run: settings.run?.url, now: parts.clock.now() };
+  try {
+    const given = { ...common, manifest: evidence.manifestHash, signal };
+    const { raised } = await patiently('Acknowledgements', () => write(client, given), parts, signal);
+    if (raised > 0) parts.log.info(`${raised} acknowledgements taken over`);
+  } catch (error) {
+    report.failures.push(`Acknowledgements could not be written to Elastic: ${messageOf(error)}`);
   }
 }

@@ -1,31 +1,125 @@
+import { accessFindings } from '../access/access-findings.ts';
+import { accessOf } from '../access/acts.ts';
 import { describe } from '../access/ecs.ts';
+import { createHistory, type History } from '../access/history.ts';
+import { judge } from '../access/judge.ts';
+import { personKey } from '../access/person.ts';
+import { createSessions, type Sessions } from '../access/sessions.ts';
+import { createUnknownWordings } from '../access/unknown.ts';
+import { coveredSpans } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
-import { isProviderAccess } from '../event.ts';
-import type { Evidence, Run } from '../run.ts';
+import type { AuditEvent } from '../event.ts';
+import type { Comparison } from '../reconcile.ts';
+import type { Evidence, Reviewed, Run } from '../run.ts';
+import type { Agreement, JudgedSession, Session } from '../session.ts';
 import { contains } from '../span.ts';
+import { readHeldAccesses } from './held-accesses.ts';
 
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
+const MOST_SESSIONS = 1000;
+/** Keys of accesses that this run tells of; of more than that the time decides. */
+const MOST_KEYS = 100_000;
 /** GitHub kills a cancelled job after 10 s, and the report must be written before. */
 const CANCELLED_MS = 2000;
+const DAY_MS = 86_400_000;
 
-/** Finds the provider accesses among what was read. A fault here keeps nothing from being preserved and delivered. */
-export async function review({ settings, parts, plan, report }: Run, evidence: Evidence): Promise<void> {
+/**
+ * Finds the provider accesses among what was read, groups them into sessions together with those that are held, and judges the
+ * sessions that this run has to tell of. A fault here keeps nothing from being preserved and delivered.
+ */
+export async function review(
+  run: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined | 'failed',
+  signal: AbortSignal,
+): Promise<Reviewed> {
+  const { settings, parts, past, readSpans, plan, report } = run;
+  const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
+  const history = createHistory(domains);
+  const read = readSpans.filter(({ complete }) => complete).map(({ span }) => span);
+  const known = [...coveredSpans(past.coverage ?? [], settings.categories), ...read];
+  const sessions = createSessions({ tenant, gapMs, domains, known });
+  const wordings = createUnknownWordings();
+  let since: number | undefined;
+  if (past.client && past.coverage) {
+    // What comes after the window belongs to the next run; a session that goes on is told of again by that.
+    const asked = { client: past.client, least: plan.asked.from * 1000 - DAY_MS, to: plan.asked.to * 1000 };
+    const note = (sentence: string) => void report.notes.push(sentence);
+    since = await readHeldAccesses({ ...asked, settings, parts, note, signal }, { history, sessions });
+  }
+  const told = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
+
+  const { sessions: all, leftOut } = sessions.finish();
+  const judged = judgeAll(all.filter(told), all, history, run.agreement);
+  // Restoring reviews one piece of evidence after the other.
+  const before = report.sessions.filter(({ session }) => judged.every((one) => one.session.id !== session.id));
+  report.sessionsLeftOut += Math.max(0, before.length + judged.length - MOST_SESSIONS) + leftOut.sessions;
+  report.sessions = [...before, ...judged].slice(0, MOST_SESSIONS);
+  report.unknownWordings = { count: wordings.count, file: undefined };
+  report.findings.push(...accessFindings(judged));
+  const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
+  parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
+  if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
+  return { sessions: all, sessionsSince: since, wordings: wordings.count > 0 ? wordings.toNdjson() : undefined };
+}
+
+/** Judges sessions among all that are known. */
+export function judgeAll(
+  told: readonly Session[],
+  all: readonly Session[],
+  history: History,
+  agreement: Agreement | undefined,
+): JudgedSession[] {
+  const byPerson = new Map<string, Session[]>();
+  for (const session of all) {
+    const person = personKey(session.person ?? '');
+    const list = byPerson.get(person);
+    if (list) list.push(session);
+    else byPerson.set(person, [session]);
+  }
+  return told.map((session) => {
+    const near = (byPerson.get(personKey(session.person ?? '')) ?? []).filter(
+      ({ first, last }) => first < session.last + 2 * DAY_MS && last > session.first - 2 * DAY_MS,
+    );
+    return judge(session, agreement, { sameDay: near, firsts: history.firstsOf(session) });
+  });
+}
+
+/** @returns which sessions this run tells of. */
+async function readEvidence(
+  { settings, parts, plan, report }: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined | 'failed',
+  into: { readonly history: History; readonly sessions: Sessions; readonly wordings: { add(event: AuditEvent): void } },
+): Promise<(session: Session) => boolean> {
   const { accesses } = report;
   const until = parts.clock.now() + CANCELLED_MS;
+  const missing = typeof comparison === 'object' ? comparison.missing : undefined;
   const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
+  const keys = new Set<string>();
+  let index = -1;
   try {
     for await (const event of evidence.events()) {
-      if (parts.cancelled.aborted && parts.clock.now() > until) return;
-      if (!isProviderAccess(event, settings.providerDomains)) continue;
-      // One of the overlap was told of by the run before. One without a time belongs to no span, so it is counted here.
-      if (event.time !== undefined && !due.some((span) => contains(span, event.time ?? 0))) continue;
+      index += 1;
+      if (parts.cancelled.aborted && parts.clock.now() > until) break;
+      into.wordings.add(event);
+      if (!accessOf(event, settings.providerDomains)) continue;
+      into.history.add(event, false);
+      into.sessions.add(event);
+      const { time } = event;
+      // One of the overlap was told of by the run before, unless it came late. One without a time belongs to no span.
+      const isDue = time === undefined || due.some((span) => contains(span, time)) || missing?.has(index) === true;
+      if (!isDue) continue;
+      if (keys.size < MOST_KEYS) keys.add(event.key);
       accesses.count += 1;
-      if (accesses.rows.length < LISTED) accesses.rows.push({ time: event.time, ...describe(event) });
+      if (accesses.rows.length < LISTED) accesses.rows.push({ time, ...describe(event) });
     }
-    accesses.whole = true;
+    accesses.whole = !parts.cancelled.aborted;
   } catch (error) {
     report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
   }
-  parts.log.info(`${accesses.count} provider accesses among ${evidence.manifest.events.count} events`);
+  return ({ acts, first, last }) =>
+    acts.some(({ key }) => keys.has(key)) ||
+    (keys.size === MOST_KEYS && due.some(({ from, to }) => first < to * 1000 && last >= from * 1000));
 }

@@ -22,7 +22,7 @@ describe.skipIf(!hasNode)('what the streams and the key are, on the real node', 
         [201],
       );
       const { data_streams: streams } = await ask(limited, 'GET', `_data_stream/${stream}`);
-      expect(streams).toMatchObject([{ name: stream, template: 'mimecast' }]);
+      expect(streams).toMatchObject([{ name: stream, template: `logs-mimecast.${dataset}` }]);
     }
 
     const mapping = Object.values(await ask(limited, 'GET', `${streamOf(namespace)}/_mapping`))[0] as {

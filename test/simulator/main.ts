@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../src/errors.ts';
+import { CATEGORY_SHAPES } from './categories.ts';
 import { seededDay } from './data.ts';
 import { defaultHmac, defaultOauth } from './door.ts';
 import { startMimecast } from './mimecast.ts';
@@ -18,6 +19,8 @@ const HELP = `A Mimecast on this machine: get-audit-events, get-categories and /
   --bucket N         rate limit: calls that fit into the bucket (default: no limit)
   --refill MS        rate limit: one call is put back in so many milliseconds (default 1000)
   --end-of-data M    absent, short-page or empty-page: where the last page token is (default absent)
+  --categories A,B   codes that get-categories lists (default: those that are known)
+  --category-shape S wrapped, split, direct, texts or paged: how it lists them (default wrapped)
   --help             this text
 
 It prints its URL, the credentials to use and a command that runs the Action against it. End it with Ctrl-C.
@@ -47,6 +50,8 @@ function readArguments() {
       bucket: { type: 'string' },
       refill: { type: 'string', default: '1000' },
       'end-of-data': { type: 'string', default: 'absent' },
+      categories: { type: 'string' },
+      'category-shape': { type: 'string', default: 'wrapped' },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -65,11 +70,15 @@ async function simulate(values: Values): Promise<void> {
   });
   const endOfData = (['absent', 'short-page', 'empty-page'] as const).find((mode) => mode === values['end-of-data']);
   if (!endOfData) throw new Error('--end-of-data must be absent, short-page or empty-page');
+  const categoryShape = CATEGORY_SHAPES.find((shape) => shape === values['category-shape']);
+  if (!categoryShape) throw new Error(`--category-shape must be one of ${CATEGORY_SHAPES.join(', ')}`);
+  const codes = values.categories?.split(',');
   const source = await startMimecast({
     data,
     port: whole('port', 0),
     maxPageSize: whole('page-size', 1),
-    quirks: { endOfData },
+    quirks: { endOfData, categoryShape },
+    ...(codes ? { categories: () => codes } : {}),
     ...(values.bucket === undefined ? {} : { limit: { bucket: whole('bucket', 1), refillMs: whole('refill', 1) } }),
     onRequest: ({ path, page, status }) => {
       process.stdout.write(`${path}${page > 0 ? ` page ${page}` : ''}${status > 0 ? ` ${status}` : ''}\n`);

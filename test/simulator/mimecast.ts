@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { readAsked, readBody } from './asked.ts';
 import { bucketOf, type Limit, type Take } from './bucket.ts';
+import { CATEGORIES, categoriesAnswer } from './categories.ts';
 import type { DataSet } from './data.ts';
 import { defaultHmac, defaultOauth, doorOf, flat, type Hmac, type Oauth } from './door.ts';
 import { type Answer, type Fault, faultPlan, type Path, send, spoil } from './faults.ts';
@@ -26,6 +27,8 @@ export interface MimecastOptions {
   readonly faults?: readonly Fault[];
   /** Most rows of a page. Default 500, what a capture shows; API Concepts names 100. */
   readonly maxPageSize?: number;
+  /** Codes that get-categories lists, asked at each request. Default: those that are known from public samples. */
+  readonly categories?: () => readonly string[];
   /** Port on 127.0.0.1. Default 0: any free one. */
   readonly port?: number;
   /** Called before each answer is sent, with its record: the moment to kill a run or to change data. */
@@ -50,13 +53,6 @@ export interface Mimecast {
   readonly data: DataSet;
   stop(): Promise<void>;
 }
-
-/** Categories that get-categories lists: those with public samples, and one client's list. The set is open. */
-const CATEGORIES = [
-  ...['authentication_logs', 'reporting_logs', 'account_logs', 'archive_service_logs', 'integrations_and_apis'],
-  ...['mimecast_access_logs', 'case_review_logs', 'profile_group_logs', 'user_account_and_role_logs', 'policy_logs'],
-  ...['journaling_logs', 'branding_logs', 'awareness_training_logs', 'continuity_services_logs'],
-];
 
 const PATHS: Readonly<Record<string, Path>> = {
   '/api/audit/get-audit-events': 'audit',
@@ -95,10 +91,8 @@ export async function startMimecast(options: MimecastOptions): Promise<Mimecast>
     const refusal = door.refuse(request.headers, record.path);
     if (refusal) return refusal;
     if (record.body === undefined) return { status: 400, body: '' };
-    if (path === 'categories') {
-      const categories = CATEGORIES.map((code, index) => ({ id: index + 1, code }));
-      return { status: 200, body: { meta: { status: 200 }, data: [{ categories }], fail: [] } };
-    }
+    if (path === 'categories')
+      return categoriesAnswer(options.categories?.() ?? CATEGORIES, quirks.categoryShape, record.body);
     const answer = page(readAsked(record.body));
     answers += 1;
     if (answers === quirks.lateInsert?.afterAnswers) inserted.push(...quirks.lateInsert.rows);

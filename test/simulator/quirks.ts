@@ -1,3 +1,4 @@
+import type { CategoryShape } from './categories.ts';
 import type { Placed } from './data.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface Quirks {
   readonly bindingExpired: boolean;
   /** API 2.0: wrong credentials get a `fail` in an answer 200 of the token endpoint. */
   readonly tokenFailIn200: boolean;
+  /** How get-categories gives its list; see `CategoryShape`. */
+  readonly categoryShape: CategoryShape;
   /** Days that the API looks back; older rows are not there, without an error. */
   readonly lookbackDays: number;
 }
@@ -66,5 +69,6 @@ export const usual: Quirks = {
   dateSkew: 0,
   bindingExpired: false,
   tokenFailIn200: false,
+  categoryShape: 'wrapped',
   lookbackDays: 60,
 };

@@ -1,7 +1,7 @@
-import { messageOf } from './errors.ts';
-import type { Http } from './runner/http.ts';
-import { runOf } from './settings/run.ts';
-import { isLoopback } from './settings/words.ts';
+import { messageOf } from '../errors.ts';
+import type { Http } from '../runner/http.ts';
+import { runOf } from '../settings/run.ts';
+import { apiBaseOf, headersFor } from './api.ts';
 
 /** When the first attempt of this workflow run was created, ms UTC; and a sentence where a re-run could not learn it. */
 export interface RunCreated {
@@ -23,21 +23,13 @@ export async function runCreated(
   const run = runOf(env);
   if (!run || run.attempt === 1) return { created: undefined, note: undefined };
   if (token === undefined) return unknown('no github-token is given');
-  const api = URL.parse(env.GITHUB_API_URL ?? '');
-  if (!api || !(api.protocol === 'https:' || (api.protocol === 'http:' && isLoopback(api.hostname)))) {
-    return unknown('GITHUB_API_URL is not an https address');
-  }
+  const base = apiBaseOf(env);
+  if (base === undefined) return unknown('GITHUB_API_URL is not an https address');
   if (run.repository === undefined) return unknown('GITHUB_REPOSITORY is not set');
 
-  const url = `${api.origin}${api.pathname.replace(/\/$/, '')}/repos/${run.repository}/actions/runs/${run.id}`;
-  const headers = {
-    Accept: 'application/vnd.github+json',
-    Authorization: `Bearer ${token}`,
-    'X-GitHub-Api-Version': '2022-11-28',
-    'User-Agent': 'mimecast-audit-collector',
-  };
+  const url = `${base}/repos/${run.repository}/actions/runs/${run.id}`;
   try {
-    const { status, body } = await http({ method: 'GET', url, headers }, signal);
+    const { status, body } = await http({ method: 'GET', url, headers: headersFor(token) }, signal);
     if (status === 401 || status === 403 || status === 404) {
       return unknown(`GitHub answered HTTP ${status}: the job needs permissions: actions: read`);
     }

@@ -1,0 +1,61 @@
+import { hash } from 'node:crypto';
+import type { JudgedSession } from '../session.ts';
+
+/** What an issue says of itself in a hidden line, so that the next run finds it again and knows what it told. */
+export interface Marker {
+  /** Id of its session. */
+  readonly session: string;
+  /** Key of the session's first act: a late act before it changes the id, and this key stays among the acts. */
+  readonly anchor: string;
+  readonly tenant: string;
+  /** Acts that it counted. */
+  readonly acts: number;
+  readonly verdict: 'expected' | 'unexplained' | 'against-policy';
+  /** Hash of title and text without the links to the run, which are other ones every day. */
+  readonly text: string;
+}
+
+/** What a comment of ours says of itself: acts were added or the verdict is worse; or a reason was asked for. */
+export type CommentMark = 'changed' | 'asked' | 'expected' | 'merged';
+
+const NAME = 'mimecast-audit-collector';
+const LINE =
+  /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64}) -->\r?$/m;
+
+/** The hidden line of an issue: an HTML comment, which GitHub shows to nobody who reads the page. */
+export function markerLine({ session, anchor, tenant, acts, verdict, text }: Marker): string {
+  return `<!-- ${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} verdict=${verdict} text=${text} -->`;
+}
+
+/** @returns undefined if the text has no such line. Who wrote it is for the caller to ask. */
+export function markerIn(body: string): Marker | undefined {
+  const [, session, anchor, tenant, acts, verdict, text] = LINE.exec(body) ?? [];
+  if (!session || !anchor || !tenant || !acts || !verdict || !text) return undefined;
+  return { session, anchor, tenant, acts: Number(acts), verdict: verdict as Marker['verdict'], text };
+}
+
+/** The hidden line of a comment. */
+export function commentMark(mark: CommentMark): string {
+  return `<!-- ${NAME} ${mark} -->`;
+}
+
+/** @returns undefined if the comment has no such line. */
+export function commentMarkIn(body: string): CommentMark | undefined {
+  const [, mark] = /^<!-- mimecast-audit-collector (changed|asked|expected|merged) -->\r?$/m.exec(body) ?? [];
+  return mark as CommentMark | undefined;
+}
+
+/** The tenant as issues name it: a hash, since its name need not be known to whoever may read them. */
+export function tenantMark(tenant: string): string {
+  return shortHash(`tenant|${tenant}`);
+}
+
+/** 22 characters of a SHA-256. */
+export function shortHash(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 22);
+}
+
+/** All acts of a session, also those that are not listed. */
+export function actsOf({ session }: JudgedSession): number {
+  return Object.values(session.counts).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,55 @@
+import { cut } from '../runner/log.ts';
+import type { Acknowledgement } from '../session.ts';
+import type { Comment } from './answer.ts';
+import type { Insiders } from './insiders.ts';
+import { commentMarkIn } from './marker.ts';
+
+/** What the comments of an issue say. */
+export interface Talk {
+  /** The newest reason that somebody of the repository gave since the session last grew. */
+  readonly reason: Acknowledgement | undefined;
+  /** True if a reason was asked for since then. */
+  readonly asked: boolean;
+}
+
+export const SILENCE: Talk = { reason: undefined, asked: false };
+
+const REASON_LIMIT = 500;
+
+/**
+ * Reads the comments of an issue, oldest first. A reason counts only from a person who belongs to the repository: in a public
+ * one anybody may comment, and a bot agrees to nothing. Hidden lines of ours count only from bots and from those people.
+ * @throws as `belongs` does.
+ */
+export async function talkOf(comments: readonly Comment[], belongs: Insiders): Promise<Talk> {
+  let talk = SILENCE;
+  const sorted = [...comments].sort((one, other) => one.created - other.created);
+  for (const { author, body, created, url } of sorted) {
+    const mark = commentMarkIn(body);
+    if (mark !== undefined) {
+      if (author.type !== 'Bot' && !(await belongs(author))) continue;
+      if (mark === 'changed') talk = SILENCE;
+      if (mark === 'asked') talk = { ...talk, asked: true };
+      continue;
+    }
+    const reason = reasonIn(body);
+    if (reason === undefined || author.type !== 'User' || !(await belongs(author))) continue;
+    talk = { ...talk, reason: { by: author.login, at: created, reason, url } };
+  }
+  return talk;
+}
+
+/**
+ * What follows `reason:` (in any case) at the begin of a line, up to the next blank line, as one line of at most 500
+ * characters. What an answer by mail quotes of an older comment begins with `>` and is not taken.
+ * @returns undefined if there is none, or nothing follows.
+ */
+export function reasonIn(body: string): string | undefined {
+  const lines = body.split(/\r\n|\n|\r/).map((line) => line.trim());
+  const first = lines.findIndex((line) => line.slice(0, 7).toLowerCase() === 'reason:');
+  if (first < 0) return undefined;
+  const rest = lines.slice(first);
+  const end = rest.findIndex((line, index) => index > 0 && (line === '' || line.startsWith('>')));
+  const text = (end < 0 ? rest : rest.slice(0, end)).join(' ').slice(7).trim();
+  return text === '' ? undefined : cut(text, REASON_LIMIT);
+}

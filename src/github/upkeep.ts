@@ -1,0 +1,76 @@
+import type { Acknowledgement, JudgedSession } from '../session.ts';
+import { askedComment, changedComment, type Draft, expectedComment, type TextOptions } from './issue-text.ts';
+import type { Marker } from './marker.ts';
+import type { Talk } from './talk.ts';
+
+/** What is to be done with the issue of a session. */
+export interface Upkeep {
+  /** For the log, after "Issue #7": `has more acts`; undefined if nothing is to be done. */
+  readonly say: string | undefined;
+  /** Written before the change, so that a run that dies between the two tells it twice rather than never. */
+  readonly comment: string | undefined;
+  /** Fields of the issue to be set. */
+  readonly change: Readonly<Record<string, string>> | undefined;
+  readonly acknowledged: Acknowledgement | undefined;
+  /** Closed by somebody who gave no reason, and was asked for one before. */
+  readonly unexplainedClose: boolean;
+}
+
+const RANK = { expected: 0, unexplained: 1, 'against-policy': 2 } as const;
+const NOTHING: Upkeep = {
+  say: undefined,
+  comment: undefined,
+  change: undefined,
+  acknowledged: undefined,
+  unexplainedClose: false,
+};
+
+/**
+ * Decides about an issue that is there already. A run that sees fewer acts than the issue tells changes nothing in it: it
+ * read only a part of the session. A reason closes it for good, as long as what it was given for stays the same.
+ */
+export function upkeepOf(
+  judged: JudgedSession,
+  { open, marker }: { readonly open: boolean; readonly marker: Marker },
+  draft: Draft,
+  talk: Talk,
+  audience: TextOptions['audience'],
+): Upkeep {
+  const acknowledged = open ? undefined : talk.reason;
+  const partial = draft.marker.acts < marker.acts;
+  const rewritten = { title: draft.title, body: draft.body };
+
+  if (judged.verdict === 'not-judged' || (judged.verdict === 'expected' && (!open || partial))) {
+    return { ...NOTHING, acknowledged };
+  }
+  if (judged.verdict === 'expected') {
+    // Open again by hand: somebody wants to look at it.
+    if (marker.verdict === 'expected') return NOTHING;
+    return {
+      ...NOTHING,
+      say: 'is explained by approvals now: closed',
+      comment: expectedComment(judged, audience),
+      change: { ...rewritten, state: 'closed', state_reason: 'completed' },
+    };
+  }
+  if (!partial && (draft.marker.acts > marker.acts || RANK[draft.marker.verdict] > RANK[marker.verdict])) {
+    return {
+      ...NOTHING,
+      say: `is of an access that has more acts or a worse verdict now: ${open ? 'written again' : 'open again'}`,
+      comment: changedComment(marker, draft.marker, !open),
+      change: open ? rewritten : { ...rewritten, state: 'open' },
+    };
+  }
+  const other = !partial && draft.marker.text !== marker.text;
+  if (!open && acknowledged === undefined) {
+    if (talk.asked) return { ...NOTHING, unexplainedClose: true };
+    return {
+      ...NOTHING,
+      say: 'was closed without a reason: open again, once',
+      comment: askedComment(),
+      change: { ...(other ? rewritten : {}), state: 'open' },
+    };
+  }
+  if (!other) return { ...NOTHING, acknowledged };
+  return { ...NOTHING, say: 'is written again', change: rewritten, acknowledged };
+}

@@ -1,0 +1,89 @@
+import { cut, visible } from '../runner/log.ts';
+import type { Act, JudgedSession } from '../session.ts';
+import type { Account } from './account.ts';
+import { actsOf } from './account-verdict.ts';
+import { isoOf } from './moment.ts';
+import { formatTime } from './text.ts';
+
+/** Without it Excel reads UTF-8 as the code page of its country. Everything else knows it and passes over it. */
+const BYTE_ORDER_MARK = '\uFEFF';
+/** Excel cuts a cell at 32,767 characters. */
+const CELL_LIMIT = 32_000;
+
+/**
+ * What a spreadsheet takes for a formula (OWASP, CSV Injection: `=`, `+`, `-`, `@`, also in their full-width forms, tab and
+ * line breaks), at the start of a cell or behind quotes and blanks that an import may strip; and the same behind a semicolon,
+ * since Excel splits there in the countries where the comma is for decimals, whatever the quotes.
+ */
+const FORMULA = /(^|;)([\s"'`\u00A0]*)(?=[=+\-@＝＋－＠])/g;
+
+type Cell = string | number | boolean | undefined;
+
+const COLUMNS: readonly (readonly [name: string, value: (row: Row) => Cell])[] = [
+  ['session', ({ judged }) => judged.session.id],
+  ['verdict', ({ judged }) => judged.verdict],
+  ['time', ({ act }) => act && isoOf(act.time)],
+  ['local_time', ({ act, timeZone }) => act && local(act.time, timeZone)],
+  ['person', ({ judged }) => judged.session.person],
+  ['kind', ({ act }) => act?.kind],
+  ['type', ({ act }) => act?.auditType],
+  ['object', ({ act }) => act?.object],
+  ['content', ({ act }) => act?.content],
+  ['outcome', ({ act }) => act?.outcome],
+  ['address', ({ act }) => act?.address],
+  ['more_addresses', ({ act }) => list(act?.moreAddresses ?? [])],
+  ['application', ({ act }) => act?.application],
+  ['category', ({ act }) => act?.category],
+  ['tickets', ({ judged }) => list(judged.approvedBy.map(({ approval }) => approval.ticket))],
+  ['agreed_by', ({ judged }) => list(judged.approvedBy.map(({ approval }) => approval.agreedBy))],
+  ['unapproved_acts', ({ judged }) => judged.unapproved],
+  ['broken_rules', ({ judged }) => list(judged.broken.map(({ rule }) => rule))],
+  ['firsts', ({ judged }) => list(judged.firsts)],
+  ['acknowledged_by', ({ judged }) => judged.acknowledged?.by],
+  ['acknowledged_at', ({ judged }) => judged.acknowledged && isoOf(judged.acknowledged.at)],
+  ['acknowledged_reason', ({ judged }) => judged.acknowledged?.reason],
+  ['session_first', ({ judged }) => isoOf(judged.session.first)],
+  ['session_last', ({ judged }) => isoOf(judged.session.last)],
+  ['session_acts', ({ judged }) => actsOf(judged)],
+  ['event_key', ({ act }) => act?.key],
+  ['mimecast_id', ({ act }) => act?.id],
+];
+
+interface Row {
+  readonly judged: JudgedSession;
+  /** undefined in the one line of a session that lists no act. */
+  readonly act: Act | undefined;
+  readonly timeZone: string;
+}
+
+/**
+ * The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, lines end in CRLF. UTF-8 with a byte order mark.
+ * A text from outside stays in its line and its cell, and is no formula: line breaks, control characters and direction
+ * marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate. `access.json` has the exact texts.
+ */
+export function renderCsv({ sessions, timeZone }: Account): string {
+  const lines = [line(COLUMNS.map(([name]) => name))];
+  for (const judged of sessions) {
+    const acts = judged.session.acts.length > 0 ? judged.session.acts : [undefined];
+    for (const act of acts) lines.push(line(COLUMNS.map(([, value]) => value({ judged, act, timeZone }))));
+  }
+  return BYTE_ORDER_MARK + lines.join('');
+}
+
+function line(cells: readonly Cell[]): string {
+  return `${cells.map((cell) => (cell === undefined ? '' : quoted(String(cell)))).join(',')}\r\n`;
+}
+
+function quoted(text: string): string {
+  const harmless = cut(visible(text.slice(0, CELL_LIMIT + 1)).replace(FORMULA, "$1'$2"), CELL_LIMIT);
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
+
+/** Several values in one cell, each once. */
+function list(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : [...new Set(values)].join('; ');
+}
+
+function local(time: number, timeZone: string): string | undefined {
+  return isoOf(time) === undefined ? undefined : formatTime(time, timeZone);
+}

@@ -1,0 +1,29 @@
+import { basename } from 'node:path';
+import { parseAgreement } from '../access/approvals.ts';
+import { SettingsError } from '../errors.ts';
+import type { Parts } from '../run.ts';
+import type { Agreement } from '../session.ts';
+import type { Settings } from '../settings.ts';
+
+/**
+ * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
+ * @returns undefined if none is given. @throws SettingsError, one sentence with line and column.
+ */
+export async function agree({ approvalsPath }: Settings, parts: Parts): Promise<Agreement | undefined> {
+  if (approvalsPath === undefined) return undefined;
+  const name = basename(approvalsPath);
+  let text: string;
+  try {
+    text = await parts.readText(approvalsPath);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const what = code === 'ENOENT' ? 'is not there' : `can't be read (${code})`;
+    throw new SettingsError(
+      'approvals',
+      `Input approvals: the file ${approvalsPath} ${what}. The path is relative to the workspace; check the repository out before this step.`,
+    );
+  }
+  const agreement = parseAgreement(text, name);
+  parts.log.info(`${agreement.approvals.length} approvals in ${name}`);
+  return agreement;
+}
