@@ -246,7 +246,7 @@ async function* scan(client, options) {
 	}
 }
 /** `_id`, `@timestamp` (ms UTC) of those documents among `ids` that a stream has, in whichever backing index. */
-async function timesOf$1(client, { stream, ids, signal }) {
+async function timesOf$2(client, { stream, ids, signal }) {
 	const times = /* @__PURE__ */ new Map();
 	const query = { ids: { values: ids } };
 	for await (const { id, time } of scan(client, {
@@ -493,6 +493,52 @@ async function readVanishings(client, options) {
 	}
 	return found;
 }
+/**
+* The findings of a tenant about events of a span, whenever they were raised, in the order in which they were.
+* @param options `from`, `to` ms UTC; `kinds`: those only. What has no time of its own counts when it was raised.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* readFindings(client, options) {
+	const { stream, tenant, from, to, kinds, signal } = options;
+	const inSpan = (field) => ({ range: { [field]: {
+		gte: from,
+		lt: to,
+		format: "epoch_millis"
+	} } });
+	const query = { bool: {
+		filter: [{ term: { "organization.id": tenant } }, ...kinds === void 0 ? [] : [{ terms: { "rule.name": kinds } }]],
+		should: [inSpan("event.start"), { bool: {
+			must_not: [{ exists: { field: "event.start" } }],
+			filter: [inSpan("@timestamp")]
+		} }],
+		minimum_should_match: 1
+	} };
+	for await (const { source } of scan(client, {
+		stream,
+		query,
+		wanted: { _source: true },
+		signal
+	})) {
+		const finding = findingIn(source);
+		if (finding) yield finding;
+	}
+}
+/** undefined for a document of somebody else's. */
+function findingIn(source) {
+	const { kind, subject, severity, events, manifest: _manifest, ...details } = fieldsOf$2(fieldsOf$2(source.mimecast).finding);
+	const { start } = fieldsOf$2(source.event);
+	if (typeof kind !== "string" || typeof subject !== "string" || typeof source.message !== "string") return void 0;
+	if (severity !== "low" && severity !== "medium" && severity !== "high") return void 0;
+	return {
+		kind,
+		subject,
+		severity,
+		sentence: source.message,
+		events: [events].flat().filter((key) => typeof key === "string"),
+		time: typeof start === "string" ? Date.parse(start) : void 0,
+		details
+	};
+}
 /** The ECS document of a finding. Its `@timestamp` is when it was raised, so that rules that look at the last hours see it. */
 function findingDocument(finding, { stream, tenant, run, manifest, now }) {
 	const { kind, subject, severity, sentence, events, time, details } = finding;
@@ -525,7 +571,7 @@ function findingDocument(finding, { stream, tenant, run, manifest, now }) {
 /** Those that are there, and when they were raised; undefined if the key may not look. */
 async function raisedBefore(client, stream, ids, signal) {
 	try {
-		return await timesOf$1(client, {
+		return await timesOf$2(client, {
 			stream,
 			ids,
 			signal
@@ -1138,7 +1184,7 @@ function mod(value, by) {
 // src/report/text.ts
 import_dayjs_min.default.extend(import_utc.default);
 /** Most of one sentence, UTF-16 units. */
-const SENTENCE_LIMIT$1 = 1500;
+const SENTENCE_LIMIT$2 = 1500;
 const LISTED_SENTENCES = 20;
 /** What means something in HTML, in GitHub's Markdown, or to its mentions, references and formulas, wherever it stands. */
 const MARKS = /[&<>"'`|\\*_~[\]#@$]/g;
@@ -1155,6 +1201,14 @@ function escapeMarkdown(text, limit) {
 /** The same as code: GitHub looks for no mentions and references in there, and an address stays fit to be copied. */
 function codeMarkdown(text, limit) {
 	return `<code>${escapeMarkdown(text, limit)}</code>`;
+}
+/**
+* A link only to a web address, and to nothing that could end the link early; anything else is the label alone.
+* @param label Markdown that is harmless already.
+*/
+function linkMarkdown(label, url) {
+	if (url === void 0 || url.length > 1e3 || !/^https?:\/\/[\w.:/%?=&#-]+$/.test(url)) return label;
+	return `[${label}](${url})`;
 }
 /**
 * A moment on the clock of a time zone, with its offset from UTC: `2026-11-24 10:05:31 +01:00`.
@@ -1196,7 +1250,7 @@ function formatDays({ from, to }, timeZone) {
 }
 /** Sentences of text from outside as a list; of more than 20 the rest is counted. */
 function listMarkdown(sentences) {
-	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT$1)}`);
+	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT$2)}`);
 	const hidden = sentences.length - LISTED_SENTENCES;
 	if (hidden > 0) lines.push(`- and ${formatCount$1(hidden)} more of this kind.`);
 	return lines.join("\n");
@@ -1211,7 +1265,7 @@ function entity(mark) {
 }
 
 // src/report/categories.ts
-const NAME_LIMIT$10 = 200;
+const NAME_LIMIT$13 = 200;
 const SHOWN_CODES = 300;
 /** @returns `sentence`, one line for log and annotation, and `ok`: nothing failed. */
 function categoriesVerdict(report) {
@@ -1240,7 +1294,7 @@ function categoriesNotes({ codes, known, collected }) {
 /** The report as GitHub Markdown. Text from outside is escaped. */
 function renderCategories(report) {
 	const { ok, sentence } = categoriesVerdict(report);
-	const sections = [`## ${ok ? report.findings.length > 0 ? "⚠️" : "✅" : "❌"} Mimecast categories of ${escapeMarkdown(report.tenant, NAME_LIMIT$10)}`, escapeMarkdown(sentence, 2 * SENTENCE_LIMIT$1)];
+	const sections = [`## ${ok ? report.findings.length > 0 ? "⚠️" : "✅" : "❌"} Mimecast categories of ${escapeMarkdown(report.tenant, NAME_LIMIT$13)}`, escapeMarkdown(sentence, 2 * SENTENCE_LIMIT$2)];
 	if (report.findings.length > 0) sections.push(`### Findings: ${formatCount$1(report.findings.length)}`, listMarkdown(report.findings.map(({ severity, kind, sentence }) => `${severity}, ${kind}: ${sentence}`)));
 	sections.push(...table$1(report));
 	const notes = categoriesNotes(report);
@@ -1277,7 +1331,7 @@ function table$1({ codes, known, collected }) {
 	if (!codes) return [];
 	const rows = codes.slice(0, SHOWN_CODES).map((code) => {
 		const read = collected === "all" || collected.includes(code);
-		return `| ${codeMarkdown(code, NAME_LIMIT$10)} | ${known.includes(code) ? "yes" : "**no**"} | ${read ? "yes" : "no"} |`;
+		return `| ${codeMarkdown(code, NAME_LIMIT$13)} | ${known.includes(code) ? "yes" : "**no**"} | ${read ? "yes" : "no"} |`;
 	});
 	const head = ["| category | known to this version | read with these settings |", "|---|---|---|"];
 	const hidden = codes.length - rows.length;
@@ -1348,13 +1402,17 @@ function parseEventLine(line) {
 }
 /**
 * True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
-* exactly one of the provider's.
+* exactly one of the provider's. Blanks around it, angle brackets and a dot at its end hide nobody.
 * @param domains in lower case.
 */
 function isProviderAccess(event, domains) {
 	if (event.category === "mimecast_access_logs") return true;
-	const domain = event.user?.slice(event.user.lastIndexOf("@") + 1).toLowerCase();
-	return domain !== void 0 && event.user?.includes("@") === true && domains.includes(domain);
+	const user = event.user?.trim() ?? "";
+	const at = user.lastIndexOf("@");
+	if (at < 0) return false;
+	let end = user.length;
+	while (end > at && ">. ".includes(user.charAt(end - 1))) end -= 1;
+	return domains.includes(user.slice(at + 1, end).toLowerCase());
 }
 /**
 * Reads `eventTime`. Mimecast writes `2026-11-24T09:05:31+0000`; a one-digit hour, a fraction, `Z` and `+00:00` have been
@@ -3414,7 +3472,7 @@ const LONGEST_SHOWN = 200;
 const LONGEST_ID = 1e3;
 /** Longest address that mail allows (RFC 5321), with some room. */
 const LONGEST_PERSON = 400;
-const MOST_ADDRESSES = 20;
+const MOST_ADDRESSES$1 = 20;
 /**
 * By `auditType` (mimecast-api.md section 6; README of the corpus). Types that cover both looking and changing are told
 * apart by their text, below.
@@ -3490,7 +3548,7 @@ function isOfProvider(parts, event, domains) {
 }
 function toAct(event, time, parts) {
 	const kind = kindOf(event.auditType, event.eventInfo);
-	const [, ...more] = addressesOf(parts).slice(0, MOST_ADDRESSES);
+	const [, ...more] = addressesOf(parts).slice(0, MOST_ADDRESSES$1);
 	return {
 		key: event.key,
 		id: event.id !== void 0 && event.id.length > LONGEST_ID ? void 0 : event.id,
@@ -3532,7 +3590,7 @@ function kept$1(text, most) {
 
 // src/access/sessions.ts
 /** Sessions that are handed out, that are told apart at all, and acts that are kept of one session and of all of them. */
-const MOST_SESSIONS$2 = 5e3;
+const MOST_SESSIONS$3 = 5e3;
 const MOST_TOLD_APART = 1e4;
 const MOST_ACTS = 1e3;
 const MOST_ACTS_OF_ALL = 1e5;
@@ -3617,8 +3675,8 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 	}
 	function finish() {
 		const all = [...persons.values()].flat().sort((a, b) => inOrder(a.acts[0]?.act, b.acts[0]?.act));
-		const rest = all.slice(MOST_SESSIONS$2);
-		const sessions = all.slice(0, MOST_SESSIONS$2).map((cluster) => sessionOf(cluster, tenant, gapMs, known));
+		const rest = all.slice(MOST_SESSIONS$3);
+		const sessions = all.slice(0, MOST_SESSIONS$3).map((cluster) => sessionOf(cluster, tenant, gapMs, known));
 		const acts = rest.reduce((sum, { counts }) => sum + sumOf(counts), actsLeftOut);
 		return {
 			sessions,
@@ -3900,6 +3958,13 @@ const PERMISSION_WORDS = {
 function formatWindowLength(spans) {
 	return formatLength(union(spans).reduce((sum, { from, to }) => sum + to - from, 0));
 }
+/** The parts of spans that lie in a period. */
+function within(period, spans) {
+	return spans.map(({ from, to }) => ({
+		from: Math.max(from, period.from),
+		to: Math.min(to, period.to)
+	})).filter(({ from, to }) => from < to);
+}
 
 // src/report/moment.ts
 import_dayjs_min.default.extend(import_utc.default);
@@ -4000,15 +4065,16 @@ function verdictOfAccount(account) {
 	return {
 		state: attention ? "attention" : unsure ? "unsure" : "calm",
 		title: attention ? "Needs a person" : titleOf$2(account, proven, standing),
-		sentence: total(account) === 0 ? noneOf$1(account, proven) : someOf(account, proven),
+		sentence: total(account) === 0 ? noneOf$1(account, proven) : someOf$1(account, proven),
 		more,
 		proven
 	};
 }
-function isProven({ completeness, categories }) {
-	const { complete, narrowed, holes, lost } = completeness;
+function isProven({ completeness, categories, period }) {
+	const { complete, narrowed } = completeness;
+	const missing = within(period, [...completeness.holes, ...completeness.lost]);
 	const asked = categories === "all" || categories.includes("mimecast_access_logs");
-	return complete && !narrowed && holes.length === 0 && lost.length === 0 && asked;
+	return complete && !narrowed && missing.length === 0 && asked;
 }
 /** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
 function seriousFindings({ findings, sessionsLeftOut }) {
@@ -4029,15 +4095,15 @@ function noneOf$1(account, proven) {
 	const did = account.categories === "all" ? "was in the account" : "logged on to the account";
 	return proven ? `Nobody of the provider's staff ${did} ${when}: proven, as Mimecast's log was read without a gap.` : `No access by the provider's staff was seen ${when}, which proves nothing: ${whyNot(account)}.`;
 }
-function someOf(account, proven) {
+function someOf$1(account, proven) {
 	const { sessions } = account;
 	const { named, unnamed } = personsOf(sessions);
 	const least = proven ? "" : "At least ";
 	const some = account.sessionsLeftOut > 0 ? "at least " : "";
-	return `${least}${formatCount$1(total(account), "access session")} by ${named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`}${named > 0 && unnamed ? " and somebody unnamed" : ""} of the provider: ${judgements(account).join(", ")}.`;
+	return `${least}${formatCount$1(total(account), "access session")} by ${named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`}${named > 0 && unnamed ? " and somebody unnamed" : ""} of the provider: ${judgements$1(account).join(", ")}.`;
 }
 /** What became of the sessions, worst first: a few words each. */
-function judgements({ sessions, sessionsLeftOut }) {
+function judgements$1({ sessions, sessionsLeftOut }) {
 	const of = (standing) => sessions.filter((session) => standingOf(session) === standing);
 	const open = of("open");
 	const against = open.filter(({ verdict }) => verdict === "against-policy");
@@ -4076,8 +4142,9 @@ function wholeOf(account, proven) {
 	return proven ? ["Mimecast's log of the period was read without a gap, so there were no others."] : [`There may be more: ${whyNot(account)}.`];
 }
 /** Why nothing is proven about what is not in the account: words that follow a colon. */
-function whyNot({ completeness, categories }) {
-	const { narrowed, holes, lost } = completeness;
+function whyNot({ completeness, categories, period }) {
+	const { narrowed } = completeness;
+	const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
 	if (lost.length > 0) return `${formatWindowLength([...lost, ...holes])} of the period were never read`;
 	if (holes.length > 0) return `${formatWindowLength(holes)} of the period are not read yet`;
 	if (narrowed) return "a query narrowed what was read";
@@ -4197,6 +4264,7 @@ function actShape(act) {
 		content: act.content,
 		outcome: act.outcome,
 		address: act.address,
+		moreAddresses: act.moreAddresses ?? [],
 		application: act.application,
 		key: act.key,
 		id: act.id
@@ -4258,6 +4326,7 @@ const COLUMNS = [
 	["content", ({ act }) => act?.content],
 	["outcome", ({ act }) => act?.outcome],
 	["address", ({ act }) => act?.address],
+	["more_addresses", ({ act }) => list$1(act?.moreAddresses ?? [])],
 	["application", ({ act }) => act?.application],
 	["category", ({ act }) => act?.category],
 	["tickets", ({ judged }) => list$1(judged.approvedBy.map(({ approval }) => approval.ticket))],
@@ -4334,7 +4403,7 @@ function renderHtml(piece) {
 	return piece[markup];
 }
 /** Bytes of it in UTF-8. */
-function sizeOf(piece) {
+function sizeOf$1(piece) {
 	return Buffer.byteLength(piece[markup]);
 }
 /**
@@ -4346,7 +4415,7 @@ function outside(text, limit = TEXT_LIMIT$1) {
 	return html`<bdi>${cut(visible(text.slice(0, limit + 1)), limit)}</bdi>`;
 }
 /** A link only to a web address with https; anything else stays what it is without one. */
-function link$2(url, content) {
+function link$1(url, content) {
 	const parsed = url !== void 0 && URL.canParse(url) ? new URL(url) : void 0;
 	if (parsed?.protocol !== "https:" || parsed.username !== "" || parsed.password !== "") return content;
 	return html`<a href="${parsed.href}" rel="noopener noreferrer">${content}</a>`;
@@ -4375,10 +4444,11 @@ function escapeHtml(text) {
 
 // src/report/page/acts.ts
 const OBJECT_LIMIT = 400;
-const NAME_LIMIT$9 = 120;
+const NAME_LIMIT$12 = 120;
 /** Of an event's key in the list: enough to find the whole one below it. */
 const KEY_LENGTH = 10;
 const KEY_LIMIT$1 = 100;
+const MOST_ADDRESSES = 4;
 const ID_LIMIT = 600;
 /**
 * The acts of a session as a list in order of time, and the pointers to their events.
@@ -4398,14 +4468,21 @@ function actsList(judged, timeZone, limit, open) {
 </details>`;
 }
 function actItem(act, first, timeZone) {
-	const what = act.auditType === void 0 ? void 0 : outside(act.auditType, NAME_LIMIT$9);
+	const what = act.auditType === void 0 ? void 0 : outside(act.auditType, NAME_LIMIT$12);
 	const object = act.object === void 0 ? void 0 : outside(act.object, OBJECT_LIMIT);
 	return html`<li class="${act.kind}">
 <div class="at">${moment(act.time, first, timeZone)}</div>
 <div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : void 0}${act.outcome === "failure" ? html` <span class="mark">failed</span>` : void 0}
 <p>${what ?? "type not named"}</p>${object === void 0 ? void 0 : html`<p class="object">${object}</p>`}</div>
-<div class="from"><span>${act.address === void 0 ? "address not named" : outside(act.address, NAME_LIMIT$9)}</span>${act.application === void 0 ? void 0 : html`<span>${outside(act.application, NAME_LIMIT$9)}</span>`}<span><code>${outside(act.key.slice(0, KEY_LENGTH))}…</code></span></div>
+<div class="from">${addresses(act)}${act.application === void 0 ? void 0 : html`<span>${outside(act.application, NAME_LIMIT$12)}</span>`}<span><code>${outside(act.key.slice(0, KEY_LENGTH))}…</code></span></div>
 </li>`;
+}
+function addresses({ address, moreAddresses = [] }) {
+	const all = [...address === void 0 ? [] : [address], ...moreAddresses];
+	if (all.length === 0) return [html`<span>address not named</span>`];
+	const shown = all.slice(0, MOST_ADDRESSES).map((one) => html`<span>${outside(one, NAME_LIMIT$12)}</span>`);
+	const hidden = all.length - shown.length;
+	return hidden > 0 ? [...shown, html`<span>and ${formatCount$1(hidden)} more</span>`] : shown;
 }
 function pointer(act) {
 	const id = act.id === void 0 ? html`the event has no id` : html`<code>${outside(act.id, ID_LIMIT)}</code>`;
@@ -4433,24 +4510,24 @@ function weightOf$1({ kind, content }) {
 // src/report/page/icons.ts
 /** Small pictures beside words that say the same: hidden from screen readers, in the colour of the text. */
 const drawn = (lines) => trusted(`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${lines}</svg>`);
-const ICONS = {
+const ICONS$1 = {
 	attention: drawn("<path d=\"M12 3.5 22 20.5H2z\"/><path d=\"M12 10v5\"/><path d=\"M12 17.8v.2\"/>"),
 	unsure: drawn("<circle cx=\"12\" cy=\"12\" r=\"9.5\"/><path d=\"M9.3 9.2a2.8 2.8 0 1 1 4 2.6c-.9.4-1.3 1-1.3 2\"/><path d=\"M12 17v.2\"/>"),
 	calm: drawn("<circle cx=\"12\" cy=\"12\" r=\"9.5\"/><path d=\"m7.8 12.4 2.9 2.9 5.6-6\"/>")
 };
 
 // src/report/page/session.ts
-const NAME_LIMIT$8 = 200;
-const REASON_LIMIT$1 = 1e3;
+const NAME_LIMIT$11 = 200;
+const REASON_LIMIT$2 = 1e3;
 /** Of addresses, applications, approvals and rules of one session. */
-const MOST$4 = 12;
+const MOST$5 = 12;
 const ICON_OF = {
-	open: ICONS.attention,
-	"not-judged": ICONS.unsure,
-	explained: ICONS.calm,
-	expected: ICONS.calm
+	open: ICONS$1.attention,
+	"not-judged": ICONS$1.unsure,
+	explained: ICONS$1.calm,
+	expected: ICONS$1.calm
 };
-const FIRST_WORDS = {
+const FIRST_WORDS$1 = {
 	person: "This person was not seen before.",
 	network: "This network was not seen before.",
 	act: "An act of this kind was not seen before."
@@ -4465,17 +4542,17 @@ function sessionCard(judged, timeZone, acts) {
 	const id = `session-${session.id.replace(/[^\w-]/g, "_").slice(0, 64)}`;
 	const badge = standing === "explained" ? `${VERDICT_WORDS[verdict]}, explained` : VERDICT_WORDS[verdict];
 	return html`<article class="session ${standing}" id="${id}" aria-labelledby="${id}-who">
-<header><h4 id="${id}-who">${session.person === void 0 ? "Nobody is named" : outside(session.person, NAME_LIMIT$8)}</h4>
+<header><h4 id="${id}-who">${session.person === void 0 ? "Nobody is named" : outside(session.person, NAME_LIMIT$11)}</h4>
 <p class="badge">${ICON_OF[standing]}${badge}</p></header>
 <p class="when">${when(judged, timeZone)}</p>
 <ul class="why">${reasons(judged).map((reason) => html`<li>${reason}</li>`)}</ul>
-${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT$8)}, ${link$2(acknowledged.url, html`${momentOf$5(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT$1)}</q></p>`}
-${judged.approvedBy.slice(0, MOST$4).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more$1(judged.approvedBy.length, "approval")}
+${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT$11)}, ${link$1(acknowledged.url, html`${momentOf$5(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT$2)}</q></p>`}
+${judged.approvedBy.slice(0, MOST$5).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more$1(judged.approvedBy.length, "approval")}
 <dl class="table">
 <div><dt>Did</dt><dd>${counts(judged)}</dd></div>
 <div><dt>From</dt><dd>${several(session.addresses)}</dd></div>
 <div><dt>With</dt><dd>${several(session.applications)}</dd></div>
-<div><dt>Session</dt><dd><code>${outside(session.id, NAME_LIMIT$8)}</code></dd></div>
+<div><dt>Session</dt><dd><code>${outside(session.id, NAME_LIMIT$11)}</code></dd></div>
 </dl>
 ${actsList(judged, timeZone, acts, standing !== "expected")}
 </article>
@@ -4494,7 +4571,7 @@ function when({ session: { first, last, wholeBeginning } }, timeZone) {
 function reasons(judged) {
 	const { verdict, unapproved, broken, firsts, session } = judged;
 	const all = actsOf$2(judged);
-	const rules = broken.slice(0, MOST$4).map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, 400)}`);
+	const rules = broken.slice(0, MOST$5).map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, 400)}`);
 	const uncovered = unapproved >= all ? html`No approval covers ${all === 1 ? "its act" : `any of its ${formatCount$1(all)} acts`}.` : html`No approval covers ${formatCount$1(unapproved)} of its ${formatCount$1(all)} acts.`;
 	const content = formatCount$1(session.contentActs, "act");
 	return [
@@ -4502,19 +4579,19 @@ function reasons(judged) {
 		...verdict !== "not-judged" && unapproved > 0 ? [uncovered] : [],
 		...verdict === "not-judged" ? [html`Nobody has said whether this was agreed: no approvals file is given.`] : [],
 		...session.contentActs > 0 ? [html`The content of mail was seen or exported in ${content}.`] : [],
-		...firsts.map((first) => html`${FIRST_WORDS[first]}`)
+		...firsts.map((first) => html`${FIRST_WORDS$1[first]}`)
 	];
 }
 function approvalLine(approval, covered, judged, timeZone) {
 	const all = actsOf$2(judged);
 	const share = covered >= all ? all === 1 ? "its act" : `all ${formatCount$1(all)} acts` : `${formatCount$1(covered)} of ${formatCount$1(all)} acts`;
-	return html`<p class="said"><strong>Approval ${outside(approval.ticket, NAME_LIMIT$8)}</strong> covers ${share}. ${approvalText(approval, timeZone)}</p>`;
+	return html`<p class="said"><strong>Approval ${outside(approval.ticket, NAME_LIMIT$11)}</strong> covers ${share}. ${approvalText(approval, timeZone)}</p>`;
 }
 /** Who agreed to what, as sentences. */
 function approvalText(approval, timeZone) {
 	const may = approval.may.map((permission) => PERMISSION_WORDS[permission]).join(", ");
 	const waives = approval.waives.map((rule) => RULE_WORDS[rule]).join(", ");
-	return html`${outside(approval.agreedBy, NAME_LIMIT$8)} agreed that ${outside(approval.person, NAME_LIMIT$8)} may ${may || "do nothing"}, from ${unbroken(`${momentOf$5(approval.from, timeZone)} to ${momentOf$5(approval.to, timeZone)}`)}; reason: ${REASON_WORDS[approval.reason]}.${waives === "" ? void 0 : ` Lifted rules: ${waives}.`}${approval.note === void 0 ? void 0 : html` <q>${outside(approval.note, REASON_LIMIT$1)}</q>`}`;
+	return html`${outside(approval.agreedBy, NAME_LIMIT$11)} agreed that ${outside(approval.person, NAME_LIMIT$11)} may ${may || "do nothing"}, from ${unbroken(`${momentOf$5(approval.from, timeZone)} to ${momentOf$5(approval.to, timeZone)}`)}; reason: ${REASON_WORDS[approval.reason]}.${waives === "" ? void 0 : ` Lifted rules: ${waives}.`}${approval.note === void 0 ? void 0 : html` <q>${outside(approval.note, REASON_LIMIT$2)}</q>`}`;
 }
 function counts({ session }) {
 	const parts = KINDS$2.filter((kind) => session.counts[kind] > 0).map((kind) => html`<span class="count ${kind}">${formatCount$1(session.counts[kind])} ${KIND_WORDS[kind]}</span>`);
@@ -4522,12 +4599,12 @@ function counts({ session }) {
 }
 function several(values) {
 	if (values.length === 0) return html`not named`;
-	const shown = values.slice(0, MOST$4).map((value) => outside(value, NAME_LIMIT$8));
+	const shown = values.slice(0, MOST$5).map((value) => outside(value, NAME_LIMIT$11));
 	const hidden = values.length - shown.length;
 	return html`${joined(shown, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}`;
 }
 function more$1(count, one) {
-	const hidden = count - MOST$4;
+	const hidden = count - MOST$5;
 	return hidden > 0 ? html`<p class="soft">and ${formatCount$1(hidden, `more ${one}`)}, in access.json</p>` : void 0;
 }
 function momentOf$5(ms, timeZone) {
@@ -4535,8 +4612,8 @@ function momentOf$5(ms, timeZone) {
 }
 
 // src/report/page/approvals.ts
-const MOST$3 = 50;
-const NAME_LIMIT$7 = 200;
+const MOST$4 = 50;
+const NAME_LIMIT$10 = 200;
 /** Approvals that nobody used, and those that are over: for tidying. undefined if no approvals file is given. */
 function approvalsSection({ approvals, timeZone }) {
 	if (approvals === void 0) return void 0;
@@ -4549,9 +4626,9 @@ function approvalsSection({ approvals, timeZone }) {
 }
 function list(title, approvals, timeZone) {
 	if (approvals.length === 0) return void 0;
-	const hidden = approvals.length - MOST$3;
+	const hidden = approvals.length - MOST$4;
 	return html`<h3>${title} <span class="soft">${formatCount$1(approvals.length)}</span></h3>
-<ul class="cards">${approvals.slice(0, MOST$3).map((approval) => html`<li><p><strong>${outside(approval.ticket, NAME_LIMIT$7)}</strong></p><p>${approvalText(approval, timeZone)}</p></li>`)}</ul>${hidden > 0 ? html`<p class="note">${formatCount$1(hidden)} more, in access.json.</p>` : void 0}
+<ul class="cards">${approvals.slice(0, MOST$4).map((approval) => html`<li><p><strong>${outside(approval.ticket, NAME_LIMIT$10)}</strong></p><p>${approvalText(approval, timeZone)}</p></li>`)}</ul>${hidden > 0 ? html`<p class="note">${formatCount$1(hidden)} more, in access.json.</p>` : void 0}
 `;
 }
 
@@ -4674,11 +4751,11 @@ function commands(lines) {
 }
 
 // src/report/page/findings.ts
-const SENTENCE_LIMIT = 600;
+const SENTENCE_LIMIT$1 = 600;
 const KEY_LIMIT = 100;
 /** So that a thousand findings of one kind hide no other kind. */
 const MOST_OF_KIND = 20;
-const MOST$2 = 100;
+const MOST$3 = 100;
 const MOST_EVENTS = 1;
 /** What the run found, most severe first; what is too much is counted by kind. */
 function findingsSection$1({ findings, timeZone }) {
@@ -4687,7 +4764,7 @@ function findingsSection$1({ findings, timeZone }) {
 	const hidden = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const count = ofKind.get(finding.kind) ?? 0;
-		if (count >= MOST_OF_KIND || shown.length >= MOST$2) {
+		if (count >= MOST_OF_KIND || shown.length >= MOST$3) {
 			hidden.set(finding.kind, (hidden.get(finding.kind) ?? 0) + 1);
 			continue;
 		}
@@ -4707,35 +4784,35 @@ function findingItem({ kind, severity, sentence, events, time }, timeZone) {
 	const hidden = events.length - keys.length;
 	const when = time === void 0 || Number.isNaN(new Date(time).getTime()) ? void 0 : html` <span class="soft">${formatTime(time, timeZone)}</span>`;
 	return html`<li class="finding ${severity}"><p><span class="mark">${severity}</span> <strong>${outside(kind)}</strong>${when}</p>
-<p>${outside(sentence, SENTENCE_LIMIT)}</p>${keys.length > 0 ? html`<p class="soft">${events.length === 1 ? "Event" : "Events"} ${joined(keys, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}</p>` : void 0}</li>
+<p>${outside(sentence, SENTENCE_LIMIT$1)}</p>${keys.length > 0 ? html`<p class="soft">${events.length === 1 ? "Event" : "Events"} ${joined(keys, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}</p>` : void 0}</li>
 `;
 }
 
 // src/report/page/hero.ts
-const NAME_LIMIT$6 = 200;
+const NAME_LIMIT$9 = 200;
 const URL_LIMIT = 400;
 /** The top of the page: whose account, and which period. */
 function pageHead({ tenant, period, timeZone }) {
 	return html`<header class="head">
 <p class="kicker">What Mimecast’s staff did in the account</p>
-<h1>${outside(tenant, NAME_LIMIT$6)}<span class="period">${spanName(period, timeZone)}</span></h1>
+<h1>${outside(tenant, NAME_LIMIT$9)}<span class="period">${spanName(period, timeZone)}</span></h1>
 </header>`;
 }
 /** When exactly, made by what, and where on the page the rest is. */
 function pageFacts(account, sections) {
 	const { period, timeZone, run, tool } = account;
-	const ofRun = run && html`, ${link$2(run.url, html`run ${outside(run.id, NAME_LIMIT$6)}`)}, attempt ${run.attempt}`;
+	const ofRun = run && html`, ${link$1(run.url, html`run ${outside(run.id, NAME_LIMIT$9)}`)}, attempt ${run.attempt}`;
 	return html`<dl class="facts">
-<div><dt>Period</dt><dd>${unbroken(formatWindow(period, timeZone))} (${outside(timeZone, NAME_LIMIT$6)})</dd></div>
+<div><dt>Period</dt><dd>${unbroken(formatWindow(period, timeZone))} (${outside(timeZone, NAME_LIMIT$9)})</dd></div>
 <div><dt>In UTC</dt><dd>${unbroken(formatSpan(period))}</dd></div>
-<div><dt>Made</dt><dd>${unbroken(formatTime(account.made, timeZone))} by ${outside(tool.name, NAME_LIMIT$6)} ${outside(tool.version, NAME_LIMIT$6)}${ofRun}</dd></div>
+<div><dt>Made</dt><dd>${unbroken(formatTime(account.made, timeZone))} by ${outside(tool.name, NAME_LIMIT$9)} ${outside(tool.version, NAME_LIMIT$9)}${ofRun}</dd></div>
 </dl>
 <nav aria-label="Parts of this page"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
 }
 /** The verdict, and what was read: all that somebody must know who reads no further. */
 function pageVerdict(account, verdict) {
 	return html`<section class="verdict ${verdict.state}" aria-labelledby="verdict">
-<h2 id="verdict">${ICONS[verdict.state]}${verdict.title}</h2>
+<h2 id="verdict">${ICONS$1[verdict.state]}${verdict.title}</h2>
 <p class="sentence">${verdict.sentence}</p>
 ${verdict.more.map((sentence) => html`<p>${sentence}</p>`)}
 </section>
@@ -4761,7 +4838,7 @@ function completenessSection(account, { proven }) {
 	const { complete, narrowed, reasons, pages, events, compared } = completeness;
 	const rows = [
 		["Read to its end", html`${complete ? "yes" : html`<strong>no</strong>`}`],
-		["Received", html`${formatCount$1(events, "event")} on ${formatCount$1(pages, "page")}`],
+		["Received", html`${formatCount$1(events, "event")}${pages === void 0 ? "" : ` on ${formatCount$1(pages, "page")}`}`],
 		...gaps(account),
 		["Categories", categories === "all" ? html`all` : html`${outside(categories.join(", "), URL_LIMIT)}: acts that Mimecast files elsewhere are not in this account`],
 		["Provider", html`acts in mimecast_access_logs, or of a person at ${outside(providerDomains.join(", "), URL_LIMIT)}`],
@@ -4778,7 +4855,8 @@ ${reasons.length > 0 ? html`<ul class="plain">${reasons.slice(0, MOST_REASONS).m
 }
 const MOST_REASONS = 10;
 const MOST_SPANS = 10;
-function gaps({ completeness: { holes, lost }, timeZone }) {
+function gaps({ completeness, period, timeZone }) {
+	const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
 	if (holes.length + lost.length === 0) return [["Gaps", html`none`]];
 	return [...holes.length > 0 ? [["Not read yet", spans(holes, timeZone)]] : [], ...lost.length > 0 ? [["Never read, and lost", spans(lost, timeZone)]] : []];
 }
@@ -4822,7 +4900,7 @@ const GROUPS = {
 * The sessions, those that need a person first. What has no room gives way by importance and is counted.
 * @param room bytes.
 */
-function sessionsSection(account, room) {
+function sessionsSection$1(account, room) {
 	const { sessions, sessionsLeftOut } = account;
 	const groups = [];
 	let left = room;
@@ -4852,7 +4930,7 @@ ${cards}</div>
 }
 /** Bytes of the sessions without their acts. */
 function withoutActs(sessions, timeZone) {
-	return sessions.reduce((bytes, session) => bytes + sizeOf(sessionCard(session, timeZone, 0)), 0);
+	return sessions.reduce((bytes, session) => bytes + sizeOf$1(sessionCard(session, timeZone, 0)), 0);
 }
 /** As many sessions of a group as have room, each with as many acts as then have. */
 function fitting(sessions, timeZone, room) {
@@ -4861,7 +4939,7 @@ function fitting(sessions, timeZone, room) {
 		let bytes = 0;
 		for (const session of sessions) {
 			const card = sessionCard(session, timeZone, limit);
-			bytes += sizeOf(card);
+			bytes += sizeOf$1(card);
 			if (bytes > room) break;
 			cards.push(card);
 		}
@@ -4878,8 +4956,8 @@ function mostImportant(sessions, timeZone, room) {
 	const ranked = [...sessions.entries()].toSorted(([, a], [, b]) => weightOf(b) - weightOf(a));
 	for (const [index, session] of ranked) {
 		const card = sessionCard(session, timeZone, 0);
-		if (bytes + sizeOf(card) > room) break;
-		bytes += sizeOf(card);
+		if (bytes + sizeOf$1(card) > room) break;
+		bytes += sizeOf$1(card);
 		kept.set(index, card);
 	}
 	return {
@@ -5166,12 +5244,12 @@ ${end.map(renderSection)}</main>
 </html>
 `;
 	};
-	const room = PAGE_LIMIT - sizeOf(assemble({
+	const room = PAGE_LIMIT - sizeOf$1(assemble({
 		id: "sessions",
 		title: "Access sessions",
 		body: html``
 	}));
-	return renderHtml(assemble(sessionsSection(account, room - ROOM_FOR_NOTES)));
+	return renderHtml(assemble(sessionsSection$1(account, room - ROOM_FOR_NOTES)));
 }
 /** Bytes of headings and of the sentences about what was left out. */
 const ROOM_FOR_NOTES = 1e4;
@@ -5182,23 +5260,21 @@ function given(sections) {
 // src/steps/account.ts
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;
+const DAY_S = 86400;
+const MOST_FINDINGS = 1e3;
 /**
 * Adds the account of provider accesses to the evidence, for people. It is only a view: if it can't be made, the evidence
 * goes without.
 */
 async function account(run, evidence, reviewed) {
 	const { parts, report } = run;
+	const { wordings } = reviewed;
 	try {
-		const made = accountOf(run, evidence, reviewed);
-		const contents = /* @__PURE__ */ new Map([
-			["access.html", renderPage(made)],
-			["access.csv", renderCsv(made)],
-			["access.json", renderAccountJson(made)]
-		]);
-		if (reviewed.wordings !== void 0) contents.set("unknown-wordings.ndjson", reviewed.wordings);
+		const contents = filesOf(accountOfRun(run, evidence, reviewed));
+		if (wordings !== void 0) contents.set("unknown-wordings.ndjson", wordings);
 		const full = await evidence.withReports(contents);
 		report.reportFile = join(full.folder, "access.html");
-		if (reviewed.wordings !== void 0) report.unknownWordings.file = join(full.folder, "unknown-wordings.ndjson");
+		if (wordings !== void 0) report.unknownWordings.file = join(full.folder, "unknown-wordings.ndjson");
 		parts.log.info(`Account of provider accesses in ${report.reportFile}`);
 		return full;
 	} catch (error) {
@@ -5206,50 +5282,75 @@ async function account(run, evidence, reviewed) {
 		return evidence;
 	}
 }
-function accountOf(run, evidence, { sessions, sessionsSince }) {
-	const { settings, parts, past, plan, agreement, readSpans, report } = run;
+/** The account as its three files, by name. */
+function filesOf(made) {
+	return /* @__PURE__ */ new Map([
+		["access.html", renderPage(made)],
+		["access.csv", renderCsv(made)],
+		["access.json", renderAccountJson(made)]
+	]);
+}
+/** Puts an account together. */
+function accountOf(facts) {
+	const { settings, parts, period, coverage, agreement, known, judged, leftOut, findings, completeness } = facts;
 	const { timeZone } = settings.time;
 	const now = parts.clock.now();
 	const { categories } = settings;
-	const known = {
+	const past = {
 		timeZone,
 		now: Math.floor(now / 1e3),
-		coverage: past.coverage,
+		coverage,
 		categories,
-		sessions,
-		sessionsSince
+		...known
 	};
-	const { comparison, read } = report;
+	const days = Math.max(60, Math.min(400, Math.ceil((period.to - period.from) / DAY_S)));
 	return {
 		tenant: settings.tenant,
 		timeZone,
-		period: plan.asked,
+		period,
 		made: now,
 		tool: parts.tool,
 		run: settings.run,
 		categories,
 		providerDomains: settings.providerDomains,
+		completeness,
+		previousManifest: lastManifest(coverage),
+		sessions: judged,
+		sessionsLeftOut: leftOut,
+		approvals: agreement && {
+			unused: unusedApprovals(agreement, judged, period),
+			expired: expiredApprovals(agreement, now)
+		},
+		findings: bySeverity(findings).slice(0, MOST_FINDINGS),
+		calendar: calendarOf(period.to, days, past),
+		trend: trendOf(period.to, TREND_MONTHS, past)
+	};
+}
+function accountOfRun(run, evidence, known) {
+	const { settings, parts, past, plan, agreement, readSpans, report } = run;
+	const { comparison, read } = report;
+	const whole = readSpans.filter(({ complete }) => complete).map(({ span }) => span);
+	return accountOf({
+		settings,
+		parts,
+		period: plan.asked,
+		coverage: past.coverage,
+		agreement,
+		known,
+		judged: report.sessions,
+		leftOut: report.sessionsLeftOut,
+		findings: report.findings,
 		completeness: {
-			complete: read?.complete === true && plan.unreachable === void 0,
+			complete: plan.unreachable === void 0 && holesIn(plan.asked, whole).length === 0,
 			reasons: read?.reasons ?? [],
 			narrowed: settings.query !== void 0,
 			holes: readSpans.filter(({ complete }) => !complete).map(({ span }) => span),
-			lost: report.lost,
+			lost: plan.unreachable ? [...report.lost, plan.unreachable] : report.lost,
 			pages: evidence.manifest.pages.length,
 			events: evidence.manifest.events.count,
 			compared: comparison?.state === "done" ? true : comparison?.why ?? "nothing was compared."
-		},
-		previousManifest: lastManifest(past.coverage),
-		sessions: report.sessions,
-		sessionsLeftOut: report.sessionsLeftOut,
-		approvals: agreement && {
-			unused: unusedApprovals(agreement, report.sessions, plan.asked),
-			expired: expiredApprovals(agreement, now)
-		},
-		findings: bySeverity(report.findings),
-		calendar: calendarOf(plan.asked.to, 60, known),
-		trend: trendOf(plan.asked.to, TREND_MONTHS, known)
-	};
+		}
+	});
 }
 
 // src/steps/acknowledge.ts
@@ -12191,7 +12292,7 @@ function distance$1(a, b) {
 // src/access/approvals.ts
 const MOST_APPROVALS = 1e4;
 const MOST_ITEMS = 1e3;
-const MOST_SESSIONS$1 = 1e4;
+const MOST_SESSIONS$2 = 1e4;
 const PERMISSIONS = [
 	"sign-in",
 	"see",
@@ -12398,7 +12499,7 @@ function perDayOf(node, zone, refuse) {
 	}, refuse);
 	if (!map.sessions && !map.length) refuse(node.at, "per-day needs the key sessions, or length, or both");
 	return {
-		sessions: map.sessions && countOf$1(map.sessions, "sessions", MOST_SESSIONS$1, refuse),
+		sessions: map.sessions && countOf$1(map.sessions, "sessions", MOST_SESSIONS$2, refuse),
 		length: map.length && durationOf(map.length, "length", refuse),
 		timeZone: map["time-zone"] ? zoneOf$1(map["time-zone"], "time-zone", refuse) : zone
 	};
@@ -12629,6 +12730,18 @@ async function hasRolledOver(client, stream, signal) {
 }
 
 // src/finding.ts
+const ABOUT_ACCESS = [
+	"unexplained-access",
+	"against-policy",
+	"access-outside-hours",
+	"first-seen",
+	"content-viewed",
+	"acknowledged-access"
+];
+/** True for the kinds that tell what the provider's staff did; the others tell what became of the log, or of the collecting. */
+function isAboutAccess(kind) {
+	return ABOUT_ACCESS.includes(kind);
+}
 /** Field names of one event that are named; more are counted. */
 const MOST_FIELDS = 30;
 /**
@@ -13494,7 +13607,7 @@ async function* batchesOf(documents, limit) {
 		return batch;
 	}
 	for await (const document of documents) {
-		const lines = linesOf$3(document);
+		const lines = linesOf$4(document);
 		const bytes = Buffer.byteLength(lines);
 		if (ids.length > 0 && (size + bytes > limit() || ids.length >= MOST_DOCUMENTS)) yield take();
 		if (size + bytes > room.length) room = roomier(room, size + bytes, limit());
@@ -13524,7 +13637,7 @@ function pick(batch, places) {
 	};
 }
 /** `create` is the only operation that a data stream takes, and it never overwrites. The id is base64url: no escapes. */
-function linesOf$3({ id, json }) {
+function linesOf$4({ id, json }) {
 	return `{"create":{"_id":"${id}"}}\n${json}\n`;
 }
 
@@ -13724,7 +13837,7 @@ function openRejected(folder) {
 function contextOf({ settings, parts, plan }, evidence) {
 	return {
 		tenant: settings.tenant,
-		namespace: settings.elastic?.namespace ?? "default",
+		namespace: settings.namespace,
 		created: Date.parse(evidence.manifest.started),
 		fallbackTime: plan.asked.to * 1e3 - 1,
 		tool: parts.tool,
@@ -13734,7 +13847,7 @@ function contextOf({ settings, parts, plan }, evidence) {
 }
 
 // src/evidence/artifact.ts
-const NAME_LIMIT$5 = 200;
+const NAME_LIMIT$8 = 200;
 const LABEL_LIMIT = 60;
 /** What @actions/artifact 6.2.1 refuses in a name (its path-and-artifact-name-validation.js). */
 const REFUSED_CHARACTERS = [
@@ -13791,7 +13904,7 @@ function artifactName({ kind, tenant, from, to, runId, attempt }) {
 /** Why an artifact can't have this name, as a sentence; undefined if it can. */
 function checkArtifactName(name) {
 	if (name.trim() === "") return "An artifact name must not be empty.";
-	if (name.length > NAME_LIMIT$5) return `An artifact name must not be longer than ${NAME_LIMIT$5} characters; this has ${name.length}.`;
+	if (name.length > NAME_LIMIT$8) return `An artifact name must not be longer than ${NAME_LIMIT$8} characters; this has ${name.length}.`;
 	if (/\p{Cc}/u.test(name)) return "An artifact name must not hold a line break or another control character.";
 	const refused = REFUSED_CHARACTERS.find((character) => name.includes(character));
 	return refused && `An artifact name must not hold any of " : < > | * ? \\ and /; this one holds ${refused}`;
@@ -14219,7 +14332,7 @@ function unexplained(judged) {
 	return [finding(judged, {
 		kind: "unexplained-access",
 		severity: "high",
-		sentence: `No approval covers ${unapproved} of the ${actsOf$1(sumOf(session.counts))} in the provider's session ${timesOf(session)}.`,
+		sentence: `No approval covers ${unapproved} of the ${actsOf$1(sumOf(session.counts))} in the provider's session ${timesOf$1(session)}.`,
 		events: uncovered,
 		details: { unapproved }
 	})];
@@ -14231,7 +14344,7 @@ function againstPolicy(judged) {
 	return [finding(judged, {
 		kind: "against-policy",
 		severity: "high",
-		sentence: `The provider's session ${timesOf(session)}, ${actsOf$1(sumOf(session.counts))}, is against the policy: ${why}.`,
+		sentence: `The provider's session ${timesOf$1(session)}, ${actsOf$1(sumOf(session.counts))}, is against the policy: ${why}.`,
 		details: {
 			rules: broken.map(({ rule }) => rule),
 			unapproved
@@ -14243,7 +14356,7 @@ function outsideHours(judged) {
 	return [finding(judged, {
 		kind: "access-outside-hours",
 		severity: "medium",
-		sentence: `The provider's session ${timesOf(judged.session)} lies at least partly outside the working hours.`
+		sentence: `The provider's session ${timesOf$1(judged.session)} lies at least partly outside the working hours.`
 	})];
 }
 const FIRSTS$1 = {
@@ -14258,7 +14371,7 @@ function firstSeen(judged) {
 		...finding(judged, {
 			kind: "first-seen",
 			severity: verdict === "expected" || what === "act" ? "low" : "medium",
-			sentence: `As far as the held past shows, the provider's session ${timesOf(session)} ${FIRSTS$1[what]}.`,
+			sentence: `As far as the held past shows, the provider's session ${timesOf$1(session)} ${FIRSTS$1[what]}.`,
 			details: { seen_first: what }
 		}),
 		subject: `${session.id}|${what}`
@@ -14271,7 +14384,7 @@ function contentViewed(judged) {
 	return [finding(judged, {
 		kind: "content-viewed",
 		severity: "medium",
-		sentence: `In the provider's session ${timesOf(session)} the content of mail was seen or taken out by ${actsOf$1(session.contentActs)}.`,
+		sentence: `In the provider's session ${timesOf$1(session)} the content of mail was seen or taken out by ${actsOf$1(session.contentActs)}.`,
 		events: session.acts.filter(({ content }) => content).map(({ key }) => key),
 		details: { content_acts: session.contentActs }
 	})];
@@ -14299,7 +14412,7 @@ function finding({ session, approvedBy }, own) {
 function clauseOf(sentence) {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
-function timesOf({ id, first, last }) {
+function timesOf$1({ id, first, last }) {
 	return `${first === last ? `at ${momentOf$2(first)}` : `from ${momentOf$2(first)} to ${momentOf$2(last)}`} (${id})`;
 }
 function momentOf$2(time) {
@@ -14534,7 +14647,7 @@ async function coveredBy(run, evidence) {
 /** How much of the past must be held before anything can be called the first: else all is. */
 const LEARNING_MS = 6048e5;
 /** Values of a kind that are remembered; of more than that none is called the first. */
-const MOST$1 = 5e4;
+const MOST$2 = 5e4;
 /** An empty history. @param domains the provider's, in lower case. */
 function createHistory(domains) {
 	const persons = createEarliest();
@@ -14568,7 +14681,7 @@ function createEarliest() {
 	return {
 		note(value, time) {
 			const before = times.get(value);
-			if (before === void 0 && times.size >= MOST$1) isFull = true;
+			if (before === void 0 && times.size >= MOST$2) isFull = true;
 			else if (before === void 0 || time < before) times.set(value, time);
 		},
 		/** True if nothing had it before that moment. */
@@ -14716,9 +14829,18 @@ async function* accessesIn(client, options) {
 * @throws ElasticError; the signal's reason if it aborts.
 */
 async function countAccesses(client, options) {
-	const { stream, signal } = options;
+	return count$1(client, options, queryOf(options));
+}
+/**
+* How many events of any kind a stream holds; copies count.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function countEvents(client, options) {
+	return count$1(client, options, { bool: { filter: filtersOf(options) } });
+}
+async function count$1(client, { stream, signal }, query) {
 	try {
-		const answer = fieldsOf$2(await client.ask("POST", `${stream}/_count`, { query: queryOf(options) }, signal));
+		const answer = fieldsOf$2(await client.ask("POST", `${stream}/_count`, { query }, signal));
 		if (typeof answer.count === "number" && fieldsOf$2(answer._shards).failed === 0) return answer.count;
 	} catch (error) {
 		if (error instanceof ElasticError && error.status === 404) return 0;
@@ -14729,17 +14851,16 @@ async function countAccesses(client, options) {
 		code: "partial"
 	});
 }
-function queryOf({ tenant, from, to }) {
+function filtersOf({ tenant, from, to }) {
+	return [{ term: { "organization.id": tenant } }, { range: { "@timestamp": {
+		gte: from,
+		lt: to,
+		format: "epoch_millis"
+	} } }];
+}
+function queryOf(options) {
 	return { bool: {
-		filter: [
-			{ term: { "labels.provider_access": "true" } },
-			{ term: { "organization.id": tenant } },
-			{ range: { "@timestamp": {
-				gte: from,
-				lt: to,
-				format: "epoch_millis"
-			} } }
-		],
+		filter: [{ term: { "labels.provider_access": "true" } }, ...filtersOf(options)],
 		must_not: [{ exists: { field: "error.message" } }]
 	} };
 }
@@ -14753,14 +14874,7 @@ function eventIn(original) {
 	}
 }
 
-// src/steps/review.ts
-/** Provider accesses that the report lists; all of them are in the evidence. */
-const LISTED = 500;
-const MOST_SESSIONS = 1e3;
-/** Keys of accesses that this run tells of; of more than that the time decides. */
-const MOST_KEYS = 1e5;
-/** GitHub kills a cancelled job after 10 s, and the report must be written before. */
-const CANCELLED_MS = 2e3;
+// src/steps/held-accesses.ts
 /** How far back held accesses are read, in days: as far as there are not too many of them. */
 const HORIZONS = [
 	400,
@@ -14769,16 +14883,59 @@ const HORIZONS = [
 	7
 ];
 const MOST_HELD = 2e4;
-const DAY_MS$1 = 864e5;
+const DAY_MS$3 = 864e5;
+/**
+* Reads back the provider accesses that Elastic holds: the earlier part of sessions, what the past had, and what Mimecast
+* hides by now.
+* @returns from when on all of them were read, ms UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function readHeldAccesses({ client, settings, parts, least, to, signal }, { history, sessions }) {
+	const options = {
+		stream: `logs-mimecast.audit-${settings.namespace}`,
+		tenant: settings.tenant,
+		to,
+		signal
+	};
+	const ask = (operation) => patiently("Held accesses", operation, parts, signal);
+	let from = least;
+	for (const days of HORIZONS) {
+		const earlier = to - days * DAY_MS$3;
+		if (earlier >= least) break;
+		if (await ask(() => countAccesses(client, {
+			...options,
+			from: earlier
+		})) > MOST_HELD) continue;
+		from = earlier;
+		break;
+	}
+	for await (const event of accessesIn(client, {
+		...options,
+		from
+	})) {
+		history.add(event, true);
+		sessions.add(event);
+	}
+	return from;
+}
+
+// src/steps/review.ts
+/** Provider accesses that the report lists; all of them are in the evidence. */
+const LISTED = 500;
+const MOST_SESSIONS$1 = 1e3;
+/** Keys of accesses that this run tells of; of more than that the time decides. */
+const MOST_KEYS = 1e5;
+/** GitHub kills a cancelled job after 10 s, and the report must be written before. */
+const CANCELLED_MS = 2e3;
+const DAY_MS$2 = 864e5;
 /**
 * Finds the provider accesses among what was read, groups them into sessions together with those that are held, and judges the
 * sessions that this run has to tell of. A fault here keeps nothing from being preserved and delivered.
 */
 async function review(run, evidence, comparison, signal) {
-	const { settings, parts, past, readSpans, report } = run;
+	const { settings, parts, past, readSpans, plan, report } = run;
 	const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
 	const history = createHistory(domains);
-	const since = await horizonOf(run, signal);
 	const read = readSpans.filter(({ complete }) => complete).map(({ span }) => span);
 	const known = [...coveredSpans(past.coverage ?? [], settings.categories), ...read];
 	const sessions = createSessions({
@@ -14787,26 +14944,46 @@ async function review(run, evidence, comparison, signal) {
 		domains,
 		known
 	});
-	if (since !== void 0) await readHeld(run, since, {
-		history,
-		sessions
-	}, signal);
 	const wordings = createUnknownWordings();
+	let since;
+	if (past.client && past.coverage) {
+		const asked = {
+			client: past.client,
+			least: plan.asked.from * 1e3 - DAY_MS$2,
+			to: plan.asked.to * 1e3
+		};
+		try {
+			since = await readHeldAccesses({
+				...asked,
+				settings,
+				parts,
+				signal
+			}, {
+				history,
+				sessions
+			});
+		} catch (error) {
+			signal.throwIfAborted();
+			const note = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
+			report.notes.push(note);
+			parts.log.warn(note);
+		}
+	}
 	const told = await readEvidence(run, evidence, comparison, {
 		history,
 		sessions,
 		wordings
 	});
 	const { sessions: all, leftOut } = sessions.finish();
-	const judged = all.filter(told).map((session) => judgeOne(session, all, history, run));
+	const judged = judgeAll(all.filter(told), all, history, run.agreement);
 	const before = report.sessions.filter(({ session }) => judged.every((one) => one.session.id !== session.id));
-	report.sessionsLeftOut += Math.max(0, before.length + judged.length - MOST_SESSIONS) + leftOut.sessions;
-	report.sessions = [...before, ...judged].slice(0, MOST_SESSIONS);
+	report.sessionsLeftOut += Math.max(0, before.length + judged.length - MOST_SESSIONS$1) + leftOut.sessions;
+	report.sessions = [...before, ...judged].slice(0, MOST_SESSIONS$1);
 	report.unknownWordings = {
 		count: wordings.count,
 		file: void 0
 	};
-	report.findings.push(...accessFindings(report.sessions));
+	report.findings.push(...accessFindings(judged));
 	const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
 	parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
 	if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
@@ -14816,64 +14993,22 @@ async function review(run, evidence, comparison, signal) {
 		wordings: wordings.count > 0 ? wordings.toNdjson() : void 0
 	};
 }
-function judgeOne(session, all, history, { agreement }) {
-	const person = personKey(session.person ?? "");
-	const sameDay = all.filter((other) => personKey(other.person ?? "") === person && Math.abs(other.first - session.first) < 2 * DAY_MS$1 + session.last - session.first);
-	return judge(session, agreement, {
-		sameDay,
-		firsts: history.firstsOf(session)
+/** Judges sessions among all that are known. */
+function judgeAll(told, all, history, agreement) {
+	const byPerson = /* @__PURE__ */ new Map();
+	for (const session of all) {
+		const person = personKey(session.person ?? "");
+		const list = byPerson.get(person);
+		if (list) list.push(session);
+		else byPerson.set(person, [session]);
+	}
+	return told.map((session) => {
+		const near = (byPerson.get(personKey(session.person ?? "")) ?? []).filter(({ first, last }) => first < session.last + 2 * DAY_MS$2 && last > session.first - 2 * DAY_MS$2);
+		return judge(session, agreement, {
+			sameDay: near,
+			firsts: history.firstsOf(session)
+		});
 	});
-}
-/** From when on held accesses are read, ms UTC; undefined if nothing can be asked. */
-async function horizonOf({ settings, parts, past, plan, report }, signal) {
-	const { client, coverage } = past;
-	if (!client || !coverage || !settings.elastic) return void 0;
-	const options = {
-		stream: `logs-mimecast.audit-${settings.elastic.namespace}`,
-		tenant: settings.tenant,
-		signal
-	};
-	const to = plan.asked.to * 1e3;
-	try {
-		for (const days of HORIZONS) {
-			const from = to - days * DAY_MS$1;
-			if (await countAccesses(client, {
-				...options,
-				from,
-				to
-			}) <= MOST_HELD) return from;
-		}
-		report.notes.push("Too many provider accesses are held to read them back: sessions are those of this run alone.");
-	} catch (error) {
-		signal.throwIfAborted();
-		const note = `Held provider accesses could not be read, so sessions are those of this run alone: ${messageOf(error)}`;
-		report.notes.push(note);
-		parts.log.warn(note);
-	}
-}
-/** The earlier part of sessions, and what the past had: from Elastic, which still has it when Mimecast hides it. */
-async function readHeld({ settings, parts, past, plan, report }, from, { history, sessions }, signal) {
-	const { client } = past;
-	if (!client || !settings.elastic) return;
-	const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
-	const to = plan.asked.to * 1e3;
-	try {
-		for await (const event of accessesIn(client, {
-			stream,
-			tenant: settings.tenant,
-			from,
-			to,
-			signal
-		})) {
-			history.add(event, true);
-			sessions.add(event);
-		}
-	} catch (error) {
-		signal.throwIfAborted();
-		const note = `Not all held provider accesses could be read, so sessions may lack their beginning: ${messageOf(error)}`;
-		report.notes.push(note);
-		parts.log.warn(note);
-	}
 }
 /** @returns which sessions this run tells of. */
 async function readEvidence({ settings, parts, plan, report }, evidence, comparison, into) {
@@ -15143,6 +15278,91 @@ async function createElastic(target, options) {
 	};
 }
 
+// src/report/access-sentence.ts
+/** Counts the sessions of a report by what became of them. */
+function countSessions({ sessions, sessionsLeftOut }) {
+	const of = (standing, verdict) => sessions.filter((one) => standingOf(one) === standing && (verdict === void 0 || one.verdict === verdict)).length;
+	return {
+		all: sessions.length + sessionsLeftOut,
+		againstPolicy: of("open", "against-policy"),
+		unexplained: of("open", "unexplained"),
+		notJudged: of("not-judged"),
+		explained: of("explained"),
+		expected: of("expected"),
+		leftOut: sessionsLeftOut
+	};
+}
+/** Sessions that need a person, in a few words for a heading; nothing if none does. */
+function accessesTitle(report) {
+	const { againstPolicy, unexplained, notJudged } = countSessions(report);
+	return [
+		againstPolicy > 0 ? [`${formatCount$1(againstPolicy, "access", "accesses")} against the policy`] : [],
+		unexplained > 0 ? [formatCount$1(unexplained, "unexplained access", "unexplained accesses")] : [],
+		notJudged > 0 ? [`${formatCount$1(notJudged, "access session")} not judged`] : []
+	].flat();
+}
+/**
+* What is known of the provider's accesses, in one to three sentences without text of events. Says that there was none only
+* where that was asked for and read to the end.
+*/
+function accessesSentence(report) {
+	const { count, whole } = report.accesses;
+	if (report.sessions.length + report.sessionsLeftOut > 0) return sessionsSentence(report);
+	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
+	if (!report.read.complete || !whole) {
+		if (count > 0) return `At least ${formatCount$1(count, "provider access", "provider accesses")}.`;
+		return "No provider access so far, which proves nothing as not all was read or looked at.";
+	}
+	if (count > 0) return [`${formatCount$1(count, "provider access", "provider accesses")}.`, ...untimed(report)].join(" ");
+	if (report.query !== void 0) return "No provider access among them, which proves nothing as query narrowed the read.";
+	if (report.categories !== "all" && !report.categories.includes("mimecast_access_logs")) return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
+	if (report.unreachable) return "No provider access in the part that Mimecast still gives out; nothing is known of the rest.";
+	return "No provider access in this period: proven, the read was complete.";
+}
+/** Accesses whose time can't be read, among those that are listed: they belong to no session, so nobody judges them. */
+function untimedOf({ accesses }) {
+	return accesses.rows.filter(({ time }) => time === void 0).length;
+}
+function sessionsSentence(report) {
+	const { sessions, read, accesses } = report;
+	const counts = countSessions(report);
+	const { named, unnamed } = personsOf(sessions);
+	const least = read?.complete && accesses.whole ? "" : "At least ";
+	const some = counts.leftOut > 0 ? "at least " : "";
+	if (sessions.length === 0) return `${least}${formatCount$1(counts.all, "access session")}, left out of this report.`;
+	const persons = named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`;
+	const also = named > 0 && unnamed ? " and somebody unnamed" : "";
+	const who = `${least}${formatCount$1(counts.all, "access session")} by ${persons}${also}`;
+	const judged = judgements(counts);
+	return [
+		`${who}${judged.length > 0 ? `: ${judged.join(", ")}.` : "; without an approvals file none is judged."}`,
+		...content(sessions),
+		...untimed(report)
+	].join(" ");
+}
+/** In the words of the page's badges. Nothing if no session is judged and none is left out. */
+function judgements(counts) {
+	const { againstPolicy, unexplained, notJudged, explained, expected, leftOut } = counts;
+	if (notJudged === counts.all) return [];
+	return [
+		againstPolicy > 0 ? [`${formatCount$1(againstPolicy)} against the policy`] : [],
+		unexplained > 0 ? [`${formatCount$1(unexplained)} unexplained`] : [],
+		notJudged > 0 ? [`${formatCount$1(notJudged)} not judged`] : [],
+		explained > 0 ? [`${formatCount$1(explained)} explained afterwards`] : [],
+		expected > 0 ? [`${formatCount$1(expected)} as agreed`] : [],
+		leftOut > 0 ? [`${formatCount$1(leftOut)} left out`] : []
+	].flat();
+}
+function content(sessions) {
+	const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
+	return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount$1(acts, "act")}.`];
+}
+function untimed(report) {
+	const count = untimedOf(report);
+	if (count === 0) return [];
+	return [formatCount$1(count, "provider access has no readable time, so it belongs to no session and is not judged.", "provider accesses have no readable time, so they belong to no session and are not judged.")];
+}
+
 // src/report/comparison.ts
 const WHY_LIMIT = 500;
 /** What was compared and what differed, in a sentence or two; nothing where there is no Elastic, as the delivery says so. */
@@ -15165,7 +15385,7 @@ function comparisonSentences(report) {
 }
 /** The same as counts, each of them, as Markdown for the table. */
 function comparisonCell(report, comparison) {
-	if (comparison.state === "none") return `nothing: ${escapeMarkdown(whyOf(comparison), SENTENCE_LIMIT$1)}`;
+	if (comparison.state === "none") return `nothing: ${escapeMarkdown(whyOf(comparison), SENTENCE_LIMIT$2)}`;
 	const { held, late, altered, vanished, withdrawn } = comparison;
 	const used = report.elastic?.state === "used" ? report.elastic : void 0;
 	return [
@@ -15209,33 +15429,66 @@ const SHOWN = 30;
 /** UTF-16 units of one sentence. */
 const FINDING_LIMIT = 600;
 const NAMED_EVENTS = 3;
-const NAME_LIMIT$4 = 100;
+const NAME_LIMIT$7 = 100;
+/** Findings that no session of the report tells: about the log and the collecting. Each once, most severe first. */
+function aboutLog(report) {
+	return ranked(report.findings).filter((finding) => !isTold(finding, report));
+}
 /** The findings in one sentence, for the verdict; nothing if there are none. */
 function findingsSentences(report) {
-	const findings = ranked(report.findings);
-	if (findings.length === 0) return [];
-	return [`Findings: ${countKinds(findings).join(", ")}; ${newOf(report, findings.length)}.`];
+	const all = ranked(report.findings);
+	if (all.length === 0) return [];
+	const own = aboutLog(report);
+	const told = all.length - own.length;
+	return [`Findings: ${[...countKinds(own), ...told > 0 ? [`${formatCount$1(told)} about the accesses`] : []].join(", ")}; ${newOf(report, all.length)}.`];
 }
-/** The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. */
-function findingsSection(report) {
-	const findings = ranked(report.findings);
-	if (findings.length === 0) return [];
+/**
+* The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. Those about
+* accesses are shown by the table of sessions, and only counted here.
+* @param room bytes; what has no room is counted.
+*/
+function findingsSection(report, room) {
+	const all = ranked(report.findings);
+	if (all.length === 0) return [];
+	const own = aboutLog(report);
+	const told = all.filter((finding) => !own.includes(finding));
+	const { lines, hidden } = linesOf$3(own, room);
+	if (hidden.length > 0) lines.push(`- **and ${formatCount$1(hidden.length)} more**: ${countKinds(hidden).map(plain$1).join(", ")}`);
+	if (told.length > 0) {
+		const kinds = countKinds(told).map(plain$1).join(", ");
+		lines.push(`- **${own.length > 0 ? "and " : ""}${formatCount$1(told.length)} about the accesses**, told in the table of sessions: ${kinds}`);
+	}
+	return [
+		`### Findings: ${formatCount$1(all.length)}, ${newOf(report, all.length)}`,
+		lines.join("\n"),
+		whereOf$1(report)
+	];
+}
+/** So many of a kind, so many of all, and so many as have room. */
+function linesOf$3(findings, room) {
 	const ofKind = /* @__PURE__ */ new Map();
-	const shown = [];
+	const lines = [];
+	const hidden = [];
+	let left = room;
 	for (const finding of findings) {
 		const count = ofKind.get(finding.kind) ?? 0;
-		if (count >= SHOWN_OF_KIND || shown.length >= SHOWN) continue;
+		const line = findingLine(finding);
+		const size = Buffer.byteLength(line) + 1;
+		if (count >= SHOWN_OF_KIND || lines.length >= SHOWN || size > left) {
+			hidden.push(finding);
+			continue;
+		}
 		ofKind.set(finding.kind, count + 1);
-		shown.push(finding);
+		left -= size;
+		lines.push(line);
 	}
-	const hidden = findings.filter((finding) => !shown.includes(finding));
-	const lines = shown.map(findingLine);
-	if (hidden.length > 0) lines.push(`- **and ${formatCount$1(hidden.length)} more**: ${countKinds(hidden).map(plain$1).join(", ")}`);
-	return [
-		`### Findings: ${formatCount$1(findings.length)}, ${newOf(report, findings.length)}`,
-		lines.join("\n"),
-		whereOf(report)
-	];
+	return {
+		lines,
+		hidden
+	};
+}
+function isTold({ kind }, { sessions }) {
+	return sessions.length > 0 && isAboutAccess(kind);
 }
 /** Each once, most severe first; of the same severity in the order in which they were found. */
 function ranked(findings) {
@@ -15262,9 +15515,9 @@ function findingLine({ kind, severity, sentence, events }) {
 	return `- **${plain$1(severity)}**, ${plain$1(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}`;
 }
 function plain$1(text) {
-	return escapeMarkdown(text, NAME_LIMIT$4);
+	return escapeMarkdown(text, NAME_LIMIT$7);
 }
-function whereOf({ elastic, comparison, failures }) {
+function whereOf$1({ elastic, comparison, failures }) {
 	if (elastic?.state !== "used") return "They stand here only: this run wrote nothing to Elastic.";
 	const stream = elastic.stream.replace(".audit-", ".finding-");
 	return `${comparison?.state === "done" && failures.length === 0 ? "Each" : "If it could be written, each"} is a document in ${codeMarkdown(stream, 200)}, with the whole key of its events (<code>_id</code> in ${codeMarkdown(elastic.stream, 200)}), its evidence and its run.`;
@@ -15342,25 +15595,35 @@ function verdictOf(report) {
 		delivered,
 		ok
 	});
+	const accesses = accessesSentence(report);
+	const first = report.sessions.length + report.sessionsLeftOut > 0;
 	const parts = [
+		...first ? [accesses] : [],
 		...findingsSentences(report),
 		outcomeOf(report),
 		evidenceOf$2(report),
 		deliveryOf(report),
 		...comparisonSentences(report),
 		...firstOf(report),
-		accessesOf(report),
+		...first ? [] : [accesses],
 		...causeOf(report)
 	];
+	const complete = unbroken && report.unreachable === void 0;
 	return {
 		ok,
-		complete: unbroken && report.unreachable === void 0,
+		complete,
 		findings: report.findingsRaised,
+		calm: complete && isCalm(report),
 		title,
 		parts,
 		sentence: `Mimecast audit of ${report.tenant}: ${title}. ${parts.join(" ")}`,
 		unsafe: unsafeOf(report)
 	};
+}
+function isCalm(report) {
+	const { againstPolicy, unexplained, notJudged, leftOut } = countSessions(report);
+	const unseen = report.sessions.length === 0 ? report.accesses.count : untimedOf(report);
+	return againstPolicy + unexplained + notJudged + leftOut + unseen === 0 && report.findingsRaised === 0 && report.holes.length === 0;
 }
 function isDelivered(elastic) {
 	if (elastic === void 0) return false;
@@ -15372,11 +15635,14 @@ function missingOf({ read, created, known, rejected }) {
 	return read - created - known - rejected;
 }
 function titleOf$1(report, is) {
-	const { findingsRaised, holes } = report;
-	const news = findingsRaised > 0 ? [formatCount$1(findingsRaised, "new finding")] : [];
+	const { findingsRaised, findings, holes } = report;
+	const accesses = accessesTitle(report);
+	const told = accesses.length > 0 && findings.length > 0 && aboutLog(report).length === 0;
+	const news = findingsRaised > 0 && !told ? [formatCount$1(findingsRaised, "new finding")] : [];
 	const open = is.ok && holes.length > 0 ? [`${formatCount$1(holes.length, "hole")} still open`] : [];
 	return [
 		stateOf(report, is),
+		...accesses,
 		...news,
 		...open
 	].join(", ");
@@ -15437,20 +15703,6 @@ function deliveryOf({ elastic }) {
 	const missing = missingOf(elastic);
 	const whole = formatCount$1(elastic.read, "event");
 	return `In Elastic: ${isDelivered(elastic) ? `all ${whole}` : `${formatCount$1(elastic.created + elastic.known)} of ${whole}`} (${counts}${elastic.rejected > 0 ? `, ${formatCount$1(elastic.rejected)} REJECTED` : ""}${missing !== 0 ? `, ${formatCount$1(missing)} NOT delivered` : ""}).`;
-}
-/** Says that there was none only where that was asked for and read to the end. */
-function accessesOf(report) {
-	const { count, whole } = report.accesses;
-	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
-	if (!report.read.complete || !whole) {
-		if (count > 0) return `At least ${formatCount$1(count, "provider access", "provider accesses")}.`;
-		return "No provider access so far, which proves nothing as not all was read or looked at.";
-	}
-	if (count > 0) return `${formatCount$1(count, "provider access", "provider accesses")}.`;
-	if (report.query !== void 0) return "No provider access among them, which proves nothing as query narrowed the read.";
-	if (report.categories !== "all" && !report.categories.includes("mimecast_access_logs")) return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
-	if (report.unreachable) return "No provider access in the part that Mimecast still gives out; nothing is known of the rest.";
-	return "No provider access in this period: proven, the read was complete.";
 }
 function causeOf({ failures, cancelled }) {
 	const [first] = failures;
@@ -15586,8 +15838,413 @@ function setAll(values, outputs) {
 	for (const [name, value] of Object.entries(values)) outputs.setOutput(name, value);
 }
 
+// src/report/approval-lines.ts
+/**
+* An address that means nothing but itself in YAML, in a fence of Markdown, and as a pattern of the approvals file: a person
+* called `*@mimecast.com` must not end up as an approval of everybody.
+*/
+const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,126}[A-Za-z0-9]$/;
+/**
+* An approval that explains a session, as YAML to be pasted into the approvals file (docs/approvals.md). What only a person
+* knows is left blank, and a file with a blank is refused: nothing is approved by pasting alone.
+* @returns undefined if no approval can explain it, or its person is not written as a plain address.
+*/
+function approvalLines({ session, ...rest }) {
+	const { person, first, last, acts } = session;
+	if (person === void 0 || !PLAIN_ADDRESS.test(person)) return void 0;
+	if (acts.length < actsOf$2({
+		session,
+		...rest
+	})) return void 0;
+	return [
+		"  - ticket:      # your ticket, or the case at the provider",
+		`    person: "${person}"`,
+		`    from: ${formatMoment(Math.floor(first / 1e3))}`,
+		`    to: ${formatMoment(Math.floor(last / 1e3) + 1)}`,
+		`    may: [${permissionsOf(session).join(", ")}]`,
+		"    reason:      # CUSTOMER_INITIATED_SUPPORT, or another code of docs/approvals.md",
+		"    agreed-by:   # who agreed"
+	].join("\n");
+}
+/** The least that covers all acts. */
+function permissionsOf({ acts }) {
+	const content = acts.some((act) => act.content);
+	const has = (...kinds) => acts.some(({ kind }) => kinds.includes(kind));
+	const may = [
+		...has("seen") && !content ? ["see"] : [],
+		...content ? ["content"] : [],
+		...has("changed", "unknown") ? ["change"] : [],
+		...has("exported") ? ["export"] : []
+	];
+	return may.length > 0 ? may : ["sign-in"];
+}
+
+// src/report/advice.ts
+const NAMED_SESSIONS = 10;
+/** What a person has to do about the sessions, as Markdown: a line each, and the approval to paste for the first one. */
+function adviceOf(sessions, report) {
+	const open = sessions.filter(({ judged }) => standingOf(judged) === "open");
+	if (open.length === 0) return unjudged(report);
+	const lines = open.slice(0, NAMED_SESSIONS).map((one) => `- **${one.name}** ${whatToDo(one, report)}`);
+	const hidden = open.length - lines.length;
+	if (hidden > 0) lines.push(`- and ${formatCount$1(hidden)} more in the same way`);
+	return [
+		"#### What needs a person",
+		lines.join("\n"),
+		"If nobody knows of an access, ask Mimecast, and keep the evidence of this run.",
+		...pasteable(open)
+	];
+}
+function whatToDo({ judged }, report) {
+	const { session, verdict, broken } = judged;
+	const reason = closing(report.issues?.links.get(session.id));
+	const or = reason === void 0 ? "" : `, or ${reason}`;
+	if (session.person === void 0) return `names nobody, so no approval can cover it: ask Mimecast who it was${or}.`;
+	if (verdict === "against-policy") {
+		const rules = [...new Set(broken.map(({ rule }) => rule))].filter((rule) => rule !== "ticket");
+		if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.`;
+		return `breaks the policy: find out why and who allowed it. Only an approval with <code>waives: &#91;${rules.join(", ")}&#93;</code> lifts that${or}.`;
+	}
+	return `is not explained: find its ticket, then add an approval to the approvals file${or}.`;
+}
+function closing(url) {
+	if (url === void 0) return void 0;
+	return `close its ${linkMarkdown("issue", url)} with a comment that begins with <code>reason:</code>`;
+}
+function pasteable(open) {
+	const unexplained = open.filter(({ judged }) => judged.verdict === "unexplained");
+	for (const { name, judged } of unexplained) {
+		const lines = approvalLines(judged);
+		if (lines === void 0) continue;
+		return [
+			`If ${name} was agreed, fill in the blanks and add this to the list <code>approvals</code> of the approvals file:`,
+			`\`\`\`yaml\n${lines}\n\`\`\``,
+			"The next run that reads this time again judges it anew."
+		];
+	}
+	return [];
+}
+function unjudged({ sessions }) {
+	if (!sessions.some((one) => standingOf(one) === "not-judged")) return [];
+	return ["Was each of them agreed? Look for the support case or the change that explains it. With an approvals file (input <code>approvals</code>) each run answers that by itself."];
+}
+
+// src/report/session-row.ts
+const NAME_LIMIT$6 = 120;
+const ADDRESS_LIMIT$1 = 60;
+const REASON_LIMIT$1 = 200;
+const SENTENCE_LIMIT = 300;
+const NAMED_ADDRESSES = 3;
+const NAMED_TICKETS = 3;
+const NAMED_RULES = 6;
+/** The word beside it says the same: colours are not for everyone. */
+const ICONS = {
+	open: "🔴",
+	"not-judged": "🟡",
+	explained: "🟢",
+	expected: "🟢"
+};
+const FIRST_WORDS = {
+	person: "person",
+	network: "network",
+	act: "kind of act"
+};
+/** Head of the table, in Markdown. @param zone harmless already. */
+function tableHead(zone) {
+	return `| | verdict | when (${zone}) | who | from | what | why |\n|---|---|---|---|---|---|---|`;
+}
+/** One session as a row of the table: one line of Markdown, in which text from outside does nothing. */
+function sessionRow(name, judged, report) {
+	const { session } = judged;
+	return `| ${[
+		`**${name}**`,
+		`${ICONS[standingOf(judged)]} ${verdictWords(judged)}`,
+		whenCell(judged, report.timeZone),
+		session.person === void 0 ? "nobody is named" : codeMarkdown(session.person, NAME_LIMIT$6),
+		someOf(session.addresses, NAMED_ADDRESSES, ADDRESS_LIMIT$1) ?? "not named",
+		whatCell(judged),
+		whyCell(judged, report)
+	].join(" | ")} |`;
+}
+/** What became of it, as the page says it. */
+function verdictWords(judged) {
+	return standingOf(judged) === "explained" ? "Explained afterwards" : VERDICT_WORDS[judged.verdict];
+}
+/** First to last act on the clock of the time zone; the day and the offset once where they are the same. */
+function whenCell({ session: { first, last, wholeBeginning } }, timeZone) {
+	const [from, to] = [first, last].map((time) => formatTime(time, timeZone));
+	const span = from.slice(0, 10) === to.slice(0, 10) && from.slice(19) === to.slice(19) ? `${from.slice(0, 19)} to ${to.slice(11)}` : `${from} to ${to}`;
+	return [...first === last ? [from, "one moment"] : [span, formatLength((last - first) / 1e3)], ...wholeBeginning ? [] : ["may have begun earlier"]].join("<br>");
+}
+function whatCell({ session: { counts, contentActs } }) {
+	const kinds = KINDS$2.filter((kind) => counts[kind] > 0).map((kind) => `${formatCount$1(counts[kind])} ${KIND_WORDS[kind]}`);
+	const content = contentActs > 0 ? [`**content of mail** in ${formatCount$1(contentActs, "act")}`] : [];
+	return [kinds.join(", ") || "nothing", ...content].join("<br>");
+}
+/** Why it has its verdict, and what is new in it. */
+function whyCell(judged, report) {
+	const { firsts, acknowledged, session, verdict } = judged;
+	const word = acknowledged && [`${linkMarkdown("explained", acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT$6)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT$1)}`];
+	const seen = [...new Set(firsts)].map((first) => FIRST_WORDS[first]);
+	const issue = report.issues?.links.get(session.id);
+	return [
+		...word ?? [],
+		...verdict === "not-judged" ? ["no approvals file"] : [],
+		...rulesOf(judged),
+		...approvalsOf(judged),
+		...seen.length > 0 ? [`**not seen before**: ${seen.join(", ")}`] : [],
+		...issue === void 0 ? [] : [linkMarkdown("issue", issue)]
+	].join("<br>");
+}
+function rulesOf({ broken }) {
+	const shown = broken.slice(0, NAMED_RULES).map(({ rule, sentence }) => `**${RULE_WORDS[rule]}**: ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
+	return [...shown, ...moreOf$1(broken.length - shown.length)];
+}
+function approvalsOf(judged) {
+	const { verdict, unapproved, approvedBy } = judged;
+	if (verdict === "not-judged") return [];
+	const all = actsOf$2(judged);
+	const named = someOf([...new Set(approvedBy.map(({ approval }) => approval.ticket))], NAMED_TICKETS, NAME_LIMIT$6);
+	const which = named === void 0 ? [] : [`approved: ${named}`];
+	if (unapproved === 0) return which;
+	return [unapproved >= all ? "no approval" : `**no approval for ${formatCount$1(unapproved)} of ${formatCount$1(all, "act")}**`, ...which];
+}
+/** The first of several texts from outside, and how many there are besides; undefined if there is none. */
+function someOf(texts, most, limit) {
+	if (texts.length === 0) return void 0;
+	const shown = texts.slice(0, most).map((text) => codeMarkdown(text, limit));
+	return [...shown, ...moreOf$1(texts.length - shown.length)].join("<br>");
+}
+function moreOf$1(count) {
+	return count > 0 ? [`and ${formatCount$1(count)} more`] : [];
+}
+
+// src/report/timeline.ts
+/** One bar says no more than its row; of more than these none can be told from the next. */
+const FEWEST = 2;
+const MOST$1 = 12;
+const LONGEST_MS = 1728e5;
+const MINUTE_MS = 6e4;
+const SECTIONS = {
+	open: {
+		title: "Needs a person",
+		tag: "crit, "
+	},
+	"not-judged": {
+		title: "Not judged",
+		tag: "active, "
+	},
+	explained: {
+		title: "Explained afterwards",
+		tag: "done, "
+	},
+	expected: {
+		title: "As agreed",
+		tag: "done, "
+	}
+};
+/**
+* The sessions of a day as a Mermaid chart, where it helps: 2 to 12 of them within 48 hours. Nothing in it comes from outside.
+* The times are written as the clock of the time zone shows them, and Mermaid shows them as written
+* (https://mermaid.js.org/syntax/gantt.html), so there is none over a change of the clock.
+* @param bars in the order of the table.
+*/
+function timeline(bars, timeZone) {
+	if (bars.length < FEWEST || bars.length > MOST$1) return [];
+	const begin = Math.min(...bars.map(({ first }) => first));
+	const end = Math.max(...bars.map(({ last }) => last));
+	if (end - begin > LONGEST_MS) return [];
+	if (new Set(bars.flatMap(({ first, last }) => [first, last].map((ms) => formatTime(ms, timeZone).slice(19)))).size > 1) return [];
+	const head = [
+		"gantt",
+		"    dateFormat YYYY-MM-DD HH:mm",
+		`    axisFormat ${formatTime(begin, timeZone).slice(0, 10) === formatTime(end, timeZone).slice(0, 10) ? "" : "%d "}%H:%M`,
+		"    todayMarker off"
+	];
+	let section;
+	const lines = bars.flatMap((bar) => {
+		const { title, tag } = SECTIONS[bar.standing];
+		const before = bar.standing === section ? [] : [`    section ${title}`];
+		section = bar.standing;
+		return [...before, `    ${bar.name} :${tag}${minute(bar.first, timeZone)}, ${minute(endOf(bar), timeZone)}`];
+	});
+	return [[
+		"```mermaid",
+		...head,
+		...lines,
+		"```"
+	].join("\n")];
+}
+/** The minute after the last act, so that a bar is never without a length. */
+function endOf({ last }) {
+	return Math.floor(last / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
+}
+function minute(ms, timeZone) {
+	return formatTime(ms, timeZone).slice(0, 16);
+}
+
+// src/report/sessions.ts
+const ZONE_LIMIT = 200;
+/** A longer table is no longer read, and `access.html` has them all. */
+const MOST_ROWS = 200;
+/** Bytes of heading, advice and chart: all of ours, and so of bounded length. */
+const AROUND = 2e4;
+/** The sessions in the order of the table: those that need a person first, then by time; S1, S2 and so on. */
+function namedSessions({ sessions }) {
+	const rank = (judged) => STANDINGS.indexOf(standingOf(judged));
+	return sessions.toSorted((a, b) => rank(a) - rank(b) || a.session.first - b.session.first).map((judged, index) => ({
+		name: `S${index + 1}`,
+		judged
+	}));
+}
+/** How many of the sessions a person must look at: open ones, and those that nobody judged. */
+function urgentOf(sessions) {
+	return sessions.filter(({ judged }) => ["open", "not-judged"].includes(standingOf(judged))).length;
+}
+/**
+* The first rows of the table that fit.
+* @param room bytes for them and for what stands around them.
+*/
+function sessionRows(sessions, report, room) {
+	const rows = [];
+	let bytes = AROUND;
+	for (const { name, judged } of sessions.slice(0, MOST_ROWS)) {
+		const row = sessionRow(name, judged, report);
+		const size = Buffer.byteLength(row) + 1;
+		if (bytes + size > room) break;
+		bytes += size;
+		rows.push(row);
+	}
+	return {
+		rows,
+		bytes
+	};
+}
+/** The section: the table, what a person has to do, and a chart of the day where it helps. Nothing if there is no session. */
+function sessionsSection(sessions, { rows }, report) {
+	const count = sessions.length + report.sessionsLeftOut;
+	if (count === 0) return [];
+	const open = sessions.filter(({ judged }) => standingOf(judged) === "open").length;
+	const least = report.read?.complete && report.accesses.whole ? "" : "at least ";
+	const need = open > 0 ? `, ${open === count ? open === 1 ? "which needs" : "which all need" : `${formatCount$1(open)} of them ${open === 1 ? "needs" : "need"}`} a person` : "";
+	const table = [tableHead(escapeMarkdown(report.timeZone, ZONE_LIMIT)), ...rows].join("\n");
+	const bars = sessions.map(({ name, judged }) => ({
+		name,
+		standing: standingOf(judged),
+		...timesOf(judged)
+	}));
+	return [
+		`### Access sessions: ${least}${formatCount$1(count)}${need}`,
+		...rows.length > 0 ? [table] : [],
+		...hiddenOf(sessions.slice(rows.length), report),
+		...earlier$1(report),
+		...issues(report),
+		...adviceOf(sessions, report),
+		...report.sessionsLeftOut === 0 ? timeline(bars, report.timeZone) : []
+	];
+}
+function timesOf({ session: { first, last } }) {
+	return {
+		first,
+		last
+	};
+}
+/** What the table has no room for: by what became of it. */
+function hiddenOf(hidden, report) {
+	const { sessionsLeftOut } = report;
+	const where = report.reportFile === void 0 ? "" : ` <code>access.html</code> in the evidence has them.`;
+	const open = hidden.filter(({ judged }) => standingOf(judged) === "open").length;
+	const need = open > 0 ? `, **${formatCount$1(open)} of which ${open === 1 ? "needs" : "need"} a person**` : "";
+	return [...hidden.length > 0 ? [`**${formatCount$1(hidden.length, "more session is", "more sessions are")} not shown**${need}.${where}`] : [], ...sessionsLeftOut > 0 ? [`**${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this run**, as there are too many; their events are in <code>events.ndjson</code>.`] : []];
+}
+/** Holes that were filled and events that came late bring sessions of earlier days. */
+function earlier$1({ sessions, window }) {
+	const before = sessions.filter(({ session }) => window && session.last < window.from * 1e3).length;
+	if (before === 0) return [];
+	return [`${formatCount$1(before)} of them ${before === 1 ? "is" : "are"} older than the period: from holes that were filled, or from events that came late.`];
+}
+function issues({ issues: kept }) {
+	if (!kept || kept.opened + kept.updated === 0) return [];
+	return [`Issues of these sessions: ${formatCount$1(kept.opened)} opened, ${formatCount$1(kept.updated)} updated.`];
+}
+
+// src/report/retrospect.ts
+const NAME_LIMIT$5 = 200;
+/** Bytes; the runner drops a summary over 1 MiB whole. */
+const SESSIONS_LIMIT = 8e5;
+/** The outputs of `command: report`; those that have no meaning for it keep their defaults. @param accesses how many there are. */
+function retrospectOutputs(account, kept, accesses) {
+	const { period, sessions, sessionsLeftOut, completeness } = account;
+	const { file, artifact, failures } = kept;
+	return [
+		["window-start", formatMoment(period.from)],
+		["window-end", formatMoment(period.to)],
+		["events", String(completeness.events)],
+		["provider-accesses", String(accesses)],
+		["sessions", String(sessions.length + sessionsLeftOut)],
+		["unexplained", String(openOf(account))],
+		["findings", String(account.findings.length)],
+		["complete", String(verdictOfAccount(account).proven && failures.length === 0)],
+		["report-path", file ?? ""],
+		["artifact-id", artifact?.id ?? ""],
+		["artifact-url", artifact?.url ?? ""],
+		["artifact-digest", artifact?.digest ?? ""]
+	];
+}
+/** How many sessions need a person. */
+function openOf({ sessions }) {
+	return sessions.filter((session) => standingOf(session) === "open").length;
+}
+/** `command: report` as GitHub Markdown: the verdict, the sessions, and where the whole of it is. Text from outside is escaped. */
+function renderRetrospect(account, kept) {
+	const { title, sentence, more, state } = verdictOfAccount(account);
+	return `${[
+		`## ${kept.failures.length > 0 ? "❌" : state === "calm" ? "✅" : "⚠️"} Provider access to ${escapeMarkdown(account.tenant, NAME_LIMIT$5)}, ${escapeMarkdown(spanName(account.period, account.timeZone), NAME_LIMIT$5)}: ${title}`,
+		listMarkdown([
+			sentence,
+			...more,
+			...kept.failures.map((failure) => `Failed: ${failure}`)
+		]),
+		...sessionsOf(account),
+		["### The report", whereOf(kept)].join("\n\n")
+	].join("\n\n")}\n`;
+}
+/** The table of a run's summary, over the sessions of the whole period. */
+function sessionsOf(account) {
+	const { tenant, timeZone, categories, sessions, sessionsLeftOut } = account;
+	const report = {
+		...emptyReport({
+			tenant,
+			time: { timeZone },
+			categories,
+			dryRun: false
+		}),
+		sessions: [...sessions],
+		sessionsLeftOut,
+		accesses: {
+			count: sessions.length,
+			rows: [],
+			whole: verdictOfAccount(account).proven
+		}
+	};
+	const named = namedSessions(report);
+	return sessionsSection(named, sessionRows(named, report, SESSIONS_LIMIT), report);
+}
+function whereOf({ file, artifact }) {
+	const lines = [];
+	if (artifact) {
+		const { url, name, digest } = artifact;
+		const isPlain = url !== void 0 && /^https:\/\/[\w.:/%?=&-]+$/.test(url);
+		const label = escapeMarkdown(name, NAME_LIMIT$5);
+		lines.push(`- Artifact ${isPlain ? `[${label}](${url})` : `<code>${label}</code>`}`);
+		if (digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(digest, NAME_LIMIT$5)}`);
+	}
+	if (file !== void 0) lines.push(`- Page ${codeMarkdown(file, SENTENCE_LIMIT$2)}, with access.csv and access.json beside it`);
+	return lines.join("\n");
+}
+
 // src/report/setup.ts
-const NAME_LIMIT$3 = 300;
+const NAME_LIMIT$4 = 300;
 const ACTIONS = [
 	"created",
 	"updated",
@@ -15611,10 +16268,10 @@ function renderSetup(report) {
 	const { failures, warnings, changes, keyRequest, remove, host, namespace, dryRun, key } = report;
 	return `${[
 		`## ${failures.length > 0 ? "❌" : warnings.length > 0 ? "⚠️" : "✅"} ${`${remove ? "Removal of the set-up" : "Set-up"} in Elasticsearch${dryRun ? " (dry run)" : ""}`}`,
-		`${codeMarkdown(host, NAME_LIMIT$3)}, namespace ${codeMarkdown(namespace, NAME_LIMIT$3)}. ${escapeMarkdown(setupSentence({
+		`${codeMarkdown(host, NAME_LIMIT$4)}, namespace ${codeMarkdown(namespace, NAME_LIMIT$4)}. ${escapeMarkdown(setupSentence({
 			...report,
 			failures: []
-		}), SENTENCE_LIMIT$1)}`,
+		}), SENTENCE_LIMIT$2)}`,
 		...failures.length > 0 ? [`**What went wrong**\n\n${listMarkdown(failures)}`] : [],
 		...warnings.length > 0 ? [`**What to know**\n\n${listMarkdown(warnings)}`] : [],
 		...changes.length > 0 ? [table(changes)] : [],
@@ -15626,33 +16283,83 @@ function table(changes) {
 	return [
 		"| what | | |",
 		"| --- | --- | --- |",
-		...changes.map(({ name, action, note }) => `| ${codeMarkdown(name, NAME_LIMIT$3)} | ${action} | ${note === void 0 ? "" : escapeMarkdown(note, SENTENCE_LIMIT$1)} |`)
+		...changes.map(({ name, action, note }) => `| ${codeMarkdown(name, NAME_LIMIT$4)} | ${action} | ${note === void 0 ? "" : escapeMarkdown(note, SENTENCE_LIMIT$2)} |`)
 	].join("\n");
 }
 /** The request in a block of its own, in which Markdown means nothing. */
 function keySection(request) {
 	return [
 		"<details><summary>The key of the daily run, to be made by hand</summary>",
-		`<pre>POST /_security/api_key\n${JSON.stringify(request, void 0, 2).split("\n").map((line) => escapeMarkdown(line, SENTENCE_LIMIT$1)).join("\n")}</pre>`,
+		`<pre>POST /_security/api_key\n${JSON.stringify(request, void 0, 2).split("\n").map((line) => escapeMarkdown(line, SENTENCE_LIMIT$2)).join("\n")}</pre>`,
 		"</details>"
 	].join("\n\n");
+}
+
+// src/report/access-table.ts
+const NAME_LIMIT$3 = 200;
+const ADDRESS_LIMIT = 100;
+const WHAT_LIMIT = 300;
+/** Finds in events.ndjson what this Action calls a provider access. */
+const ACCESS_FILTER = `jq -c 'objects | select(.category == "mimecast_access_logs" or (.user | strings | test("@mimecast[.](com|local)$"; "i")))' events.ndjson`;
+/**
+* Each provider access as a row, oldest first. Folded where the sessions above say the main thing.
+* @param room bytes; rows that have none are counted.
+*/
+function accessTable(report, room) {
+	const { count, rows } = report.accesses;
+	if (count === 0) return [];
+	const folded = report.sessions.length > 0;
+	const head = `| when (${escapeMarkdown(report.timeZone, NAME_LIMIT$3)}) | who | from | what |\n|---|---|---|---|`;
+	let left = room - 2e3;
+	const shown = [];
+	for (const row of rows) {
+		const line = accessLine(row, report.timeZone);
+		left -= Buffer.byteLength(line) + 1;
+		if (left < 0) break;
+		shown.push(line);
+	}
+	const title = `${report.read?.complete ? "" : "at least "}${formatCount$1(count)}`;
+	const sections = folded ? [`<details>\n<summary>Provider accesses one by one: ${title}</summary>`] : [`### Provider accesses: ${title}`];
+	sections.push([head, ...shown].join("\n"), ...earlier(report));
+	if (!folded) sections.push("Was each of them agreed? Look for the support case or the change that explains it.");
+	if (shown.length < count) {
+		const hidden = formatCount$1(count - shown.length, "more provider access is", "more provider accesses are");
+		sections.push(`**${hidden} not shown**: the table ends with the oldest ${formatCount$1(shown.length)}. All are in ${whereIs(report)}:`, `\`\`\`sh\n${ACCESS_FILTER}\n\`\`\``);
+	}
+	return folded ? [...sections, "</details>"] : sections;
+}
+/** The overlap brings back what an earlier summary has shown; a hole what none has. */
+function earlier({ accesses: { count, rows }, window }) {
+	const before = rows.filter(({ time }) => window && time !== void 0 && time < window.from * 1e3).length;
+	if (before === 0) return [];
+	return [`${count === rows.length ? formatCount$1(before) : `At least ${formatCount$1(before)}`} of them ${before === 1 ? "is" : "are"} older than the period: from what was read again, or from holes that were filled.`];
+}
+function accessLine({ time, who, from, what }, timeZone) {
+	return `| ${[
+		time === void 0 ? "no readable time" : formatTime(time, timeZone),
+		who === void 0 ? "not named" : codeMarkdown(who, NAME_LIMIT$3),
+		from === void 0 ? "not named" : codeMarkdown(from, ADDRESS_LIMIT),
+		what === void 0 ? "not named" : codeMarkdown(what, WHAT_LIMIT)
+	].join(" | ")} |`;
+}
+function whereIs({ evidence: kept }) {
+	if (kept?.artifact) return "<code>events.ndjson</code> in the artifact";
+	return "<code>events.ndjson</code> in the evidence folder";
 }
 
 // src/report/summary.ts
 /** Bytes of UTF-8. The runner drops a summary over 1 MiB whole (actions/runner, FileCommandManager.cs). */
 const SUMMARY_LIMIT = 9e5;
 const NAME_LIMIT$2 = 200;
-const ADDRESS_LIMIT = 100;
-const WHAT_LIMIT = 300;
 /** Spans that one cell names. */
 const NAMED_SPANS = 5;
+/** Bytes around the lines of findings. */
+const FINDINGS_AROUND = 1e4;
 /** Rows that push the rest of the summary off the screen. */
 const LONG_TABLE = 20;
 const BELOW = "What is not safe yet, and what to do, stands at the end, below the table.";
-/** Finds in events.ndjson what this Action calls a provider access. */
-const ACCESS_FILTER = `jq -c 'objects | select(.category == "mimecast_access_logs" or (.user | strings | test("@mimecast[.](com|local)$"; "i")))' events.ndjson`;
 /** Makes the lines for sha256sum from the manifest. */
-const FILES_CHECK = `jq -r '(.pages[] | [.sha256, .file]), [.events.sha256, "events.ndjson"] | join("  ")' manifest.json | sha256sum --check`;
+const FILES_CHECK = `jq -r '(.pages[], .reports[] | [.sha256, .file]), [.events.sha256, "events.ndjson"] | join("  ")' manifest.json | sha256sum --check`;
 /**
 * Appends the summary to the file that the runner names.
 * @returns false where there is none, outside GitHub Actions.
@@ -15665,78 +16372,61 @@ async function writeSummary(report, env) {
 	return true;
 }
 /**
-* The run as GitHub Markdown, under 900 kB whatever the report holds: rows of the table give way first, and are counted.
+* The run as GitHub Markdown, under 900 kB whatever the report holds. What has no room is counted, and gives way in this
+* order: single accesses, sessions that need nobody, findings, sessions that need a person.
 * Text from outside is escaped. Of ordinary users' events there are counts only.
 */
 function renderSummary(report) {
-	const { ok, complete, findings, title, parts, unsafe } = verdictOf(report);
-	const calm = complete && findings === 0 && report.holes.length === 0;
+	const { ok, calm, title, parts, unsafe } = verdictOf(report);
 	const heading = `## ${ok ? calm ? "✅" : "⚠️" : "❌"} Mimecast audit of ${escapeMarkdown(report.tenant, NAME_LIMIT$2)}: ${title}`;
-	const below = unsafe.length > 0 && report.accesses.rows.length > LONG_TABLE ? [BELOW] : [];
-	const head = [
-		heading,
-		listMarkdown([
-			...parts,
-			...below,
-			...furtherFailures(report)
-		]),
-		...findingsSection(report),
-		...holesSection(report)
-	];
+	const sessions = namedSessions(report);
+	const rows = sessions.length > 0 ? sessions.length : report.accesses.rows.length;
+	const below = unsafe.length > 0 && rows > LONG_TABLE ? [BELOW] : [];
+	const head = [heading, listMarkdown([
+		...parts,
+		...below,
+		...furtherFailures(report)
+	])];
+	const holes = holesSection(report);
 	const tail = [
 		...facts(report),
 		...evidence(report),
 		...remaining(unsafe)
 	];
-	const size = Buffer.byteLength([...head, ...tail].join("\n\n"));
+	let room = SUMMARY_LIMIT - sizeOf([
+		...head,
+		...holes,
+		...tail
+	]);
+	const urgent = sessionRows(sessions.slice(0, urgentOf(sessions)), report, room);
+	const findings = findingsSection(report, room - urgent.bytes - FINDINGS_AROUND);
+	room -= sizeOf(findings);
+	const section = sessionsSection(sessions, sessionRows(sessions, report, room), report);
+	room -= sizeOf(section);
+	const accesses = accessTable(report, room);
+	const told = sessions.length > 0 ? [
+		...section,
+		...accesses,
+		...findings,
+		...holes
+	] : [
+		...section,
+		...findings,
+		...holes,
+		...accesses
+	];
 	return `${[
 		...head,
-		...accesses$1(report, SUMMARY_LIMIT - size),
+		...told,
 		...tail
 	].join("\n\n")}\n`;
+}
+function sizeOf(sections) {
+	return sections.reduce((bytes, section) => bytes + Buffer.byteLength(section) + 2, 0);
 }
 /** The first failure stands in the verdict. */
 function furtherFailures({ failures }) {
 	return [...new Set(failures)].slice(1).map((failure) => `Also: ${failure}`);
-}
-function accesses$1(report, room) {
-	const { count, rows } = report.accesses;
-	if (count === 0) return [];
-	const head = `| when (${escapeMarkdown(report.timeZone, NAME_LIMIT$2)}) | who | from | what |\n|---|---|---|---|`;
-	let left = room - 2e3;
-	const shown = [];
-	for (const row of rows) {
-		const line = accessLine(row, report.timeZone);
-		left -= Buffer.byteLength(line) + 1;
-		if (left < 0) break;
-		shown.push(line);
-	}
-	const sections = [`### Provider accesses: ${report.read?.complete ? "" : "at least "}${formatCount$1(count)}`, [head, ...shown].join("\n")];
-	sections.push(...earlier(report));
-	sections.push("Was each of them agreed? Look for the support case or the change that explains it.");
-	if (shown.length < count) {
-		const hidden = formatCount$1(count - shown.length, "more provider access is", "more provider accesses are");
-		sections.push(`**${hidden} not shown**: the table ends with the oldest ${formatCount$1(shown.length)}. All are in ${whereIs(report)}:`, block(ACCESS_FILTER));
-	}
-	return sections;
-}
-/** The overlap brings back what an earlier summary has shown; a hole what none has. */
-function earlier({ accesses: { count, rows }, window }) {
-	const before = rows.filter(({ time }) => window && time !== void 0 && time < window.from * 1e3).length;
-	if (before === 0) return [];
-	return [`${count === rows.length ? formatCount$1(before) : `At least ${formatCount$1(before)}`} of them ${before === 1 ? "is" : "are"} older than the period: from what was read again, or from holes that were filled.`];
-}
-function accessLine({ time, who, from, what }, timeZone) {
-	return `| ${[
-		time === void 0 ? "no readable time" : formatTime(time, timeZone),
-		who === void 0 ? "not named" : codeMarkdown(who, NAME_LIMIT$2),
-		from === void 0 ? "not named" : codeMarkdown(from, ADDRESS_LIMIT),
-		what === void 0 ? "not named" : codeMarkdown(what, WHAT_LIMIT)
-	].join(" | ")} |`;
-}
-function whereIs({ evidence: kept }) {
-	if (kept?.artifact) return "<code>events.ndjson</code> in the artifact";
-	return "<code>events.ndjson</code> in the evidence folder";
 }
 /** Window and counts. */
 function facts(report) {
@@ -15744,11 +16434,11 @@ function facts(report) {
 	const rows = [["Tenant", codeMarkdown(report.tenant, NAME_LIMIT$2)]];
 	if (window) rows.push(["Period", `${formatWindow(window, report.timeZone)} (${escapeMarkdown(report.timeZone, NAME_LIMIT$2)})<br>${formatSpan(window)}`]);
 	if (unreachable) rows.push(["Of it out of reach", formatWindow(unreachable, report.timeZone)]);
-	rows.push(["Categories", categories === "all" ? "all" : codeMarkdown(categories.join(", "), SENTENCE_LIMIT$1)]);
+	rows.push(["Categories", categories === "all" ? "all" : codeMarkdown(categories.join(", "), SENTENCE_LIMIT$2)]);
 	const extra = spansCell(report, report.pieces.filter(isExtra).map(({ span }) => span));
 	if (extra !== void 0) rows.push(["Read besides (overlap, holes)", extra]);
 	if (report.query !== void 0) rows.push(["Narrowed by", "a query"]);
-	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT$1)}`], [report.pieces.some(isExtra) ? "Events in these spans" : "Events in the period", formatCount$1(read.events)], ["Provider accesses", formatCount$1(report.accesses.count)], ["Also received", besides(read, report)], ["Read from Mimecast", `${formatCount$1(read.pages, "page")}, ${formatCount$1(read.requests, "request")}`]);
+	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT$2)}`], [report.pieces.some(isExtra) ? "Events in these spans" : "Events in the period", formatCount$1(read.events)], ["Provider accesses", formatCount$1(report.accesses.count)], ...sessionsFact(report), ["Also received", besides(read, report)], ["Read from Mimecast", `${formatCount$1(read.pages, "page")}, ${formatCount$1(read.requests, "request")}`]);
 	rows.push(["Elastic", elasticCell(elastic)]);
 	if (elastic?.state !== "off" && report.comparison) rows.push(["Compared", comparisonCell(report, report.comparison)]);
 	if (elastic?.state === "used") rows.push(["Recorded as covered", coveredCell(report)]);
@@ -15759,8 +16449,20 @@ function facts(report) {
 			"|---|---|",
 			...rows.map(([name, value]) => `| ${name} | ${value} |`)
 		].join("\n"),
-		...report.notes.length > 0 ? [listMarkdown(report.notes)] : []
+		...report.notes.length > 0 ? [listMarkdown(report.notes)] : [],
+		...wordings(report)
 	];
+}
+function wordings({ unknownWordings: { count, file } }) {
+	if (count === 0) return [];
+	const kept = "kept, delivered and counted all the same, but what was done is not told from it";
+	const them = count === 1 ? "it" : "them";
+	const sent = file === void 0 ? "" : ` <code>unknown-wordings.ndjson</code> in the evidence has ${them} with names and values masked: please send it in, so that the next version knows ${them}.`;
+	return [`${formatCount$1(count, "event has", "events have")} a wording that this version does not know: ${kept}.${sent}`];
+}
+function sessionsFact({ sessions, sessionsLeftOut }) {
+	const count = sessions.length + sessionsLeftOut;
+	return count === 0 ? [] : [["Access sessions", formatCount$1(count)]];
 }
 /** What is read besides the period. */
 function isExtra({ why }) {
@@ -15797,16 +16499,18 @@ function elasticCell(elastic) {
 	const { created, known, rejected, read, stream } = elastic;
 	return `${formatCount$1(created)} new, ${formatCount$1(known)} there before, ${formatCount$1(rejected)} rejected, of ${formatCount$1(read)}; ${codeMarkdown(stream, NAME_LIMIT$2)}`;
 }
-function evidence({ evidence: kept }) {
+function evidence(report) {
+	const { evidence: kept } = report;
 	if (!kept) return [];
 	const lines = [];
 	if (kept.artifact) {
-		lines.push(`- Artifact ${link$1(kept.artifact.name, kept.artifact.url)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT$2)}`);
+		lines.push(`- Artifact ${artifactLink(kept.artifact)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT$2)}`);
 		if (kept.artifact.digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(kept.artifact.digest, NAME_LIMIT$2)}`);
 	} else {
-		if (kept.problem !== void 0) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT$1)}`);
-		lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT$1)}`);
+		if (kept.problem !== void 0) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT$2)}`);
+		lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT$2)}`);
 	}
+	if (report.reportFile !== void 0) lines.push("- In it: <code>access.html</code>, the accesses as a page for people; <code>access.csv</code> and <code>access.json</code>, the same for auditors");
 	lines.push(`- SHA-256 of manifest.json: ${codeMarkdown(kept.manifestHash, NAME_LIMIT$2)}`);
 	const check = ["To check it: unpack it and run this there. The first line prints the hash of the manifest, the second OK for each file.", block(`sha256sum manifest.json\n${FILES_CHECK}`)];
 	return [
@@ -15821,11 +16525,10 @@ function remaining(unsafe) {
 function block(commands) {
 	return `\`\`\`sh\n${commands}\n\`\`\``;
 }
-/** A link only to a web address, and to nothing that could end the link early. */
-function link$1(name, url) {
+function artifactLink({ name, url }) {
 	const label = escapeMarkdown(name, NAME_LIMIT$2);
-	if (url === void 0 || !/^https?:\/\/[\w.:/%?=&-]+$/.test(url)) return `<code>${label}</code>`;
-	return `[${label}](${url})`;
+	const linked = linkMarkdown(label, url);
+	return linked === label ? `<code>${label}</code>` : linked;
 }
 
 // src/endings.ts
@@ -15853,6 +16556,32 @@ async function endCategories(report, { failOn }, ending) {
 	const failed = failOn !== "never" && (!ok || failOn === "finding" && report.findingsRaised > 0);
 	if (failed) log.annotateError(sentence);
 	else if (!ok || report.findings.length > 0) log.annotateWarning(sentence);
+	return failed ? 1 : 0;
+}
+/** Tells what became of `command: report`. @returns the exit code. */
+async function endRetrospect(result, { failOn, tenant }, ending) {
+	const { log, env, setOutput } = ending;
+	const { account, artifact, file, failures } = result;
+	const ok = account !== void 0 && failures.length === 0;
+	if (account) {
+		for (const [name, value] of retrospectOutputs(account, result, result.accesses)) setOutput(name, value);
+		const summary = env.GITHUB_STEP_SUMMARY;
+		if (summary) await summarised(appendFile(summary, renderRetrospect(account, {
+			artifact,
+			file,
+			failures
+		})), log);
+	}
+	const verdict = account && verdictOfAccount(account);
+	const sentence = `Provider access to ${tenant}: ${[
+		verdict?.sentence,
+		...verdict?.more ?? [],
+		...failures
+	].filter((one) => one !== void 0).join(" ")}`;
+	log.info(sentence);
+	const failed = (failOn !== "error" && account !== void 0 && openOf(account) > 0 || !ok) && failOn !== "never";
+	if (failed) log.annotateError(sentence);
+	else if (!ok) log.annotateWarning(sentence);
 	return failed ? 1 : 0;
 }
 /** Tells what became of `command: setup`, and hands the key over if one was made. @returns the exit code. */
@@ -18721,7 +19450,7 @@ const MOST_NEW = 20;
 const MOST_TALKS = 100;
 /** How far back issues are looked at: what Mimecast gives out, and so what a run may see again. */
 const LOOK_BACK_MS = 5184e6;
-const DAY_MS = 864e5;
+const DAY_MS$1 = 864e5;
 /**
 * Keeps one GitHub issue for each session that is unexplained or against the policy, and takes the reasons for which people
 * closed theirs. Safe to repeat: an issue is found again by its hidden line.
@@ -18776,7 +19505,7 @@ var Keeper = class {
 			what: "to tell who may see the repository"
 		})) ? "public" : "private";
 		if (audience === "public") log.info(`${repository} is public: its issues get times, counts and verdicts only, no persons and no acts.`);
-		const oldest = Math.min(clock.now() - LOOK_BACK_MS, ...judged.map(({ session }) => session.first - DAY_MS));
+		const oldest = Math.min(clock.now() - LOOK_BACK_MS, ...judged.map(({ session }) => session.first - DAY_MS$1));
 		const wanted = {
 			label: labels[0],
 			since: Math.max(0, oldest),
@@ -22597,6 +23326,254 @@ function describe({ folder, manifest, manifestHash }, asked, report) {
 	};
 }
 
+// src/steps/gather.ts
+const DAY_MS = 864e5;
+/**
+* What Elastic holds of a period.
+* @throws ElasticError, also if some of it could not be read: a report with an unknown gap would be worse than none.
+*/
+async function gatherHeld(client, settings, parts, period, into, signal) {
+	const { tenant, namespace } = settings;
+	const ask = (label, operation) => patiently(label, operation, parts, signal);
+	const since = Math.min(period.from, Math.floor(parts.clock.now() / 1e3) - 60 * 86400);
+	const stream = `logs-mimecast.coverage-${namespace}`;
+	const coverage = await ask("Coverage", () => readCoverage(client, {
+		stream,
+		tenant,
+		since,
+		signal
+	}));
+	into.coverage.push(...coverage);
+	parts.log.info(`${coverage.length} records of coverage`);
+	const held = {
+		stream: `logs-mimecast.audit-${namespace}`,
+		tenant,
+		from: period.from * 1e3,
+		to: period.to * 1e3
+	};
+	into.counts.events += await ask("Events", () => countEvents(client, {
+		...held,
+		signal
+	}));
+	const asked = {
+		client,
+		settings,
+		parts,
+		least: held.from - DAY_MS,
+		to: held.to + DAY_MS,
+		signal
+	};
+	into.sessionsSince = await readHeldAccesses(asked, into);
+	const until = Math.max(held.to, parts.clock.now()) + 1;
+	const findings = {
+		stream: `logs-mimecast.finding-${namespace}`,
+		tenant,
+		from: held.from,
+		to: until,
+		signal
+	};
+	for await (const finding of readFindings(client, findings)) {
+		const word = acknowledgementIn(finding);
+		if (word) into.acknowledged.set(word.session, word.acknowledgement);
+		else if (finding.time !== void 0 && contains(period, finding.time)) into.findings.push(finding);
+	}
+}
+/**
+* What evidence of earlier runs has, wherever it lies in time.
+* @throws Error, one sentence, if a piece of it is damaged, or is not of this tenant.
+*/
+async function gatherEvidence(settings, parts, into, signal) {
+	const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal });
+	try {
+		for (const evidence of opened) {
+			const { source, manifest, manifestHash } = evidence;
+			if (manifest.tenant !== settings.tenant) throw new Error(`${source} is evidence of another tenant: name that one with the input tenant, or leave it out of evidence-path.`);
+			parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+			into.coverage.push(...coverageIn(manifest, manifestHash));
+			into.counts.events += manifest.events.count;
+			into.counts.pages = (into.counts.pages ?? 0) + manifest.pages.length;
+			for await (const event of evidence.events()) {
+				into.history.add(event, true);
+				into.sessions.add(event);
+			}
+		}
+	} finally {
+		for (const evidence of opened) await evidence.close();
+	}
+}
+/** What a person said of a session, as src/access/access-findings.ts wrote it. */
+function acknowledgementIn(finding) {
+	const { session, acknowledged_by: by, reason, url } = finding.details;
+	if (finding.kind !== "acknowledged-access" || finding.time === void 0) return void 0;
+	if (typeof session !== "string" || typeof by !== "string" || typeof reason !== "string") return void 0;
+	const page = typeof url === "string" ? url : void 0;
+	return {
+		session,
+		acknowledgement: {
+			by,
+			at: finding.time,
+			reason,
+			url: page
+		}
+	};
+}
+/** What evidence says to have been read: the same as a record of coverage. */
+function coverageIn(manifest, hash) {
+	if (manifest.queryHash !== void 0) return [];
+	return manifest.spans.filter(({ complete }) => complete).map(({ from, to }) => ({
+		span: {
+			from: Date.parse(from) / 1e3,
+			to: Date.parse(to) / 1e3
+		},
+		categories: manifest.categories,
+		recorded: Date.parse(manifest.closed),
+		run: manifest.run?.url,
+		manifest: hash
+	}));
+}
+
+// src/retrospect.ts
+const MOST_SESSIONS = 5e3;
+/**
+* `command: report`: the account of provider accesses over any past span, from what Elastic holds, from earlier evidence, or
+* both. Reads nothing from Mimecast, and writes nothing to Elastic.
+* Never throws for what is wrong outside: it becomes a sentence.
+* @throws SettingsError if the span can't be one, or the approvals file has a mistake.
+*/
+async function retrospect(settings, parts) {
+	const { log, clock } = parts;
+	const agreement = await agree(settings, parts);
+	const { asked: period } = makePlan(settings.time, clock.now(), void 0);
+	const stop = deadline(settings.deadlineMs, "The time for the report was used up. Give more with the input deadline.", parts.cancelled);
+	const failures = [];
+	log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
+	const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
+	const known = [];
+	const into = {
+		coverage: [],
+		findings: [],
+		acknowledged: /* @__PURE__ */ new Map(),
+		counts: {
+			events: 0,
+			pages: void 0
+		},
+		history: createHistory(domains),
+		sessions: createSessions({
+			tenant,
+			gapMs,
+			domains,
+			known
+		}),
+		sessionsSince: void 0
+	};
+	try {
+		const { elastic } = settings;
+		if (elastic) await log.group("Ask Elastic", () => askElastic(elastic, settings, parts, period, into, stop));
+		if (settings.evidence.length > 0) await log.group("Open the evidence", () => gatherEvidence(settings, parts, into, stop));
+	} catch (error) {
+		return {
+			account: void 0,
+			accesses: 0,
+			file: void 0,
+			artifact: void 0,
+			failures: [messageOf(error)]
+		};
+	}
+	const covered = coveredSpans(into.coverage, settings.categories);
+	known.push(...covered);
+	const { sessions: all, leftOut } = into.sessions.finish();
+	const told = all.filter(({ first, last }) => first < period.to * 1e3 && last >= period.from * 1e3);
+	const judged = judgeAll(told.slice(0, MOST_SESSIONS), all, into.history, agreement);
+	for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
+	const holes = holesIn(period, covered);
+	const account = accountOf({
+		settings,
+		parts,
+		period,
+		coverage: into.coverage,
+		agreement,
+		judged,
+		known: {
+			sessions: all,
+			sessionsSince: into.sessionsSince
+		},
+		leftOut: told.length - judged.length + leftOut.sessions,
+		findings: each([...into.findings, ...accessFindings(judged)]),
+		completeness: {
+			complete: holes.length === 0,
+			reasons: [],
+			narrowed: false,
+			holes,
+			lost: [],
+			...into.counts,
+			compared: settings.elastic ? true : "the report was made from evidence alone."
+		}
+	});
+	const accesses = judged.reduce((sum, { session }) => sum + Object.values(session.counts).reduce((all, count) => all + count, 0), 0);
+	log.info(`${accesses} provider accesses in ${judged.length} sessions`);
+	return {
+		account,
+		accesses,
+		...await log.group("Keep the report", () => keep(account, settings, parts, failures, stop)),
+		failures
+	};
+}
+async function askElastic(target, settings, parts, period, into, signal) {
+	const client = await parts.elastic(target);
+	try {
+		await gatherHeld(client, settings, parts, period, into, signal);
+	} finally {
+		await client.close();
+	}
+}
+/** Writes the files with their hashes, and uploads them. */
+async function keep(account, settings, parts, failures, signal) {
+	const folder = settings.evidencePath;
+	let artifact;
+	try {
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
+		const contents = filesOf(account);
+		const sums = [...contents].map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
+		contents.set("SHA256SUMS", sums.join(""));
+		for (const [name, text] of contents) await writeFile(join(folder, name), text, {
+			flag: "wx",
+			mode: 384
+		});
+		const { tenant, artifactName: given, retentionDays, run } = settings;
+		const { period } = account;
+		const name = given ?? artifactName({
+			kind: "report",
+			tenant,
+			...period,
+			runId: run?.id,
+			attempt: run?.attempt
+		});
+		const files = [...contents.keys()].map((file) => join(folder, file));
+		const result = await parts.upload({
+			name,
+			files,
+			root: folder,
+			retentionDays
+		}, signal);
+		if (result === "no-service") parts.log.info("No artifact service here: the report stays in its folder.");
+		else artifact = result;
+	} catch (error) {
+		failures.push(`The report could not be kept: ${messageOf(error)}`);
+	}
+	return {
+		file: join(folder, "access.html"),
+		artifact
+	};
+}
+/** Each finding once. */
+function each(findings) {
+	return [...new Map(findings.map((finding) => [JSON.stringify([finding.kind, finding.subject]), finding])).values()];
+}
+
 // src/runner/clock.ts
 const systemClock = {
 	now: () => Date.now(),
@@ -22842,7 +23819,7 @@ function elasticOf(inputs, notice) {
 		namespace
 	};
 }
-/** A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
+/** The last part of the streams' names. A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
 function namespaceOf(value) {
 	lineOf("namespace", value, 100);
 	if (Buffer.byteLength(value) > 100 || value !== value.toLowerCase() || /[-\\/*?"<>|\s,#:]/.test(value)) throw refusal("namespace", value, "allowed are at most 100 bytes, in lower case, without a blank and without - \\ / * ? \" < > | , # :");
@@ -23142,6 +24119,7 @@ function readSettings(env, parts) {
 		time: timeOf(inputs, notice),
 		lateAfterMs: durationOf$1("late-after", inputs["late-after"] ?? "24h", "0s", "60d") * 1e3,
 		elastic,
+		namespace: namespaceOf(inputs.namespace ?? "default"),
 		setup: command === "setup" ? setupOf(inputs) : void 0,
 		documents: booleanOf("documents", inputs.documents ?? "false"),
 		artifactName: artifactNameOf(inputs["artifact-name"]),
@@ -23358,8 +24336,13 @@ const FINDING = {
 	...all("keyword", "mimecast.finding.events mimecast.finding.manifest mimecast.finding.category"),
 	...all("keyword", "mimecast.finding.covered_by mimecast.finding.held_hash mimecast.finding.read_hash"),
 	...all("keyword", "mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field"),
-	...all("keyword", "mimecast.finding.kept"),
-	...all("date", "mimecast.finding.from mimecast.finding.to")
+	...all("keyword", "mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets"),
+	...all("keyword", "mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by"),
+	...all("keyword", "mimecast.finding.url"),
+	...all("long", "mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts"),
+	...all("date", "mimecast.finding.from mimecast.finding.to mimecast.finding.since mimecast.finding.acknowledged_at"),
+	...all("keyword", "mimecast.finding.first mimecast.finding.last"),
+	...all("match_only_text", "mimecast.finding.reason")
 };
 /** The three streams by the word in their names. */
 const DATASETS = [
@@ -24323,7 +25306,8 @@ async function main() {
 		}), settings, ending);
 		case "categories": return endCategories(await listCategories(settings, parts), settings, ending);
 		case "restore": return endRun(await restore(settings, parts), settings, ending);
-		default: return endRun(await collect(settings, parts), settings, ending);
+		case "report": return endRetrospect(await retrospect(settings, parts), settings, ending);
+		case "collect": return endRun(await collect(settings, parts), settings, ending);
 	}
 }
 /** Sets up Kibana with the key that sets up Elasticsearch. */

@@ -1,12 +1,15 @@
 import { appendFile } from 'node:fs/promises';
 import type { SetupReport } from './change.ts';
 import { messageOf } from './errors.ts';
+import { verdictOfAccount } from './report/account-verdict.ts';
 import { type CategoriesReport, categoriesVerdict, writeCategories } from './report/categories.ts';
 import { setOutputs, unexplainedOf } from './report/outputs.ts';
 import type { Report } from './report/report.ts';
+import { openOf, renderRetrospect, retrospectOutputs } from './report/retrospect.ts';
 import { renderSetup, setupSentence } from './report/setup.ts';
 import { writeSummary } from './report/summary.ts';
 import { verdictOf } from './report/verdict.ts';
+import type { Retrospect } from './retrospect.ts';
 import type { createLog } from './runner/log.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,6 +46,27 @@ export async function endCategories(report: CategoriesReport, { failOn }: Settin
   const failed = failOn !== 'never' && (!ok || (failOn === 'finding' && report.findingsRaised > 0));
   if (failed) log.annotateError(sentence);
   else if (!ok || report.findings.length > 0) log.annotateWarning(sentence);
+  return failed ? 1 : 0;
+}
+
+/** Tells what became of `command: report`. @returns the exit code. */
+export async function endRetrospect(result: Retrospect, { failOn, tenant }: Settings, ending: Ending): Promise<number> {
+  const { log, env, setOutput } = ending;
+  const { account, artifact, file, failures } = result;
+  const ok = account !== undefined && failures.length === 0;
+  if (account) {
+    for (const [name, value] of retrospectOutputs(account, result, result.accesses)) setOutput(name, value);
+    const summary = env.GITHUB_STEP_SUMMARY;
+    if (summary) await summarised(appendFile(summary, renderRetrospect(account, { artifact, file, failures })), log);
+  }
+  const verdict = account && verdictOfAccount(account);
+  const sentences = [verdict?.sentence, ...(verdict?.more ?? []), ...failures].filter((one) => one !== undefined);
+  const sentence = `Provider access to ${tenant}: ${sentences.join(' ')}`;
+  log.info(sentence);
+  const isFound = failOn !== 'error' && account !== undefined && openOf(account) > 0;
+  const failed = (isFound || !ok) && failOn !== 'never';
+  if (failed) log.annotateError(sentence);
+  else if (!ok) log.annotateWarning(sentence);
   return failed ? 1 : 0;
 }
 

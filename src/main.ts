@@ -4,7 +4,7 @@ import { setOutput } from '@actions/core';
 import { listCategories } from './categories.ts';
 import { collect } from './collect.ts';
 import { createElastic } from './elastic/client.ts';
-import { endCategories, endRun, endSetup } from './endings.ts';
+import { endCategories, endRetrospect, endRun, endSetup } from './endings.ts';
 import { messageOf, SettingsError } from './errors.ts';
 import { uploadArtifact } from './evidence/artifact.ts';
 import { openSpool } from './evidence/spool.ts';
@@ -16,6 +16,7 @@ import { askCategories } from './mimecast/categories.ts';
 import { createSource } from './mimecast/reader.ts';
 import { setDefaults } from './report/outputs.ts';
 import { restore } from './restore.ts';
+import { retrospect } from './retrospect.ts';
 import type { Parts } from './run.ts';
 import { systemClock } from './runner/clock.ts';
 import { createHttp, type Http, proxyFromEnvironment } from './runner/http.ts';
@@ -80,7 +81,9 @@ async function main(): Promise<number> {
       return endCategories(await listCategories(settings, parts), settings, ending);
     case 'restore':
       return endRun(await restore(settings, parts), settings, ending);
-    default:
+    case 'report':
+      return endRetrospect(await retrospect(settings, parts), settings, ending);
+    case 'collect':
       return endRun(await collect(settings, parts), settings, ending);
   }
 }

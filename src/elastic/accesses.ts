@@ -42,9 +42,20 @@ export async function* accessesIn(client: ElasticClient, options: AccessesOption
  * @throws ElasticError; the signal's reason if it aborts.
  */
 export async function countAccesses(client: ElasticClient, options: AccessesOptions): Promise<number> {
-  const { stream, signal } = options;
+  return count(client, options, queryOf(options));
+}
+
+/**
+ * How many events of any kind a stream holds; copies count.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function countEvents(client: ElasticClient, options: AccessesOptions): Promise<number> {
+  return count(client, options, { bool: { filter: filtersOf(options) } });
+}
+
+async function count(client: ElasticClient, { stream, signal }: AccessesOptions, query: object): Promise<number> {
   try {
-    const answer = fieldsOf(await client.ask('POST', `${stream}/_count`, { query: queryOf(options) }, signal));
+    const answer = fieldsOf(await client.ask('POST', `${stream}/_count`, { query }, signal));
     if (typeof answer.count === 'number' && fieldsOf(answer._shards).failed === 0) return answer.count;
   } catch (error) {
     if (error instanceof ElasticError && error.status === 404) return 0;
@@ -56,14 +67,17 @@ export async function countAccesses(client: ElasticClient, options: AccessesOpti
   });
 }
 
-function queryOf({ tenant, from, to }: AccessesOptions): object {
+function filtersOf({ tenant, from, to }: AccessesOptions): object[] {
+  return [
+    { term: { 'organization.id': tenant } },
+    { range: { '@timestamp': { gte: from, lt: to, format: 'epoch_millis' } } },
+  ];
+}
+
+function queryOf(options: AccessesOptions): object {
   return {
     bool: {
-      filter: [
-        { term: { 'labels.provider_access': 'true' } },
-        { term: { 'organization.id': tenant } },
-        { range: { '@timestamp': { gte: from, lt: to, format: 'epoch_millis' } } },
-      ],
+      filter: [{ term: { 'labels.provider_access': 'true' } }, ...filtersOf(options)],
       // Its `@timestamp` only stands in for a time that can't be read.
       must_not: [{ exists: { field: 'error.message' } }],
     },

@@ -26,7 +26,7 @@ export interface UploadOptions {
 }
 
 export interface ArtifactNameParts extends Span {
-  readonly kind: 'audit' | 'rejected';
+  readonly kind: 'audit' | 'rejected' | 'report';
   /** Any text; what a name can't hold is replaced. */
   readonly tenant: string;
   readonly runId: string | undefined;

@@ -1,7 +1,7 @@
 import { ACCESS_CATEGORY } from '../event.ts';
 import type { JudgedSession } from '../session.ts';
 import type { Account } from './account.ts';
-import { formatWindowLength } from './account-words.ts';
+import { formatWindowLength, within } from './account-words.ts';
 import { inSpan } from './moment.ts';
 import { formatCount } from './text.ts';
 
@@ -64,10 +64,11 @@ export function verdictOfAccount(account: Account): AccountVerdict {
   };
 }
 
-function isProven({ completeness, categories }: Account): boolean {
-  const { complete, narrowed, holes, lost } = completeness;
+function isProven({ completeness, categories, period }: Account): boolean {
+  const { complete, narrowed } = completeness;
+  const missing = within(period, [...completeness.holes, ...completeness.lost]);
   const asked = categories === 'all' || categories.includes(ACCESS_CATEGORY);
-  return complete && !narrowed && holes.length === 0 && lost.length === 0 && asked;
+  return complete && !narrowed && missing.length === 0 && asked;
 }
 
 /** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
@@ -154,8 +155,9 @@ function wholeOf(account: Account, proven: boolean): string[] {
 }
 
 /** Why nothing is proven about what is not in the account: words that follow a colon. */
-function whyNot({ completeness, categories }: Account): string {
-  const { narrowed, holes, lost } = completeness;
+function whyNot({ completeness, categories, period }: Account): string {
+  const { narrowed } = completeness;
+  const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
   if (lost.length > 0) return `${formatWindowLength([...lost, ...holes])} of the period were never read`;
   if (holes.length > 0) return `${formatWindowLength(holes)} of the period are not read yet`;
   if (narrowed) return 'a query narrowed what was read';

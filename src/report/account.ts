@@ -34,7 +34,8 @@ export interface Account {
     readonly holes: readonly Span[];
     /** Parts that Mimecast no longer gives out and nobody has read. */
     readonly lost: readonly Span[];
-    readonly pages: number;
+    /** undefined where the account was made from what Elastic holds. */
+    readonly pages: number | undefined;
     readonly events: number;
     /** What was read was held against what an earlier run had received; otherwise why not. */
     readonly compared: true | string;
@@ -54,5 +55,3 @@ export interface Account {
   /** Oldest first; empty if nothing is held. */
   readonly trend: readonly TrendMonth[];
 }
-
-export type { CalendarDay, TrendMonth };

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import { type Finding, isAboutAccess } from '../finding.ts';
 import type { Report } from './report.ts';
 import { codeMarkdown, escapeMarkdown, formatCount } from './text.ts';
 
@@ -13,35 +13,67 @@ const NAMED_EVENTS = 3;
 const KEY_LENGTH = 12;
 const NAME_LIMIT = 100;
 
-/** The findings in one sentence, for the verdict; nothing if there are none. */
-export function findingsSentences(report: Report): string[] {
-  const findings = ranked(report.findings);
-  if (findings.length === 0) return [];
-  return [`Findings: ${countKinds(findings).join(', ')}; ${newOf(report, findings.length)}.`];
+/** Findings that no session of the report tells: about the log and the collecting. Each once, most severe first. */
+export function aboutLog(report: Report): Finding[] {
+  return ranked(report.findings).filter((finding) => !isTold(finding, report));
 }
 
-/** The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. */
-export function findingsSection(report: Report): string[] {
-  const findings = ranked(report.findings);
-  if (findings.length === 0) return [];
-  const ofKind = new Map<string, number>();
-  const shown: Finding[] = [];
-  for (const finding of findings) {
-    const count = ofKind.get(finding.kind) ?? 0;
-    if (count >= SHOWN_OF_KIND || shown.length >= SHOWN) continue;
-    ofKind.set(finding.kind, count + 1);
-    shown.push(finding);
-  }
-  const hidden = findings.filter((finding) => !shown.includes(finding));
-  const lines = shown.map(findingLine);
+/** The findings in one sentence, for the verdict; nothing if there are none. */
+export function findingsSentences(report: Report): string[] {
+  const all = ranked(report.findings);
+  if (all.length === 0) return [];
+  const own = aboutLog(report);
+  const told = all.length - own.length;
+  const counts = [...countKinds(own), ...(told > 0 ? [`${formatCount(told)} about the accesses`] : [])];
+  return [`Findings: ${counts.join(', ')}; ${newOf(report, all.length)}.`];
+}
+
+/**
+ * The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. Those about
+ * accesses are shown by the table of sessions, and only counted here.
+ * @param room bytes; what has no room is counted.
+ */
+export function findingsSection(report: Report, room: number): string[] {
+  const all = ranked(report.findings);
+  if (all.length === 0) return [];
+  const own = aboutLog(report);
+  const told = all.filter((finding) => !own.includes(finding));
+  const { lines, hidden } = linesOf(own, room);
   if (hidden.length > 0) {
     lines.push(`- **and ${formatCount(hidden.length)} more**: ${countKinds(hidden).map(plain).join(', ')}`);
   }
-  return [
-    `### Findings: ${formatCount(findings.length)}, ${newOf(report, findings.length)}`,
-    lines.join('\n'),
-    whereOf(report),
-  ];
+  if (told.length > 0) {
+    const kinds = countKinds(told).map(plain).join(', ');
+    lines.push(
+      `- **${own.length > 0 ? 'and ' : ''}${formatCount(told.length)} about the accesses**, told in the table of sessions: ${kinds}`,
+    );
+  }
+  return [`### Findings: ${formatCount(all.length)}, ${newOf(report, all.length)}`, lines.join('\n'), whereOf(report)];
+}
+
+/** So many of a kind, so many of all, and so many as have room. */
+function linesOf(findings: readonly Finding[], room: number): { lines: string[]; hidden: Finding[] } {
+  const ofKind = new Map<string, number>();
+  const lines: string[] = [];
+  const hidden: Finding[] = [];
+  let left = room;
+  for (const finding of findings) {
+    const count = ofKind.get(finding.kind) ?? 0;
+    const line = findingLine(finding);
+    const size = Buffer.byteLength(line) + 1;
+    if (count >= SHOWN_OF_KIND || lines.length >= SHOWN || size > left) {
+      hidden.push(finding);
+      continue;
+    }
+    ofKind.set(finding.kind, count + 1);
+    left -= size;
+    lines.push(line);
+  }
+  return { lines, hidden };
+}
+
+function isTold({ kind }: Finding, { sessions }: Report): boolean {
+  return sessions.length > 0 && isAboutAccess(kind);
 }
 
 /** Each once, most severe first; of the same severity in the order in which they were found. */

@@ -1,17 +1,19 @@
 import { appendFile } from 'node:fs/promises';
 import { union } from '../coverage.ts';
 import { formatSpan, type Span } from '../span.ts';
+import { accessTable } from './access-table.ts';
 import { comparisonCell } from './comparison.ts';
 import { findingsSection } from './findings.ts';
 import { holesSection } from './holes.ts';
-import type { AccessRow, ReadResult, Report } from './report.ts';
+import type { ReadResult, Report } from './report.ts';
+import { namedSessions, sessionRows, sessionsSection, urgentOf } from './sessions.ts';
 import {
   codeMarkdown,
   escapeMarkdown,
   formatCount,
   formatLength,
-  formatTime,
   formatWindow,
+  linkMarkdown,
   listMarkdown,
   SENTENCE_LIMIT,
 } from './text.ts';
@@ -20,19 +22,18 @@ import { verdictOf } from './verdict.ts';
 /** Bytes of UTF-8. The runner drops a summary over 1 MiB whole (actions/runner, FileCommandManager.cs). */
 const SUMMARY_LIMIT = 900_000;
 const NAME_LIMIT = 200;
-const ADDRESS_LIMIT = 100;
-const WHAT_LIMIT = 300;
 /** Spans that one cell names. */
 const NAMED_SPANS = 5;
+
+/** Bytes around the lines of findings. */
+const FINDINGS_AROUND = 10_000;
 
 /** Rows that push the rest of the summary off the screen. */
 const LONG_TABLE = 20;
 const BELOW = 'What is not safe yet, and what to do, stands at the end, below the table.';
 
-/** Finds in events.ndjson what this Action calls a provider access. */
-const ACCESS_FILTER = `jq -c 'objects | select(.category == "mimecast_access_logs" or (.user | strings | test("@mimecast[.](com|local)$"; "i")))' events.ndjson`;
 /** Makes the lines for sha256sum from the manifest. */
-const FILES_CHECK = `jq -r '(.pages[] | [.sha256, .file]), [.events.sha256, "events.ndjson"] | join("  ")' manifest.json | sha256sum --check`;
+const FILES_CHECK = `jq -r '(.pages[], .reports[] | [.sha256, .file]), [.events.sha256, "events.ndjson"] | join("  ")' manifest.json | sha256sum --check`;
 
 /**
  * Appends the summary to the file that the runner names.
@@ -47,81 +48,43 @@ export async function writeSummary(report: Report, env: NodeJS.ProcessEnv): Prom
 }
 
 /**
- * The run as GitHub Markdown, under 900 kB whatever the report holds: rows of the table give way first, and are counted.
+ * The run as GitHub Markdown, under 900 kB whatever the report holds. What has no room is counted, and gives way in this
+ * order: single accesses, sessions that need nobody, findings, sessions that need a person.
  * Text from outside is escaped. Of ordinary users' events there are counts only.
  */
 export function renderSummary(report: Report): string {
-  const { ok, complete, findings, title, parts, unsafe } = verdictOf(report);
-  const calm = complete && findings === 0 && report.holes.length === 0;
+  const { ok, calm, title, parts, unsafe } = verdictOf(report);
   const sign = ok ? (calm ? '✅' : '⚠️') : '❌';
   const heading = `## ${sign} Mimecast audit of ${escapeMarkdown(report.tenant, NAME_LIMIT)}: ${title}`;
-  const below = unsafe.length > 0 && report.accesses.rows.length > LONG_TABLE ? [BELOW] : [];
-  const head = [
-    heading,
-    listMarkdown([...parts, ...below, ...furtherFailures(report)]),
-    ...findingsSection(report),
-    ...holesSection(report),
-  ];
+  const sessions = namedSessions(report);
+  const rows = sessions.length > 0 ? sessions.length : report.accesses.rows.length;
+  const below = unsafe.length > 0 && rows > LONG_TABLE ? [BELOW] : [];
+  const head = [heading, listMarkdown([...parts, ...below, ...furtherFailures(report)])];
+  const holes = holesSection(report);
   const tail = [...facts(report), ...evidence(report), ...remaining(unsafe)];
-  const size = Buffer.byteLength([...head, ...tail].join('\n\n'));
-  return `${[...head, ...accesses(report, SUMMARY_LIMIT - size), ...tail].join('\n\n')}\n`;
+
+  let room = SUMMARY_LIMIT - sizeOf([...head, ...holes, ...tail]);
+  const urgent = sessionRows(sessions.slice(0, urgentOf(sessions)), report, room);
+  const findings = findingsSection(report, room - urgent.bytes - FINDINGS_AROUND);
+  room -= sizeOf(findings);
+  const section = sessionsSection(sessions, sessionRows(sessions, report, room), report);
+  room -= sizeOf(section);
+  const accesses = accessTable(report, room);
+  // Folded they are a part of the sessions; else they are the long table that comes last.
+  const told =
+    sessions.length > 0
+      ? [...section, ...accesses, ...findings, ...holes]
+      : [...section, ...findings, ...holes, ...accesses];
+  return `${[...head, ...told, ...tail].join('\n\n')}\n`;
+}
+
+function sizeOf(sections: readonly string[]): number {
+  return sections.reduce((bytes, section) => bytes + Buffer.byteLength(section) + 2, 0);
 }
 
 /** The first failure stands in the verdict. */
 function furtherFailures({ failures }: Report): string[] {
   return [...new Set(failures)].slice(1).map((failure) => `Also: ${failure}`);
-}
-
-function accesses(report: Report, room: number): string[] {
-  const { count, rows } = report.accesses;
-  if (count === 0) return [];
-  const head = `| when (${escapeMarkdown(report.timeZone, NAME_LIMIT)}) | who | from | what |\n|---|---|---|---|`;
-  // Room for the lines around the rows.
-  let left = room - 2000;
-  const shown: string[] = [];
-  for (const row of rows) {
-    const line = accessLine(row, report.timeZone);
-    left -= Buffer.byteLength(line) + 1;
-    if (left < 0) break;
-    shown.push(line);
-  }
-  const least = report.read?.complete ? '' : 'at least ';
-  const sections = [`### Provider accesses: ${least}${formatCount(count)}`, [head, ...shown].join('\n')];
-  sections.push(...earlier(report));
-  sections.push('Was each of them agreed? Look for the support case or the change that explains it.');
-  if (shown.length < count) {
-    const hidden = formatCount(count - shown.length, 'more provider access is', 'more provider accesses are');
-    sections.push(
-      `**${hidden} not shown**: the table ends with the oldest ${formatCount(shown.length)}. All are in ${whereIs(report)}:`,
-      block(ACCESS_FILTER),
-    );
-  }
-  return sections;
-}
-
-/** The overlap brings back what an earlier summary has shown; a hole what none has. */
-function earlier({ accesses: { count, rows }, window }: Report): string[] {
-  const before = rows.filter(({ time }) => window && time !== undefined && time < window.from * 1000).length;
-  if (before === 0) return [];
-  const many = count === rows.length ? formatCount(before) : `At least ${formatCount(before)}`;
-  return [
-    `${many} of them ${before === 1 ? 'is' : 'are'} older than the period: from what was read again, or from holes that were filled.`,
-  ];
-}
-
-function accessLine({ time, who, from, what }: AccessRow, timeZone: string): string {
-  const cells = [
-    time === undefined ? 'no readable time' : formatTime(time, timeZone),
-    who === undefined ? 'not named' : codeMarkdown(who, NAME_LIMIT),
-    from === undefined ? 'not named' : codeMarkdown(from, ADDRESS_LIMIT),
-    what === undefined ? 'not named' : codeMarkdown(what, WHAT_LIMIT),
-  ];
-  return `| ${cells.join(' | ')} |`;
-}
-
-function whereIs({ evidence: kept }: Report): string {
-  if (kept?.artifact) return '<code>events.ndjson</code> in the artifact';
-  return '<code>events.ndjson</code> in the evidence folder';
 }
 
 /** Window and counts. */
@@ -151,6 +114,7 @@ function facts(report: Report): string[] {
       ],
       [report.pieces.some(isExtra) ? 'Events in these spans' : 'Events in the period', formatCount(read.events)],
       ['Provider accesses', formatCount(report.accesses.count)],
+      ...sessionsFact(report),
       ['Also received', besides(read, report)],
       ['Read from Mimecast', `${formatCount(read.pages, 'page')}, ${formatCount(read.requests, 'request')}`],
     );
@@ -159,7 +123,30 @@ function facts(report: Report): string[] {
   if (elastic?.state !== 'off' && report.comparison) rows.push(['Compared', comparisonCell(report, report.comparison)]);
   if (elastic?.state === 'used') rows.push(['Recorded as covered', coveredCell(report)]);
   const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  return ['### Period and counts', table, ...(report.notes.length > 0 ? [listMarkdown(report.notes)] : [])];
+  return [
+    '### Period and counts',
+    table,
+    ...(report.notes.length > 0 ? [listMarkdown(report.notes)] : []),
+    ...wordings(report),
+  ];
+}
+
+function wordings({ unknownWordings: { count, file } }: Report): string[] {
+  if (count === 0) return [];
+  const kept = 'kept, delivered and counted all the same, but what was done is not told from it';
+  const them = count === 1 ? 'it' : 'them';
+  const sent =
+    file === undefined
+      ? ''
+      : ` <code>unknown-wordings.ndjson</code> in the evidence has ${them} with names and values masked: please send it in, so that the next version knows ${them}.`;
+  return [
+    `${formatCount(count, 'event has', 'events have')} a wording that this version does not know: ${kept}.${sent}`,
+  ];
+}
+
+function sessionsFact({ sessions, sessionsLeftOut }: Report): [string, string][] {
+  const count = sessions.length + sessionsLeftOut;
+  return count === 0 ? [] : [['Access sessions', formatCount(count)]];
 }
 
 /** What is read besides the period. */
@@ -203,18 +190,22 @@ function elasticCell(elastic: Report['elastic']): string {
   return `${formatCount(created)} new, ${formatCount(known)} there before, ${formatCount(rejected)} rejected, of ${formatCount(read)}; ${codeMarkdown(stream, NAME_LIMIT)}`;
 }
 
-function evidence({ evidence: kept }: Report): string[] {
+function evidence(report: Report): string[] {
+  const { evidence: kept } = report;
   if (!kept) return [];
   const lines: string[] = [];
   if (kept.artifact) {
-    lines.push(
-      `- Artifact ${link(kept.artifact.name, kept.artifact.url)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT)}`,
-    );
+    lines.push(`- Artifact ${artifactLink(kept.artifact)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT)}`);
     if (kept.artifact.digest !== undefined)
       lines.push(`- SHA-256 of the zip file: ${codeMarkdown(kept.artifact.digest, NAME_LIMIT)}`);
   } else {
     if (kept.problem !== undefined) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT)}`);
     lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT)}`);
+  }
+  if (report.reportFile !== undefined) {
+    lines.push(
+      '- In it: <code>access.html</code>, the accesses as a page for people; <code>access.csv</code> and <code>access.json</code>, the same for auditors',
+    );
   }
   lines.push(`- SHA-256 of manifest.json: ${codeMarkdown(kept.manifestHash, NAME_LIMIT)}`);
   const check = [
@@ -234,9 +225,8 @@ function block(commands: string): string {
   return `\`\`\`sh\n${commands}\n\`\`\``;
 }
 
-/** A link only to a web address, and to nothing that could end the link early. */
-function link(name: string, url: string | undefined): string {
+function artifactLink({ name, url }: { readonly name: string; readonly url: string | undefined }): string {
   const label = escapeMarkdown(name, NAME_LIMIT);
-  if (url === undefined || !/^https?:\/\/[\w.:/%?=&-]+$/.test(url)) return `<code>${label}</code>`;
-  return `[${label}](${url})`;
+  const linked = linkMarkdown(label, url);
+  return linked === label ? `<code>${label}</code>` : linked;
 }

@@ -32,6 +32,15 @@ export function codeMarkdown(text: string, limit: number): string {
 }
 
 /**
+ * A link only to a web address, and to nothing that could end the link early; anything else is the label alone.
+ * @param label Markdown that is harmless already.
+ */
+export function linkMarkdown(label: string, url: string | undefined): string {
+  if (url === undefined || url.length > 1000 || !/^https?:\/\/[\w.:/%?=&#-]+$/.test(url)) return label;
+  return `[${label}](${url})`;
+}
+
+/**
  * A moment on the clock of a time zone, with its offset from UTC: `2026-11-24 10:05:31 +01:00`.
  * @param ms ms since 1970, UTC.
  * @param timeZone IANA name.

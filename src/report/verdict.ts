@@ -1,9 +1,9 @@
 import { holesIn, union } from '../coverage.ts';
-import { ACCESS_CATEGORY } from '../event.ts';
 import { cut } from '../runner/log.ts';
 import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
+import { accessesSentence, accessesTitle, countSessions, untimedOf } from './access-sentence.ts';
 import { comparisonSentences } from './comparison.ts';
-import { findingsSentences } from './findings.ts';
+import { aboutLog, findingsSentences } from './findings.ts';
 import { heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
 import type { ElasticResult, Report } from './report.ts';
 import { formatCount, formatLength, formatWindow } from './text.ts';
@@ -16,9 +16,11 @@ interface Verdict {
   readonly complete: boolean;
   /** Findings that this run raised. They change neither `ok` nor `complete`: the input fail-on decides. */
   readonly findings: number;
+  /** Nothing waits for a person: no finding, no hole, and every access is as agreed or explained. */
+  readonly calm: boolean;
   /** A few words, for a heading. */
   readonly title: string;
-  /** What happened, a sentence or two each: findings? complete? delivered? compared? accesses? why not? Without text of events. */
+  /** What happened, a sentence or two each: accesses? findings? complete? delivered? compared? why not? Without text of events. */
   readonly parts: readonly string[];
   /** Tenant, title and parts as one line. */
   readonly sentence: string;
@@ -45,25 +47,38 @@ export function verdictOf(report: Report): Verdict {
   const unbroken = read && kept && delivered && report.failures.length === 0;
   const ok = unbroken && !report.cancelled;
   const title = titleOf(report, { read, kept, delivered, ok });
+  const accesses = accessesSentence(report);
+  // That nobody was there follows from what was read; that somebody was is what a person must learn first.
+  const first = report.sessions.length + report.sessionsLeftOut > 0;
   const parts = [
+    ...(first ? [accesses] : []),
     ...findingsSentences(report),
     outcomeOf(report),
     evidenceOf(report),
     deliveryOf(report),
     ...comparisonSentences(report),
     ...firstOf(report),
-    accessesOf(report),
+    ...(first ? [] : [accesses]),
     ...causeOf(report),
   ];
+  const complete = unbroken && report.unreachable === undefined;
   return {
     ok,
-    complete: unbroken && report.unreachable === undefined,
+    complete,
     findings: report.findingsRaised,
+    calm: complete && isCalm(report),
     title,
     parts,
     sentence: `Mimecast audit of ${report.tenant}: ${title}. ${parts.join(' ')}`,
     unsafe: unsafeOf(report),
   };
+}
+
+function isCalm(report: Report): boolean {
+  const { againstPolicy, unexplained, notJudged, leftOut } = countSessions(report);
+  const unseen = report.sessions.length === 0 ? report.accesses.count : untimedOf(report);
+  const waiting = againstPolicy + unexplained + notJudged + leftOut + unseen;
+  return waiting === 0 && report.findingsRaised === 0 && report.holes.length === 0;
 }
 
 function isDelivered(elastic: ElasticResult | undefined): boolean {
@@ -78,10 +93,13 @@ function missingOf({ read, created, known, rejected }: Used): number {
 }
 
 function titleOf(report: Report, is: Is): string {
-  const { findingsRaised, holes } = report;
-  const news = findingsRaised > 0 ? [formatCount(findingsRaised, 'new finding')] : [];
+  const { findingsRaised, findings, holes } = report;
+  const accesses = accessesTitle(report);
+  // Findings about accesses are what the verdicts of the sessions say already.
+  const told = accesses.length > 0 && findings.length > 0 && aboutLog(report).length === 0;
+  const news = findingsRaised > 0 && !told ? [formatCount(findingsRaised, 'new finding')] : [];
   const open = is.ok && holes.length > 0 ? [`${formatCount(holes.length, 'hole')} still open`] : [];
-  return [stateOf(report, is), ...news, ...open].join(', ');
+  return [stateOf(report, is), ...accesses, ...news, ...open].join(', ');
 }
 
 function stateOf(report: Report, is: Is): string {
@@ -153,27 +171,6 @@ function deliveryOf({ elastic }: Report): string {
   const rejected = elastic.rejected > 0 ? `, ${formatCount(elastic.rejected)} REJECTED` : '';
   const rest = missing !== 0 ? `, ${formatCount(missing)} NOT delivered` : '';
   return `In Elastic: ${all} (${counts}${rejected}${rest}).`;
-}
-
-/** Says that there was none only where that was asked for and read to the end. */
-function accessesOf(report: Report): string {
-  const { count, whole } = report.accesses;
-  if (!report.read || (!report.read.complete && report.read.unique === 0)) {
-    return 'Whether the provider was in the account is not known.';
-  }
-  if (!report.read.complete || !whole) {
-    if (count > 0) return `At least ${formatCount(count, 'provider access', 'provider accesses')}.`;
-    return 'No provider access so far, which proves nothing as not all was read or looked at.';
-  }
-  if (count > 0) return `${formatCount(count, 'provider access', 'provider accesses')}.`;
-  if (report.query !== undefined)
-    return 'No provider access among them, which proves nothing as query narrowed the read.';
-  if (report.categories !== 'all' && !report.categories.includes(ACCESS_CATEGORY)) {
-    return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
-  }
-  if (report.unreachable)
-    return 'No provider access in the part that Mimecast still gives out; nothing is known of the rest.';
-  return 'No provider access in this period: proven, the read was complete.';
 }
 
 function causeOf({ failures, cancelled }: Report): string[] {

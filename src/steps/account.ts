@@ -1,18 +1,39 @@
 import { join } from 'node:path';
 import { expiredApprovals, unusedApprovals } from '../access/judge.ts';
 import { calendarOf, trendOf } from '../calendar.ts';
+import { type Coverage, holesIn } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { Evidence } from '../evidence/spool.ts';
+import type { Finding } from '../finding.ts';
 import { type Account, bySeverity } from '../report/account.ts';
 import { renderAccountJson } from '../report/account-json.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderPage } from '../report/page.ts';
-import type { Reviewed, Run } from '../run.ts';
-import { LOOKBACK_DAYS } from '../span.ts';
+import type { Parts, Reviewed, Run } from '../run.ts';
+import type { Agreement, JudgedSession } from '../session.ts';
+import type { Settings } from '../settings.ts';
+import { LOOKBACK_DAYS, type Span } from '../span.ts';
 import { lastManifest } from './consult.ts';
 
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;
+const DAY_S = 86_400;
+const MOST_FINDINGS = 1000;
+
+/** What an account is made of. */
+export interface Facts {
+  readonly settings: Settings;
+  readonly parts: Pick<Parts, 'clock' | 'tool'>;
+  readonly period: Span;
+  /** undefined if nothing is known of earlier runs. */
+  readonly coverage: readonly Coverage[] | undefined;
+  readonly agreement: Agreement | undefined;
+  readonly known: Omit<Reviewed, 'wordings'>;
+  readonly judged: readonly JudgedSession[];
+  readonly leftOut: number;
+  readonly findings: readonly Finding[];
+  readonly completeness: Account['completeness'];
+}
 
 /**
  * Adds the account of provider accesses to the evidence, for people. It is only a view: if it can't be made, the evidence
@@ -20,17 +41,13 @@ const TREND_MONTHS = 13;
  */
 export async function account(run: Run, evidence: Evidence, reviewed: Reviewed): Promise<Evidence> {
   const { parts, report } = run;
+  const { wordings } = reviewed;
   try {
-    const made = accountOf(run, evidence, reviewed);
-    const contents = new Map([
-      ['access.html', renderPage(made)],
-      ['access.csv', renderCsv(made)],
-      ['access.json', renderAccountJson(made)],
-    ]);
-    if (reviewed.wordings !== undefined) contents.set('unknown-wordings.ndjson', reviewed.wordings);
+    const contents = filesOf(accountOfRun(run, evidence, reviewed));
+    if (wordings !== undefined) contents.set('unknown-wordings.ndjson', wordings);
     const full = await evidence.withReports(contents);
     report.reportFile = join(full.folder, 'access.html');
-    if (reviewed.wordings !== undefined) report.unknownWordings.file = join(full.folder, 'unknown-wordings.ndjson');
+    if (wordings !== undefined) report.unknownWordings.file = join(full.folder, 'unknown-wordings.ndjson');
     parts.log.info(`Account of provider accesses in ${report.reportFile}`);
     return full;
   } catch (error) {
@@ -39,41 +56,57 @@ export async function account(run: Run, evidence: Evidence, reviewed: Reviewed):
   }
 }
 
-function accountOf(run: Run, evidence: Evidence, { sessions, sessionsSince }: Reviewed): Account {
-  const { settings, parts, past, plan, agreement, readSpans, report } = run;
+/** The account as its three files, by name. */
+export function filesOf(made: Account): Map<string, string> {
+  return new Map([
+    ['access.html', renderPage(made)],
+    ['access.csv', renderCsv(made)],
+    ['access.json', renderAccountJson(made)],
+  ]);
+}
+
+/** Puts an account together. */
+export function accountOf(facts: Facts): Account {
+  const { settings, parts, period, coverage, agreement, known, judged, leftOut, findings, completeness } = facts;
   const { timeZone } = settings.time;
   const now = parts.clock.now();
   const { categories } = settings;
-  const known = { timeZone, now: Math.floor(now / 1000), coverage: past.coverage, categories, sessions, sessionsSince };
-  const { comparison, read } = report;
+  const past = { timeZone, now: Math.floor(now / 1000), coverage, categories, ...known };
+  // A period longer than a month shows all of itself.
+  const days = Math.max(LOOKBACK_DAYS, Math.min(400, Math.ceil((period.to - period.from) / DAY_S)));
   return {
-    tenant: settings.tenant,
-    timeZone,
-    period: plan.asked,
-    made: now,
-    tool: parts.tool,
-    run: settings.run,
-    categories,
+    ...{ tenant: settings.tenant, timeZone, period, made: now, tool: parts.tool, run: settings.run, categories },
     providerDomains: settings.providerDomains,
+    completeness,
+    previousManifest: lastManifest(coverage),
+    ...{ sessions: judged, sessionsLeftOut: leftOut },
+    approvals: agreement && {
+      unused: unusedApprovals(agreement, judged, period),
+      expired: expiredApprovals(agreement, now),
+    },
+    findings: bySeverity(findings).slice(0, MOST_FINDINGS),
+    calendar: calendarOf(period.to, days, past),
+    trend: trendOf(period.to, TREND_MONTHS, past),
+  };
+}
+
+function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
+  const { settings, parts, past, plan, agreement, readSpans, report } = run;
+  const { comparison, read } = report;
+  const whole = readSpans.filter(({ complete }) => complete).map(({ span }) => span);
+  return accountOf({
+    ...{ settings, parts, period: plan.asked, coverage: past.coverage, agreement, known },
+    ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, findings: report.findings },
     completeness: {
-      complete: read?.complete === true && plan.unreachable === undefined,
+      // Of the period alone: the overlap before it was told of by the run before.
+      complete: plan.unreachable === undefined && holesIn(plan.asked, whole).length === 0,
       reasons: read?.reasons ?? [],
       narrowed: settings.query !== undefined,
       holes: readSpans.filter(({ complete }) => !complete).map(({ span }) => span),
-      lost: report.lost,
+      lost: plan.unreachable ? [...report.lost, plan.unreachable] : report.lost,
       pages: evidence.manifest.pages.length,
       events: evidence.manifest.events.count,
       compared: comparison?.state === 'done' ? true : (comparison?.why ?? 'nothing was compared.'),
     },
-    previousManifest: lastManifest(past.coverage),
-    sessions: report.sessions,
-    sessionsLeftOut: report.sessionsLeftOut,
-    approvals: agreement && {
-      unused: unusedApprovals(agreement, report.sessions, plan.asked),
-      expired: expiredApprovals(agreement, now),
-    },
-    findings: bySeverity(report.findings),
-    calendar: calendarOf(plan.asked.to, LOOKBACK_DAYS, known),
-    trend: trendOf(plan.asked.to, TREND_MONTHS, known),
-  };
+  });
 }

@@ -2,9 +2,9 @@ import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { accessesIn, countAccesses } from '../elastic/accesses.ts';
 import type { ElasticClient } from '../elastic/client.ts';
-import { messageOf } from '../errors.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
+import { patiently } from './consult.ts';
 
 /** How far back held accesses are read, in days: as far as there are not too many of them. */
 const HORIZONS = [400, 120, 60, 7] as const;
@@ -19,41 +19,33 @@ export interface HeldOptions {
   readonly least: number;
   /** Up to here, ms UTC, not included. */
   readonly to: number;
-  /** A sentence for the report, where not all could be read. */
-  note(sentence: string): void;
   readonly signal: AbortSignal;
 }
 
 /**
  * Reads back the provider accesses that Elastic holds: the earlier part of sessions, what the past had, and what Mimecast
  * hides by now.
- * @returns from when on all of them were read, ms UTC; undefined if they could not be.
+ * @returns from when on all of them were read, ms UTC.
+ * @throws ElasticError; the signal's reason if it aborts.
  */
 export async function readHeldAccesses(
-  { client, settings, parts, least, to, note, signal }: HeldOptions,
+  { client, settings, parts, least, to, signal }: HeldOptions,
   { history, sessions }: { readonly history: History; readonly sessions: Sessions },
-): Promise<number | undefined> {
+): Promise<number> {
   const stream = `logs-mimecast.audit-${settings.namespace}`;
   const options = { stream, tenant: settings.tenant, to, signal };
-  try {
-    let from = least;
-    for (const days of HORIZONS) {
-      const earlier = to - days * DAY_MS;
-      if (earlier >= least) break;
-      if ((await countAccesses(client, { ...options, from: earlier })) > MOST_HELD) continue;
-      from = earlier;
-      break;
-    }
-    for await (const event of accessesIn(client, { ...options, from })) {
-      history.add(event, true);
-      sessions.add(event);
-    }
-    return from;
-  } catch (error) {
-    signal.throwIfAborted();
-    const sentence = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
-    note(sentence);
-    parts.log.warn(sentence);
-    return undefined;
+  const ask = <T>(operation: () => Promise<T>) => patiently('Held accesses', operation, parts, signal);
+  let from = least;
+  for (const days of HORIZONS) {
+    const earlier = to - days * DAY_MS;
+    if (earlier >= least) break;
+    if ((await ask(() => countAccesses(client, { ...options, from: earlier }))) > MOST_HELD) continue;
+    from = earlier;
+    break;
   }
+  for await (const event of accessesIn(client, { ...options, from })) {
+    history.add(event, true);
+    sessions.add(event);
+  }
+  return from;
 }

@@ -45,8 +45,14 @@ export async function review(
   if (past.client && past.coverage) {
     // What comes after the window belongs to the next run; a session that goes on is told of again by that.
     const asked = { client: past.client, least: plan.asked.from * 1000 - DAY_MS, to: plan.asked.to * 1000 };
-    const note = (sentence: string) => void report.notes.push(sentence);
-    since = await readHeldAccesses({ ...asked, settings, parts, note, signal }, { history, sessions });
+    try {
+      since = await readHeldAccesses({ ...asked, settings, parts, signal }, { history, sessions });
+    } catch (error) {
+      signal.throwIfAborted();
+      const note = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
+      report.notes.push(note);
+      parts.log.warn(note);
+    }
   }
   const told = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
 

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/report/account.ts';
@@ -8,7 +7,6 @@ import { accountOf, dayAccount, emptyMonth, hugeAccount, TEXTS_OF_ACCOUNT } from
 import { hostileTexts } from '../fixtures/hostile.ts';
 import { openPage, startChromium, type Watched } from './chromium.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { viewport: { width: 390, height: 844 } };
 const VIEWS: [string, BrowserContextOptions][] = [
   ['a desk, light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
@@ -50,7 +48,7 @@ describe.each(ACCOUNTS)('access.html of %s', (_name, account) => {
       await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(width).toBe(options.viewport?.width);
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const { violations, passes } = await page.evaluate<{ violations: unknown[]; passes: unknown[] }>(
         'axe.run(document, { preload: false }).then(({ violations, passes }) => ({ passes, violations: violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]) }))',
       );

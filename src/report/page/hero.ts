@@ -2,7 +2,7 @@ import { formatSpan, type Span } from '../../span.ts';
 import type { Account } from '../account.ts';
 import type { AccountVerdict } from '../account-verdict.ts';
 import { actsOf, personsOf } from '../account-verdict.ts';
-import { formatWindowLength } from '../account-words.ts';
+import { formatWindowLength, within } from '../account-words.ts';
 import { type Html, html, link, outside, unbroken } from '../html.ts';
 import { spanName } from '../moment.ts';
 import { formatCount, formatTime, formatWindow } from '../text.ts';
@@ -67,7 +67,10 @@ export function completenessSection(account: Account, { proven }: AccountVerdict
   const { complete, narrowed, reasons, pages, events, compared } = completeness;
   const rows: [string, Html][] = [
     ['Read to its end', html`${complete ? 'yes' : html`<strong>no</strong>`}`],
-    ['Received', html`${formatCount(events, 'event')} on ${formatCount(pages, 'page')}`],
+    [
+      'Received',
+      html`${formatCount(events, 'event')}${pages === undefined ? '' : ` on ${formatCount(pages, 'page')}`}`,
+    ],
     ...gaps(account),
     [
       'Categories',
@@ -100,7 +103,8 @@ ${reasons.length > 0 ? html`<ul class="plain">${reasons.slice(0, MOST_REASONS).m
 const MOST_REASONS = 10;
 const MOST_SPANS = 10;
 
-function gaps({ completeness: { holes, lost }, timeZone }: Account): [string, Html][] {
+function gaps({ completeness, period, timeZone }: Account): [string, Html][] {
+  const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
   if (holes.length + lost.length === 0) return [['Gaps', html`none`]];
   return [
     ...(holes.length > 0 ? [['Not read yet', spans(holes, timeZone)] as [string, Html]] : []),

@@ -1,0 +1,123 @@
+import { ACCESS_CATEGORY } from '../event.ts';
+import type { JudgedSession } from '../session.ts';
+import { personsOf, type Standing, standingOf } from './account-verdict.ts';
+import type { Report } from './report.ts';
+import { formatCount } from './text.ts';
+
+/** How many sessions of a report are what. */
+export interface SessionCounts {
+  readonly all: number;
+  /** Broke a rule of the policy, and nobody has explained it. */
+  readonly againstPolicy: number;
+  /** Have an act without an approval, and nobody has explained it. */
+  readonly unexplained: number;
+  readonly notJudged: number;
+  /** Were one of the first two until somebody gave a reason. */
+  readonly explained: number;
+  readonly expected: number;
+  /** Too many to be in the report. */
+  readonly leftOut: number;
+}
+
+/** Counts the sessions of a report by what became of them. */
+export function countSessions({ sessions, sessionsLeftOut }: Report): SessionCounts {
+  const of = (standing: Standing, verdict?: JudgedSession['verdict']) =>
+    sessions.filter((one) => standingOf(one) === standing && (verdict === undefined || one.verdict === verdict)).length;
+  return {
+    all: sessions.length + sessionsLeftOut,
+    againstPolicy: of('open', 'against-policy'),
+    unexplained: of('open', 'unexplained'),
+    notJudged: of('not-judged'),
+    explained: of('explained'),
+    expected: of('expected'),
+    leftOut: sessionsLeftOut,
+  };
+}
+
+/** Sessions that need a person, in a few words for a heading; nothing if none does. */
+export function accessesTitle(report: Report): string[] {
+  const { againstPolicy, unexplained, notJudged } = countSessions(report);
+  return [
+    againstPolicy > 0 ? [`${formatCount(againstPolicy, 'access', 'accesses')} against the policy`] : [],
+    unexplained > 0 ? [formatCount(unexplained, 'unexplained access', 'unexplained accesses')] : [],
+    notJudged > 0 ? [`${formatCount(notJudged, 'access session')} not judged`] : [],
+  ].flat();
+}
+
+/**
+ * What is known of the provider's accesses, in one to three sentences without text of events. Says that there was none only
+ * where that was asked for and read to the end.
+ */
+export function accessesSentence(report: Report): string {
+  const { count, whole } = report.accesses;
+  if (report.sessions.length + report.sessionsLeftOut > 0) return sessionsSentence(report);
+  if (!report.read || (!report.read.complete && report.read.unique === 0)) {
+    return 'Whether the provider was in the account is not known.';
+  }
+  if (!report.read.complete || !whole) {
+    if (count > 0) return `At least ${formatCount(count, 'provider access', 'provider accesses')}.`;
+    return 'No provider access so far, which proves nothing as not all was read or looked at.';
+  }
+  if (count > 0)
+    return [`${formatCount(count, 'provider access', 'provider accesses')}.`, ...untimed(report)].join(' ');
+  if (report.query !== undefined)
+    return 'No provider access among them, which proves nothing as query narrowed the read.';
+  if (report.categories !== 'all' && !report.categories.includes(ACCESS_CATEGORY)) {
+    return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
+  }
+  if (report.unreachable)
+    return 'No provider access in the part that Mimecast still gives out; nothing is known of the rest.';
+  return 'No provider access in this period: proven, the read was complete.';
+}
+
+/** Accesses whose time can't be read, among those that are listed: they belong to no session, so nobody judges them. */
+export function untimedOf({ accesses }: Report): number {
+  return accesses.rows.filter(({ time }) => time === undefined).length;
+}
+
+function sessionsSentence(report: Report): string {
+  const { sessions, read, accesses } = report;
+  const counts = countSessions(report);
+  const { named, unnamed } = personsOf(sessions);
+  const least = read?.complete && accesses.whole ? '' : 'At least ';
+  const some = counts.leftOut > 0 ? 'at least ' : '';
+  if (sessions.length === 0) return `${least}${formatCount(counts.all, 'access session')}, left out of this report.`;
+  const persons = named === 0 ? 'somebody unnamed' : `${some}${formatCount(named, 'person')}`;
+  const also = named > 0 && unnamed ? ' and somebody unnamed' : '';
+  const who = `${least}${formatCount(counts.all, 'access session')} by ${persons}${also}`;
+  const judged = judgements(counts);
+  const what = judged.length > 0 ? `: ${judged.join(', ')}.` : '; without an approvals file none is judged.';
+  return [`${who}${what}`, ...content(sessions), ...untimed(report)].join(' ');
+}
+
+/** In the words of the page's badges. Nothing if no session is judged and none is left out. */
+function judgements(counts: SessionCounts): string[] {
+  const { againstPolicy, unexplained, notJudged, explained, expected, leftOut } = counts;
+  if (notJudged === counts.all) return [];
+  return [
+    againstPolicy > 0 ? [`${formatCount(againstPolicy)} against the policy`] : [],
+    unexplained > 0 ? [`${formatCount(unexplained)} unexplained`] : [],
+    notJudged > 0 ? [`${formatCount(notJudged)} not judged`] : [],
+    explained > 0 ? [`${formatCount(explained)} explained afterwards`] : [],
+    expected > 0 ? [`${formatCount(expected)} as agreed`] : [],
+    leftOut > 0 ? [`${formatCount(leftOut)} left out`] : [],
+  ].flat();
+}
+
+function content(sessions: readonly JudgedSession[]): string[] {
+  const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
+  return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount(acts, 'act')}.`];
+}
+
+function untimed(report: Report): string[] {
+  const count = untimedOf(report);
+  if (count === 0) return [];
+  const one = 'provider access has no readable time, so it belongs to no session and is not judged.';
+  return [
+    formatCount(
+      count,
+      one,
+      'provider accesses have no readable time, so they belong to no session and are not judged.',
+    ),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { JudgedSession, Permission } from '../session.ts';
+import { formatMoment } from '../span.ts';
+import { actsOf } from './account-verdict.ts';
+
+/**
+ * An address that means nothing but itself in YAML, in a fence of Markdown, and as a pattern of the approvals file: a person
+ * called `*@mimecast.com` must not end up as an approval of everybody.
+ */
+const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,126}[A-Za-z0-9]$/;
+
+/**
+ * An approval that explains a session, as YAML to be pasted into the approvals file (docs/approvals.md). What only a person
+ * knows is left blank, and a file with a blank is refused: nothing is approved by pasting alone.
+ * @returns undefined if no approval can explain it, or its person is not written as a plain address.
+ */
+export function approvalLines({ session, ...rest }: JudgedSession): string | undefined {
+  const { person, first, last, acts } = session;
+  if (person === undefined || !PLAIN_ADDRESS.test(person)) return undefined;
+  // Acts that are not kept are covered by nothing.
+  if (acts.length < actsOf({ session, ...rest })) return undefined;
+  return [
+    '  - ticket:      # your ticket, or the case at the provider',
+    `    person: "${person}"`,
+    `    from: ${formatMoment(Math.floor(first / 1000))}`,
+    // The end is not included.
+    `    to: ${formatMoment(Math.floor(last / 1000) + 1)}`,
+    `    may: [${permissionsOf(session).join(', ')}]`,
+    '    reason:      # CUSTOMER_INITIATED_SUPPORT, or another code of docs/approvals.md',
+    '    agreed-by:   # who agreed',
+  ].join('\n');
+}
+
+/** The least that covers all acts. */
+function permissionsOf({ acts }: JudgedSession['session']): Permission[] {
+  const content = acts.some((act) => act.content);
+  const has = (...kinds: readonly string[]) => acts.some(({ kind }) => kinds.includes(kind));
+  const may: Permission[] = [
+    ...(has('seen') && !content ? (['see'] as const) : []),
+    ...(content ? (['content'] as const) : []),
+    ...(has('changed', 'unknown') ? (['change'] as const) : []),
+    ...(has('exported') ? (['export'] as const) : []),
+  ];
+  return may.length > 0 ? may : ['sign-in'];
+}

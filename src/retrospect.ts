@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accessFindings } from './access/access-findings.ts';
+import { createHistory } from './access/history.ts';
+import { createSessions } from './access/sessions.ts';
+import { coveredSpans, holesIn } from './coverage.ts';
+import type { ElasticTarget } from './elastic-target.ts';
+import { messageOf } from './errors.ts';
+import { type ArtifactResult, artifactName } from './evidence/artifact.ts';
+import type { Finding } from './finding.ts';
+import { makePlan } from './plan.ts';
+import type { Account } from './report/account.ts';
+import type { Parts } from './run.ts';
+import { deadline } from './runner/deadline.ts';
+import type { Settings } from './settings.ts';
+import { formatSpan, type Span } from './span.ts';
+import { accountOf, filesOf } from './steps/account.ts';
+import { agree } from './steps/agree.ts';
+import { type Gathered, gatherEvidence, gatherHeld } from './steps/gather.ts';
+import { judgeAll } from './steps/review.ts';
+
+/** What looking back at a past span came to. */
+export interface Retrospect {
+  /** undefined if it could not be made. */
+  readonly account: Account | undefined;
+  readonly accesses: number;
+  /** access.html, absolute. */
+  readonly file: string | undefined;
+  readonly artifact: ArtifactResult | undefined;
+  /** One sentence each. */
+  readonly failures: readonly string[];
+}
+
+const MOST_SESSIONS = 5000;
+
+/**
+ * `command: report`: the account of provider accesses over any past span, from what Elastic holds, from earlier evidence, or
+ * both. Reads nothing from Mimecast, and writes nothing to Elastic.
+ * Never throws for what is wrong outside: it becomes a sentence.
+ * @throws SettingsError if the span can't be one, or the approvals file has a mistake.
+ */
+export async function retrospect(settings: Settings, parts: Parts): Promise<Retrospect> {
+  const { log, clock } = parts;
+  const agreement = await agree(settings, parts);
+  const { asked: period } = makePlan(settings.time, clock.now(), undefined);
+  const sentence = 'The time for the report was used up. Give more with the input deadline.';
+  const stop = deadline(settings.deadlineMs, sentence, parts.cancelled);
+  const failures: string[] = [];
+  log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
+
+  const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
+  // Filled before the sessions are finished, which is when it is looked at.
+  const known: Span[] = [];
+  const into: Gathered = {
+    ...{ coverage: [], findings: [], acknowledged: new Map(), counts: { events: 0, pages: undefined } },
+    ...{ history: createHistory(domains), sessions: createSessions({ tenant, gapMs, domains, known }) },
+    sessionsSince: undefined,
+  };
+  try {
+    const { elastic } = settings;
+    if (elastic) await log.group('Ask Elastic', () => askElastic(elastic, settings, parts, period, into, stop));
+    if (settings.evidence.length > 0) {
+      await log.group('Open the evidence', () => gatherEvidence(settings, parts, into, stop));
+    }
+  } catch (error) {
+    return { account: undefined, accesses: 0, file: undefined, artifact: undefined, failures: [messageOf(error)] };
+  }
+
+  const covered = coveredSpans(into.coverage, settings.categories);
+  known.push(...covered);
+  const { sessions: all, leftOut } = into.sessions.finish();
+  const told = all.filter(({ first, last }) => first < period.to * 1000 && last >= period.from * 1000);
+  const judged = judgeAll(told.slice(0, MOST_SESSIONS), all, into.history, agreement);
+  for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
+  const holes = holesIn(period, covered);
+  const account = accountOf({
+    ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
+    known: { sessions: all, sessionsSince: into.sessionsSince },
+    leftOut: told.length - judged.length + leftOut.sessions,
+    findings: each([...into.findings, ...accessFindings(judged)]),
+    completeness: {
+      complete: holes.length === 0,
+      ...{ reasons: [], narrowed: false, holes, lost: [] },
+      ...into.counts,
+      compared: settings.elastic ? true : 'the report was made from evidence alone.',
+    },
+  });
+  const accesses = judged.reduce(
+    (sum, { session }) => sum + Object.values(session.counts).reduce((all, count) => all + count, 0),
+    0,
+  );
+  log.info(`${accesses} provider accesses in ${judged.length} sessions`);
+  const kept = await log.group('Keep the report', () => keep(account, settings, parts, failures, stop));
+  return { account, accesses, ...kept, failures };
+}
+
+async function askElastic(
+  target: ElasticTarget,
+  settings: Settings,
+  parts: Parts,
+  period: Span,
+  into: Gathered,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = await parts.elastic(target);
+  try {
+    await gatherHeld(client, settings, parts, period, into, signal);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Writes the files with their hashes, and uploads them. */
+async function keep(
+  account: Account,
+  settings: Settings,
+  parts: Parts,
+  failures: string[],
+  signal: AbortSignal,
+): Promise<Pick<Retrospect, 'file' | 'artifact'>> {
+  const folder = settings.evidencePath;
+  let artifact: ArtifactResult | undefined;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
+    const contents = filesOf(account);
+    const sums = [...contents].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
+    contents.set('SHA256SUMS', sums.join(''));
+    for (const [name, text] of contents) await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600 });
+    const { tenant, artifactName: given, retentionDays, run } = settings;
+    const { period } = account;
+    const name = given ?? artifactName({ kind: 'report', tenant, ...period, runId: run?.id, attempt: run?.attempt });
+    const files = [...contents.keys()].map((file) => join(folder, file));
+    const result = await parts.upload({ name, files, root: folder, retentionDays }, signal);
+    if (result === 'no-service') parts.log.info('No artifact service here: the report stays in its folder.');
+    else artifact = result;
+  } catch (error) {
+    failures.push(`The report could not be kept: ${messageOf(error)}`);
+  }
+  return { file: join(folder, 'access.html'), artifact };
+}
+
+/** Each finding once. */
+function each(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify([finding.kind, finding.subject]), finding])).values()];
+}
