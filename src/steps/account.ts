@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expiredApprovals, unusedApprovals } from '../access/judge.ts';
+import { expiredApprovals, judge, unusedApprovals } from '../access/judge.ts';
 import { calendarOf, trendOf } from '../calendar.ts';
 import { type Coverage, holesIn } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
@@ -10,7 +10,7 @@ import { renderAccountJson } from '../report/account-json.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderPage } from '../report/page.ts';
 import type { Parts, Reviewed, Run } from '../run.ts';
-import type { Agreement, JudgedSession } from '../session.ts';
+import type { Agreement, Approval, JudgedSession } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { LOOKBACK_DAYS, type Span } from '../span.ts';
 import { lastManifest } from './consult.ts';
@@ -19,6 +19,7 @@ import { lastManifest } from './consult.ts';
 const TREND_MONTHS = 13;
 const DAY_S = 86_400;
 const MOST_FINDINGS = 1000;
+const MOST_RECENT = 1000;
 
 /** What an account is made of. */
 export interface Facts {
@@ -81,13 +82,23 @@ export function accountOf(facts: Facts): Account {
     previousManifest: lastManifest(coverage),
     ...{ sessions: judged, sessionsLeftOut: leftOut },
     approvals: agreement && {
-      unused: unusedApprovals(agreement, judged, period),
+      unused: unusedOf(facts, agreement),
       expired: expiredApprovals(agreement, now),
     },
     findings: bySeverity(findings).slice(0, MOST_FINDINGS),
     calendar: calendarOf(period.to, days, past),
     trend: trendOf(period.to, TREND_MONTHS, past),
   };
+}
+
+/** Approvals that no access used, over as much of the past as is known: of one that is longer than a day no day alone can say so. */
+function unusedOf({ period, known, judged }: Facts, agreement: Agreement): Approval[] {
+  const { sessions, sessionsSince } = known;
+  if (sessionsSince === undefined) return unusedApprovals(agreement, judged, period);
+  const from = Math.max(Math.ceil(sessionsSince / 1000), period.to - LOOKBACK_DAYS * DAY_S);
+  const recent = sessions.filter(({ last }) => last >= from * 1000).slice(-MOST_RECENT);
+  const used = recent.map((session) => judge(session, agreement, { sameDay: [] }));
+  return unusedApprovals(agreement, [...used, ...judged], { from: Math.min(from, period.from), to: period.to });
 }
 
 function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {

@@ -95,7 +95,7 @@ export async function compareHeld(
     parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
     return found;
   } catch (error) {
-    signal.throwIfAborted();
+    // Also when the time for it is over: the evidence has to be preserved all the same.
     report.comparison = { state: 'none', why: messageOf(error) };
     report.failures.push(`What was read could not be compared with what Elastic holds: ${messageOf(error)}`);
     return 'failed';

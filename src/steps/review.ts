@@ -34,6 +34,21 @@ export async function review(
   comparison: Comparison | undefined | 'failed',
   signal: AbortSignal,
 ): Promise<Reviewed> {
+  try {
+    return await look(run, evidence, comparison, signal);
+  } catch (error) {
+    run.report.accesses.whole = false;
+    run.report.failures.push(`The provider accesses could not all be judged: ${messageOf(error)}`);
+    return { sessions: [], sessionsSince: undefined, wordings: undefined };
+  }
+}
+
+async function look(
+  run: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined | 'failed',
+  signal: AbortSignal,
+): Promise<Reviewed> {
   const { settings, parts, past, readSpans, plan, report } = run;
   const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
   const history = createHistory(domains);
@@ -48,7 +63,6 @@ export async function review(
     try {
       since = await readHeldAccesses({ ...asked, settings, parts, signal }, { history, sessions });
     } catch (error) {
-      signal.throwIfAborted();
       const note = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
       report.notes.push(note);
       parts.log.warn(note);

@@ -109,6 +109,44 @@ describe('collect', () => {
     expect(stored.size).toBe(2);
   });
 
+  it('preserves the evidence though comparing hangs, and delivers nothing without it', async () => {
+    const hanging = (signal: AbortSignal) =>
+      new Promise<never>((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+      );
+    const granted = { create_doc: true, auto_configure: true, read: true, view_index_metadata: true };
+    const index = Object.fromEntries(
+      ['audit', 'coverage', 'finding'].map((dataset) => [`logs-mimecast.${dataset}-default`, granted]),
+    );
+    let uploads = 0;
+    const { report, verdict, stored } = await play(
+      [event('a')],
+      {
+        elastic: async () => ({
+          ...elasticInto(new Set()),
+          ask: async (_method, path, _body, signal) => {
+            if (path.startsWith('_security')) return { index };
+            signal.throwIfAborted();
+            if (path.includes('mimecast.audit')) return hanging(signal);
+            throw new ElasticError('There is no such stream.', { status: 404, code: 'index_not_found_exception' });
+          },
+        }),
+        upload: async ({ name }) => {
+          uploads += 1;
+          return { id: '1', url: undefined, digest: undefined, name, size: 1 };
+        },
+      },
+      { deadline: '2s' },
+    );
+    expect(verdict.ok).toBe(false);
+    expect(uploads).toBe(1);
+    expect(report.evidence?.artifact?.id).toBe('1');
+    expect(report.elastic).toMatchObject({ state: 'used', created: 0, complete: false });
+    expect(report.covered).toEqual([]);
+    expect(stored.size).toBe(0);
+    expect(report.failures.join(' ')).toMatch(/time for comparing and reviewing/);
+  });
+
   it('does not wait for an artifact service that hangs: Elastic and the report still have their time', async () => {
     const { report, verdict, stored } = await play(
       [event('a')],
