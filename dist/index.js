@@ -3506,20 +3506,22 @@ const ENROLMENT$1 = /^(?:Success?fully enrolled|Failed to enroll the) user for u
 /** Mail leaves its mailbox. */
 const CONTENT = /* @__PURE__ */ new Set(["Archive Mailbox Export Download", "Archive Mailbox Restore"]);
 /**
-* An event as a provider access: by `isProviderAccess`, or, if it has no user, because the account that its text names
-* without doubt is of a provider's domain.
+* An event as a provider access: by `isProviderAccess`, or because the account that its text names without doubt is of a
+* provider's domain, whatever stands in `user`. Where both are the staff's and not the same, the text's is the person: an
+* approval of the one must not cover what the other did.
 * @param domains in lower case.
 * @returns undefined if it is none.
 */
 function accessOf(event, domains) {
 	const user = event.user?.trim() || void 0;
 	const sure = isProviderAccess(event, domains);
-	if (!sure && user !== void 0) return void 0;
+	if (!sure && !namesOne(event.eventInfo, domains)) return void 0;
 	const parts = readWording(event);
-	if (!sure && !isOfProvider(parts, event, domains)) return void 0;
+	const named = isOfProvider(parts, event, domains) ? accountOf$1(parts) : void 0;
+	if (!sure && named === void 0) return void 0;
 	return {
 		act: event.time === void 0 ? void 0 : toAct(event, event.time, parts),
-		person: kept$1(user ?? accountOf$1(parts), LONGEST_PERSON)
+		person: kept$1(named !== void 0 && !isSame(named, user) ? named : user ?? accountOf$1(parts), LONGEST_PERSON)
 	};
 }
 /** The one thing that says most about what was acted on; undefined if the event names nothing. */
@@ -3538,6 +3540,15 @@ function shown$1(text, most = LONGEST_SHOWN) {
 /** The address, or the first of several; what stands in the address field if it is no address. */
 function addressOf$2(parts) {
 	return addressesOf(parts)[0] ?? parts.ipRaw;
+}
+function namesOne(text, domains) {
+	if (text === void 0 || !text.includes("@")) return false;
+	const lower = text.toLowerCase();
+	return domains.some((domain) => lower.includes(`@${domain}`));
+}
+/** Also where `user` has the address in angle brackets, behind a name. */
+function isSame(named, user) {
+	return user?.toLowerCase().includes(named.toLowerCase()) === true;
 }
 function isOfProvider(parts, event, domains) {
 	const email = parts.actor?.email;
@@ -5318,13 +5329,24 @@ function accountOf(facts) {
 		sessions: judged,
 		sessionsLeftOut: leftOut,
 		approvals: agreement && {
-			unused: unusedApprovals(agreement, judged, period),
+			unused: unusedOf(facts, agreement),
 			expired: expiredApprovals(agreement, now)
 		},
 		findings: bySeverity(findings).slice(0, MOST_FINDINGS),
 		calendar: calendarOf(period.to, days, past),
 		trend: trendOf(period.to, TREND_MONTHS, past)
 	};
+}
+/** Approvals that no access used, over as much of the past as is known: of one that is longer than a day no day alone can say so. */
+function unusedOf({ period, known, judged }, agreement) {
+	const { sessions, sessionsSince } = known;
+	if (sessionsSince === void 0) return unusedApprovals(agreement, judged, period);
+	const from = Math.max(Math.ceil(sessionsSince / 1e3), period.to - 60 * DAY_S);
+	const used = sessions.filter(({ last }) => last >= from * 1e3).slice(-1e3).map((session) => judge(session, agreement, { sameDay: [] }));
+	return unusedApprovals(agreement, [...used, ...judged], {
+		from: Math.min(from, period.from),
+		to: period.to
+	});
 }
 function accountOfRun(run, evidence, known) {
 	const { settings, parts, past, plan, agreement, readSpans, report } = run;
@@ -13208,7 +13230,6 @@ async function compareHeld(run, evidence, signal) {
 		parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
 		return found;
 	} catch (error) {
-		signal.throwIfAborted();
 		report.comparison = {
 			state: "none",
 			why: messageOf(error)
@@ -14308,6 +14329,18 @@ function accessFindings(judged) {
 		...contentViewed(one)
 	]);
 }
+/** A provider access without a readable time: it belongs to no session, so that no approval and no rule can be held against it. */
+function undatedAccessFinding(key) {
+	return {
+		kind: "unexplained-access",
+		subject: key,
+		severity: "high",
+		sentence: "An access by the provider has no time that can be read, so no approval can cover it.",
+		events: [key],
+		time: void 0,
+		details: {}
+	};
+}
 /** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
 function acknowledgedFinding(session, { by, at, reason, url }) {
 	return {
@@ -14334,7 +14367,8 @@ function unexplained(judged) {
 		severity: "high",
 		sentence: `No approval covers ${unapproved} of the ${actsOf$1(sumOf(session.counts))} in the provider's session ${timesOf$1(session)}.`,
 		events: uncovered,
-		details: { unapproved }
+		details: { unapproved },
+		grown: unapproved
 	})];
 }
 function againstPolicy(judged) {
@@ -14348,7 +14382,8 @@ function againstPolicy(judged) {
 		details: {
 			rules: broken.map(({ rule }) => rule),
 			unapproved
-		}
+		},
+		grown: sumOf(session.counts)
 	})];
 }
 function outsideHours(judged) {
@@ -14386,7 +14421,8 @@ function contentViewed(judged) {
 		severity: "medium",
 		sentence: `In the provider's session ${timesOf$1(session)} the content of mail was seen or taken out by ${actsOf$1(session.contentActs)}.`,
 		events: session.acts.filter(({ content }) => content).map(({ key }) => key),
-		details: { content_acts: session.contentActs }
+		details: { content_acts: session.contentActs },
+		grown: session.contentActs
 	})];
 }
 function finding({ session, approvedBy }, own) {
@@ -14394,7 +14430,7 @@ function finding({ session, approvedBy }, own) {
 	const events = own.events && own.events.length > 0 ? own.events : session.acts.map(({ key }) => key);
 	return {
 		kind: own.kind,
-		subject: session.id,
+		subject: own.grown === void 0 ? session.id : `${session.id}|${own.grown}`,
 		severity: own.severity,
 		sentence: own.sentence,
 		events: events.slice(0, MOST_KEYS$1),
@@ -14923,6 +14959,7 @@ async function readHeldAccesses({ client, settings, parts, least, to, signal }, 
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
 const MOST_SESSIONS$1 = 1e3;
+const MOST_UNDATED = 100;
 /** Keys of accesses that this run tells of; of more than that the time decides. */
 const MOST_KEYS = 1e5;
 /** GitHub kills a cancelled job after 10 s, and the report must be written before. */
@@ -14933,6 +14970,19 @@ const DAY_MS$2 = 864e5;
 * sessions that this run has to tell of. A fault here keeps nothing from being preserved and delivered.
 */
 async function review(run, evidence, comparison, signal) {
+	try {
+		return await look$1(run, evidence, comparison, signal);
+	} catch (error) {
+		run.report.accesses.whole = false;
+		run.report.failures.push(`The provider accesses could not all be judged: ${messageOf(error)}`);
+		return {
+			sessions: [],
+			sessionsSince: void 0,
+			wordings: void 0
+		};
+	}
+}
+async function look$1(run, evidence, comparison, signal) {
 	const { settings, parts, past, readSpans, plan, report } = run;
 	const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
 	const history = createHistory(domains);
@@ -14963,7 +15013,6 @@ async function review(run, evidence, comparison, signal) {
 				sessions
 			});
 		} catch (error) {
-			signal.throwIfAborted();
 			const note = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
 			report.notes.push(note);
 			parts.log.warn(note);
@@ -15011,13 +15060,15 @@ function judgeAll(told, all, history, agreement) {
 	});
 }
 /** @returns which sessions this run tells of. */
-async function readEvidence({ settings, parts, plan, report }, evidence, comparison, into) {
+async function readEvidence({ settings, parts, plan, agreement, report }, evidence, comparison, into) {
 	const { accesses } = report;
 	const until = parts.clock.now() + CANCELLED_MS;
 	const missing = typeof comparison === "object" ? comparison.missing : void 0;
 	const due = plan.pieces.filter(({ why }) => why !== "overlap").map(({ span }) => span);
+	const altered = new Set(typeof comparison === "object" ? comparison.altered.map(({ key }) => key) : []);
 	const keys = /* @__PURE__ */ new Set();
 	let index = -1;
+	let undated = 0;
 	try {
 		for await (const event of evidence.events()) {
 			index += 1;
@@ -15027,9 +15078,14 @@ async function readEvidence({ settings, parts, plan, report }, evidence, compari
 			into.history.add(event, false);
 			into.sessions.add(event);
 			const { time } = event;
-			if (!(time === void 0 || due.some((span) => contains(span, time)) || missing?.has(index) === true)) continue;
+			const isNew = missing?.has(index) === true || altered.has(event.key);
+			if (!(time === void 0 || due.some((span) => contains(span, time)) || isNew)) continue;
 			if (keys.size < MOST_KEYS) keys.add(event.key);
 			accesses.count += 1;
+			if (time === void 0 && agreement && undated < MOST_UNDATED) {
+				undated += 1;
+				report.findings.push(undatedAccessFinding(event.key));
+			}
 			if (accesses.rows.length < LISTED) accesses.rows.push({
 				time,
 				...describe$1(event)
@@ -15434,6 +15490,10 @@ const NAME_LIMIT$7 = 100;
 function aboutLog(report) {
 	return ranked(report.findings).filter((finding) => !isTold(finding, report));
 }
+/** How many different findings there are. */
+function countFindings(report) {
+	return ranked(report.findings).length;
+}
 /** The findings in one sentence, for the verdict; nothing if there are none. */
 function findingsSentences(report) {
 	const all = ranked(report.findings);
@@ -15635,17 +15695,23 @@ function missingOf({ read, created, known, rejected }) {
 	return read - created - known - rejected;
 }
 function titleOf$1(report, is) {
-	const { findingsRaised, findings, holes } = report;
+	const { holes } = report;
 	const accesses = accessesTitle(report);
-	const told = accesses.length > 0 && findings.length > 0 && aboutLog(report).length === 0;
-	const news = findingsRaised > 0 && !told ? [formatCount$1(findingsRaised, "new finding")] : [];
 	const open = is.ok && holes.length > 0 ? [`${formatCount$1(holes.length, "hole")} still open`] : [];
 	return [
 		stateOf(report, is),
 		...accesses,
-		...news,
+		...newsOf(report, accesses.length > 0),
 		...open
 	].join(", ");
+}
+/** @param told the title says already what findings about accesses say. */
+function newsOf(report, told) {
+	const { findingsRaised } = report;
+	const [all, other] = [countFindings(report), aboutLog(report).length];
+	if (findingsRaised === 0 || told && other === 0 && all > 0) return [];
+	if (told && other < all && findingsRaised >= all) return [formatCount$1(other, "other new finding")];
+	return [formatCount$1(findingsRaised, "new finding")];
 }
 function stateOf(report, is) {
 	if (report.cancelled) return "cancelled";
@@ -15868,7 +15934,7 @@ function approvalLines({ session, ...rest }) {
 }
 /** The least that covers all acts. */
 function permissionsOf({ acts }) {
-	const content = acts.some((act) => act.content);
+	const content = acts.some((act) => act.content && act.kind !== "signed-in" && act.kind !== "signed-out");
 	const has = (...kinds) => acts.some(({ kind }) => kinds.includes(kind));
 	const may = [
 		...has("seen") && !content ? ["see"] : [],
@@ -15903,7 +15969,7 @@ function whatToDo({ judged }, report) {
 	if (verdict === "against-policy") {
 		const rules = [...new Set(broken.map(({ rule }) => rule))].filter((rule) => rule !== "ticket");
 		if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.`;
-		return `breaks the policy: find out why and who allowed it. Only an approval with <code>waives: &#91;${rules.join(", ")}&#93;</code> lifts that${or}.`;
+		return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(", ")}&#93;</code>${or}.`;
 	}
 	return `is not explained: find its ticket, then add an approval to the approvals file${or}.`;
 }
@@ -15951,17 +16017,15 @@ const FIRST_WORDS = {
 };
 /** Head of the table, in Markdown. @param zone harmless already. */
 function tableHead(zone) {
-	return `| | verdict | when (${zone}) | who | from | what | why |\n|---|---|---|---|---|---|---|`;
+	return `| verdict | when (${zone}) | who, from | what | why |\n|---|---|---|---|---|`;
 }
 /** One session as a row of the table: one line of Markdown, in which text from outside does nothing. */
 function sessionRow(name, judged, report) {
 	const { session } = judged;
 	return `| ${[
-		`**${name}**`,
-		`${ICONS[standingOf(judged)]} ${verdictWords(judged)}`,
+		`**${name}** ${ICONS[standingOf(judged)]} ${verdictWords(judged)}`,
 		whenCell(judged, report.timeZone),
-		session.person === void 0 ? "nobody is named" : codeMarkdown(session.person, NAME_LIMIT$6),
-		someOf(session.addresses, NAMED_ADDRESSES, ADDRESS_LIMIT$1) ?? "not named",
+		[session.person === void 0 ? "nobody is named" : codeMarkdown(session.person, NAME_LIMIT$6), someOf(session.addresses, NAMED_ADDRESSES, ADDRESS_LIMIT$1) ?? "no address"].join("<br>"),
 		whatCell(judged),
 		whyCell(judged, report)
 	].join(" | ")} |`;
@@ -16025,9 +16089,10 @@ const FEWEST = 2;
 const MOST$1 = 12;
 const LONGEST_MS = 1728e5;
 const MINUTE_MS = 6e4;
+/** Short, as Mermaid writes them where the first bars may be. */
 const SECTIONS = {
 	open: {
-		title: "Needs a person",
+		title: "Open",
 		tag: "crit, "
 	},
 	"not-judged": {
@@ -16035,7 +16100,7 @@ const SECTIONS = {
 		tag: "active, "
 	},
 	explained: {
-		title: "Explained afterwards",
+		title: "Explained",
 		tag: "done, "
 	},
 	expected: {
@@ -16127,12 +16192,14 @@ function sessionsSection(sessions, { rows }, report) {
 	const open = sessions.filter(({ judged }) => standingOf(judged) === "open").length;
 	const least = report.read?.complete && report.accesses.whole ? "" : "at least ";
 	const need = open > 0 ? `, ${open === count ? open === 1 ? "which needs" : "which all need" : `${formatCount$1(open)} of them ${open === 1 ? "needs" : "need"}`} a person` : "";
-	const table = [tableHead(escapeMarkdown(report.timeZone, ZONE_LIMIT)), ...rows].join("\n");
+	const zone = escapeMarkdown(report.timeZone, ZONE_LIMIT);
+	const table = [tableHead(zone), ...rows].join("\n");
 	const bars = sessions.map(({ name, judged }) => ({
 		name,
 		standing: standingOf(judged),
 		...timesOf(judged)
 	}));
+	const chart = report.sessionsLeftOut === 0 ? timeline(bars, report.timeZone) : [];
 	return [
 		`### Access sessions: ${least}${formatCount$1(count)}${need}`,
 		...rows.length > 0 ? [table] : [],
@@ -16140,7 +16207,7 @@ function sessionsSection(sessions, { rows }, report) {
 		...earlier$1(report),
 		...issues(report),
 		...adviceOf(sessions, report),
-		...report.sessionsLeftOut === 0 ? timeline(bars, report.timeZone) : []
+		...chart.length > 0 ? [`The sessions on the clock of ${zone}:`, ...chart] : []
 	];
 }
 function timesOf({ session: { first, last } }) {

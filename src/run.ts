@@ -42,7 +42,7 @@ export interface Parts {
 }
 
 /** What issues are to be about. */
-export type AskedIssues = Pick<IssueOptions, 'judged' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'>;
+type AskedIssues = Pick<IssueOptions, 'judged' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'>;
 
 /** What reviewing found out, besides what it says in the report. */
 export interface Reviewed {

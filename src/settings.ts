@@ -12,7 +12,7 @@ import { type TimeSettings, timeOf } from './settings/time.ts';
 import { booleanOf, choiceOf, durationOf, fault, integerOf, lineOf, refusal } from './settings/words.ts';
 
 const COMMANDS = ['collect', 'restore', 'report', 'categories', 'setup'] as const;
-export type Command = (typeof COMMANDS)[number];
+type Command = (typeof COMMANDS)[number];
 
 /** All that a run is told: inputs and environment, checked and typed. Frozen, deeply. */
 export interface Settings {

@@ -19,6 +19,19 @@ export function accessFindings(judged: readonly JudgedSession[]): Finding[] {
   ]);
 }
 
+/** A provider access without a readable time: it belongs to no session, so that no approval and no rule can be held against it. */
+export function undatedAccessFinding(key: string): Finding {
+  return {
+    kind: 'unexplained-access',
+    subject: key,
+    severity: 'high',
+    sentence: 'An access by the provider has no time that can be read, so no approval can cover it.',
+    events: [key],
+    time: undefined,
+    details: {},
+  };
+}
+
 /** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
 export function acknowledgedFinding(session: string, { by, at, reason, url }: Acknowledgement): Finding {
   return {
@@ -45,6 +58,8 @@ function unexplained(judged: JudgedSession): Finding[] {
       sentence: `No approval covers ${unapproved} of the ${actsOf(sumOf(session.counts))} in the provider's session ${timesOf(session)}.`,
       events: uncovered,
       details: { unapproved },
+      // What was added to it since is told of, too.
+      grown: unapproved,
     }),
   ];
 }
@@ -59,6 +74,7 @@ function againstPolicy(judged: JudgedSession): Finding[] {
       severity: 'high',
       sentence: `The provider's session ${timesOf(session)}, ${actsOf(sumOf(session.counts))}, is against the policy: ${why}.`,
       details: { rules: broken.map(({ rule }) => rule), unapproved },
+      grown: sumOf(session.counts),
     }),
   ];
 }
@@ -105,6 +121,7 @@ function contentViewed(judged: JudgedSession): Finding[] {
       sentence: `In the provider's session ${timesOf(session)} the content of mail was seen or taken out by ${actsOf(session.contentActs)}.`,
       events: session.acts.filter(({ content }) => content).map(({ key }) => key),
       details: { content_acts: session.contentActs },
+      grown: session.contentActs,
     }),
   ];
 }
@@ -114,13 +131,15 @@ function finding(
   own: Pick<Finding, 'kind' | 'severity' | 'sentence'> & {
     readonly events?: readonly string[] | undefined;
     readonly details?: Finding['details'];
+    /** How many acts it is about: a session that has grown is a finding anew. */
+    readonly grown?: number;
   },
 ): Finding {
   const tickets = [...new Set(approvedBy.map(({ approval }) => approval.ticket))].slice(0, MOST_TICKETS);
   const events = own.events && own.events.length > 0 ? own.events : session.acts.map(({ key }) => key);
   return {
     kind: own.kind,
-    subject: session.id,
+    subject: own.grown === undefined ? session.id : `${session.id}|${own.grown}`,
     severity: own.severity,
     sentence: own.sentence,
     events: events.slice(0, MOST_KEYS),

@@ -7,7 +7,10 @@ import { readWording } from './wording.ts';
 export interface Access {
   /** Undefined if the event has no time that can be read: it belongs to no session. */
   readonly act: Act | undefined;
-  /** `user` without blanks around it, else the account that the text names; undefined if neither says it. */
+  /**
+   * `user` without blanks around it, or the account that the text names if there is no user, or another of the provider's;
+   * undefined if neither says it.
+   */
   readonly person: string | undefined;
 }
 
@@ -65,20 +68,23 @@ export function actOf(event: AuditEvent): Act | undefined {
 }
 
 /**
- * An event as a provider access: by `isProviderAccess`, or, if it has no user, because the account that its text names
- * without doubt is of a provider's domain.
+ * An event as a provider access: by `isProviderAccess`, or because the account that its text names without doubt is of a
+ * provider's domain, whatever stands in `user`. Where both are the staff's and not the same, the text's is the person: an
+ * approval of the one must not cover what the other did.
  * @param domains in lower case.
  * @returns undefined if it is none.
  */
 export function accessOf(event: AuditEvent, domains: readonly string[]): Access | undefined {
   const user = event.user?.trim() || undefined;
   const sure = isProviderAccess(event, domains);
-  if (!sure && user !== undefined) return undefined;
+  // Most events name no such domain anywhere, and need not be read for it.
+  if (!sure && !namesOne(event.eventInfo, domains)) return undefined;
   const parts = readWording(event);
-  if (!sure && !isOfProvider(parts, event, domains)) return undefined;
+  const named = isOfProvider(parts, event, domains) ? accountOf(parts) : undefined;
+  if (!sure && named === undefined) return undefined;
   return {
     act: event.time === undefined ? undefined : toAct(event, event.time, parts),
-    person: kept(user ?? accountOf(parts), LONGEST_PERSON),
+    person: kept(named !== undefined && !isSame(named, user) ? named : (user ?? accountOf(parts)), LONGEST_PERSON),
   };
 }
 
@@ -116,6 +122,17 @@ export function shown<T extends string | undefined>(text: T, most: number = LONG
 /** The address, or the first of several; what stands in the address field if it is no address. */
 export function addressOf(parts: Parts): string | undefined {
   return addressesOf(parts)[0] ?? parts.ipRaw;
+}
+
+function namesOne(text: string | undefined, domains: readonly string[]): boolean {
+  if (text === undefined || !text.includes('@')) return false;
+  const lower = text.toLowerCase();
+  return domains.some((domain) => lower.includes(`@${domain}`));
+}
+
+/** Also where `user` has the address in angle brackets, behind a name. */
+function isSame(named: string, user: string | undefined): boolean {
+  return user?.toLowerCase().includes(named.toLowerCase()) === true;
 }
 
 function isOfProvider(parts: Parts, event: AuditEvent, domains: readonly string[]): boolean {

@@ -37,7 +37,7 @@ function whatToDo({ judged }: NamedSession, report: Report): string {
   if (verdict === 'against-policy') {
     const rules = [...new Set(broken.map(({ rule }) => rule))].filter((rule) => rule !== 'ticket');
     if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.`;
-    return `breaks the policy: find out why and who allowed it. Only an approval with <code>waives: &#91;${rules.join(', ')}&#93;</code> lifts that${or}.`;
+    return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(', ')}&#93;</code>${or}.`;
   }
   return `is not explained: find its ticket, then add an approval to the approvals file${or}.`;
 }

@@ -32,7 +32,8 @@ export function approvalLines({ session, ...rest }: JudgedSession): string | und
 
 /** The least that covers all acts. */
 function permissionsOf({ acts }: JudgedSession['session']): Permission[] {
-  const content = acts.some((act) => act.content);
+  // Signing in and out needs no more, whatever was seen by it.
+  const content = acts.some((act) => act.content && act.kind !== 'signed-in' && act.kind !== 'signed-out');
   const has = (...kinds: readonly string[]) => acts.some(({ kind }) => kinds.includes(kind));
   const may: Permission[] = [
     ...(has('seen') && !content ? (['see'] as const) : []),

@@ -18,6 +18,11 @@ export function aboutLog(report: Report): Finding[] {
   return ranked(report.findings).filter((finding) => !isTold(finding, report));
 }
 
+/** How many different findings there are. */
+export function countFindings(report: Report): number {
+  return ranked(report.findings).length;
+}
+
 /** The findings in one sentence, for the verdict; nothing if there are none. */
 export function findingsSentences(report: Report): string[] {
   const all = ranked(report.findings);

@@ -18,18 +18,19 @@ const FIRST_WORDS = { person: 'person', network: 'network', act: 'kind of act' }
 
 /** Head of the table, in Markdown. @param zone harmless already. */
 export function tableHead(zone: string): string {
-  return `| | verdict | when (${zone}) | who | from | what | why |\n|---|---|---|---|---|---|---|`;
+  return `| verdict | when (${zone}) | who, from | what | why |\n|---|---|---|---|---|`;
 }
 
 /** One session as a row of the table: one line of Markdown, in which text from outside does nothing. */
 export function sessionRow(name: string, judged: JudgedSession, report: Report): string {
   const { session } = judged;
   const cells = [
-    `**${name}**`,
-    `${ICONS[standingOf(judged)]} ${verdictWords(judged)}`,
+    `**${name}** ${ICONS[standingOf(judged)]} ${verdictWords(judged)}`,
     whenCell(judged, report.timeZone),
-    session.person === undefined ? 'nobody is named' : codeMarkdown(session.person, NAME_LIMIT),
-    someOf(session.addresses, NAMED_ADDRESSES, ADDRESS_LIMIT) ?? 'not named',
+    [
+      session.person === undefined ? 'nobody is named' : codeMarkdown(session.person, NAME_LIMIT),
+      someOf(session.addresses, NAMED_ADDRESSES, ADDRESS_LIMIT) ?? 'no address',
+    ].join('<br>'),
     whatCell(judged),
     whyCell(judged, report),
   ];
@@ -37,7 +38,7 @@ export function sessionRow(name: string, judged: JudgedSession, report: Report):
 }
 
 /** What became of it, as the page says it. */
-export function verdictWords(judged: JudgedSession): string {
+function verdictWords(judged: JudgedSession): string {
   return standingOf(judged) === 'explained' ? 'Explained afterwards' : VERDICT_WORDS[judged.verdict];
 }
 

@@ -59,8 +59,10 @@ export function sessionsSection(sessions: readonly NamedSession[], { rows }: Ses
     open > 0
       ? `, ${open === count ? (open === 1 ? 'which needs' : 'which all need') : `${formatCount(open)} of them ${open === 1 ? 'needs' : 'need'}`} a person`
       : '';
-  const table = [tableHead(escapeMarkdown(report.timeZone, ZONE_LIMIT)), ...rows].join('\n');
+  const zone = escapeMarkdown(report.timeZone, ZONE_LIMIT);
+  const table = [tableHead(zone), ...rows].join('\n');
   const bars = sessions.map(({ name, judged }) => ({ name, standing: standingOf(judged), ...timesOf(judged) }));
+  const chart = report.sessionsLeftOut === 0 ? timeline(bars, report.timeZone) : [];
   return [
     `### Access sessions: ${least}${formatCount(count)}${need}`,
     ...(rows.length > 0 ? [table] : []),
@@ -68,7 +70,7 @@ export function sessionsSection(sessions: readonly NamedSession[], { rows }: Ses
     ...earlier(report),
     ...issues(report),
     ...adviceOf(sessions, report),
-    ...(report.sessionsLeftOut === 0 ? timeline(bars, report.timeZone) : []),
+    ...(chart.length > 0 ? [`The sessions on the clock of ${zone}:`, ...chart] : []),
   ];
 }
 

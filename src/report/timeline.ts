@@ -15,10 +15,11 @@ const MOST = 12;
 const LONGEST_MS = 48 * 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** Short, as Mermaid writes them where the first bars may be. */
 const SECTIONS: Readonly<Record<Standing, { title: string; tag: string }>> = {
-  open: { title: 'Needs a person', tag: 'crit, ' },
+  open: { title: 'Open', tag: 'crit, ' },
   'not-judged': { title: 'Not judged', tag: 'active, ' },
-  explained: { title: 'Explained afterwards', tag: 'done, ' },
+  explained: { title: 'Explained', tag: 'done, ' },
   expected: { title: 'As agreed', tag: 'done, ' },
 };
 

@@ -3,7 +3,7 @@ import { cut } from '../runner/log.ts';
 import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { accessesSentence, accessesTitle, countSessions, untimedOf } from './access-sentence.ts';
 import { comparisonSentences } from './comparison.ts';
-import { aboutLog, findingsSentences } from './findings.ts';
+import { aboutLog, countFindings, findingsSentences } from './findings.ts';
 import { heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
 import type { ElasticResult, Report } from './report.ts';
 import { formatCount, formatLength, formatWindow } from './text.ts';
@@ -93,13 +93,20 @@ function missingOf({ read, created, known, rejected }: Used): number {
 }
 
 function titleOf(report: Report, is: Is): string {
-  const { findingsRaised, findings, holes } = report;
+  const { holes } = report;
   const accesses = accessesTitle(report);
-  // Findings about accesses are what the verdicts of the sessions say already.
-  const told = accesses.length > 0 && findings.length > 0 && aboutLog(report).length === 0;
-  const news = findingsRaised > 0 && !told ? [formatCount(findingsRaised, 'new finding')] : [];
   const open = is.ok && holes.length > 0 ? [`${formatCount(holes.length, 'hole')} still open`] : [];
-  return [stateOf(report, is), ...accesses, ...news, ...open].join(', ');
+  return [stateOf(report, is), ...accesses, ...newsOf(report, accesses.length > 0), ...open].join(', ');
+}
+
+/** @param told the title says already what findings about accesses say. */
+function newsOf(report: Report, told: boolean): string[] {
+  const { findingsRaised } = report;
+  const [all, other] = [countFindings(report), aboutLog(report).length];
+  if (findingsRaised === 0 || (told && other === 0 && all > 0)) return [];
+  // Which of them are new is known only if all are.
+  if (told && other < all && findingsRaised >= all) return [formatCount(other, 'other new finding')];
+  return [formatCount(findingsRaised, 'new finding')];
 }
 
 function stateOf(report: Report, is: Is): string {

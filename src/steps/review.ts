@@ -1,4 +1,4 @@
-import { accessFindings } from '../access/access-findings.ts';
+import { accessFindings, undatedAccessFinding } from '../access/access-findings.ts';
 import { accessOf } from '../access/acts.ts';
 import { describe } from '../access/ecs.ts';
 import { createHistory, type History } from '../access/history.ts';
@@ -18,6 +18,7 @@ import { readHeldAccesses } from './held-accesses.ts';
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
 const MOST_SESSIONS = 1000;
+const MOST_UNDATED = 100;
 /** Keys of accesses that this run tells of; of more than that the time decides. */
 const MOST_KEYS = 100_000;
 /** GitHub kills a cancelled job after 10 s, and the report must be written before. */
@@ -108,7 +109,7 @@ export function judgeAll(
 
 /** @returns which sessions this run tells of. */
 async function readEvidence(
-  { settings, parts, plan, report }: Run,
+  { settings, parts, plan, agreement, report }: Run,
   evidence: Evidence,
   comparison: Comparison | undefined | 'failed',
   into: { readonly history: History; readonly sessions: Sessions; readonly wordings: { add(event: AuditEvent): void } },
@@ -117,8 +118,10 @@ async function readEvidence(
   const until = parts.clock.now() + CANCELLED_MS;
   const missing = typeof comparison === 'object' ? comparison.missing : undefined;
   const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
+  const altered = new Set(typeof comparison === 'object' ? comparison.altered.map(({ key }) => key) : []);
   const keys = new Set<string>();
   let index = -1;
+  let undated = 0;
   try {
     for await (const event of evidence.events()) {
       index += 1;
@@ -128,11 +131,17 @@ async function readEvidence(
       into.history.add(event, false);
       into.sessions.add(event);
       const { time } = event;
-      // One of the overlap was told of by the run before, unless it came late. One without a time belongs to no span.
-      const isDue = time === undefined || due.some((span) => contains(span, time)) || missing?.has(index) === true;
+      // One of the overlap was told of by the run before, unless it came late or was another then. One without a time
+      // belongs to no span.
+      const isNew = missing?.has(index) === true || altered.has(event.key);
+      const isDue = time === undefined || due.some((span) => contains(span, time)) || isNew;
       if (!isDue) continue;
       if (keys.size < MOST_KEYS) keys.add(event.key);
       accesses.count += 1;
+      if (time === undefined && agreement && undated < MOST_UNDATED) {
+        undated += 1;
+        report.findings.push(undatedAccessFinding(event.key));
+      }
       if (accesses.rows.length < LISTED) accesses.rows.push({ time, ...describe(event) });
     }
     accesses.whole = !parts.cancelled.aborted;

@@ -6,6 +6,16 @@ import { createGunzip } from 'node:zlib';
  * prints its URL. Counts actions by their lines, and answers one `created` for each.
  */
 const server = createServer((request, response) => {
+  // As to a key that may write and not read: nothing is asked back.
+  if (!request.url?.includes('/_bulk')) {
+    const isQuestion = request.url?.includes('_has_privileges') !== true;
+    response.writeHead(isQuestion ? 403 : 200, {
+      'x-elastic-product': 'Elasticsearch',
+      'content-type': 'application/json',
+    });
+    response.end('{}');
+    return;
+  }
   const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
   const ids: string[] = [];
   let rest = '';

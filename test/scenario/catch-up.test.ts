@@ -13,7 +13,9 @@ it.runIf(hasElasticsearch)('a schedule that stopped for ten days heals in one ru
 
   const healed = await world.run({}, { env: { GITHUB_RUN_ID: '43' } });
   expect(healed.code, healed.shown).toBe(0);
-  expect(healed.outputs).toMatchObject({ holes: '0', findings: '0', complete: 'true' });
+  expect(healed.outputs).toMatchObject({ holes: '0', late: '0', complete: 'true' });
+  // What the staff did may be a finding; what became of the log is none.
+  expect(healed.summary).not.toMatch(/vanished-event|altered-event|late-event|hole-lost/);
   expect(Number(first.outputs.indexed) + Number(healed.outputs.indexed)).toBe(1200);
   expect(await world.stored()).toHaveLength(1200);
 

@@ -15,7 +15,7 @@ export async function storedIn(node: ElasticNode, stream: string): Promise<reado
   for (;;) {
     const answer = (await ask(node, 'POST', `${stream}/_search?ignore_unavailable=true`, {
       size: 5000,
-      sort: [{ '@timestamp': 'asc' }, { 'event.hash': 'asc' }],
+      sort: [{ '@timestamp': 'asc' }, { 'event.hash': { order: 'asc', unmapped_type: 'keyword' } }],
       ...(after ? { search_after: after } : {}),
     })) as unknown as { hits: { hits: (StoredDocument & { sort: unknown[] })[] } };
     const { hits } = answer.hits;

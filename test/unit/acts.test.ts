@@ -130,8 +130,10 @@ describe('a provider access', () => {
     ['  ', 'tmarrowby@mimecast.com', true],
     ['', 'ann@example.com', false],
     ['', 'ann@mimecast.com.example.com', false],
-    ['ann@example.com', 'tmarrowby@mimecast.local', false],
-    ['Automated Task Manager', 'tmarrowby@mimecast.local', false],
+    ['ann@example.com', 'tmarrowby@mimecast.local', true],
+    ['Automated Task Manager', 'tmarrowby@mimecast.local', true],
+    // An approval of the one must not cover the other.
+    ['oquillfeather@mimecast.local', 'tmarrowby@mimecast.local', true],
   ])('by user "%s" and a text by %s: %s', (user, by, provider) => {
     const access = accessOf(parseEvent({ ...act, user, eventInfo: text(by) }), PROVIDER_DOMAINS);
     expect(access !== undefined).toBe(provider);
@@ -140,7 +142,9 @@ describe('a provider access', () => {
 
   it('is not one because an outsider wrote an address into a text', () => {
     const eventInfo = text('ann@example.com').replace('<x>', '<x by tmarrowby@mimecast.local<y>>');
-    expect(accessOf(parseEvent({ ...act, user: '', eventInfo }), PROVIDER_DOMAINS)).toBeUndefined();
+    for (const user of ['', 'ann@example.com']) {
+      expect(accessOf(parseEvent({ ...act, user, eventInfo }), PROVIDER_DOMAINS)).toBeUndefined();
+    }
   });
 
   it('names nobody where nobody is named', () => {

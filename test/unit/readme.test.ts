@@ -29,7 +29,9 @@ function stepsOf(workflow: string): Step[] {
 
 describe('what users paste', () => {
   const { inputs } = parse(read('action.yml')) as { readonly inputs: Readonly<Record<string, unknown>> };
-  const workflows = ['collect', 'reusable', 'ci'].map((name) => read(`.github/workflows/${name}.yml`));
+  const workflows = ['collect', 'audit', 'report', 'reusable', 'ci'].map((name) =>
+    read(`.github/workflows/${name}.yml`),
+  );
 
   it.each([...blocks(README, 'yaml'), ...workflows])(
     'gives the Action inputs that it has (workflow %#)',
@@ -53,12 +55,18 @@ describe('the pages', () => {
   it.each([
     'README.md',
     'SECURITY.md',
+    'docs/access-report.md',
+    'docs/approvals.md',
     'docs/architecture.md',
+    'docs/beats.md',
+    'docs/benchmarks.md',
+    'docs/elastic-integration.md',
     'docs/elasticsearch.md',
     'docs/elasticsearch-node.md',
     'docs/evidence.md',
+    'docs/github-issues.md',
     'docs/guarantees.md',
-    'docs/benchmarks.md',
+    'docs/kibana.md',
     'docs/troubleshooting.md',
   ])('%s links to files that are there', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';

@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import { EcsFlat } from '@elastic/ecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { accessFindings, acknowledgedFinding } from '../../src/access/access-findings.ts';
 import { toDocument } from '../../src/access/ecs.ts';
+import { categoryChangedFinding } from '../../src/category-finding.ts';
 import { assetsOf, bodyOf, hashOf, numberOf, templateName } from '../../src/elastic/assets/assets.ts';
 import { DATASETS, type Dataset, FIELDS } from '../../src/elastic/assets/fields.ts';
 import { mappingOf } from '../../src/elastic/assets/mapping.ts';
 import { PROCESSORS, pipelineBody } from '../../src/elastic/assets/pipeline.ts';
+import { writeListing } from '../../src/elastic/categories.ts';
 import { coverageDocument } from '../../src/elastic/coverage.ts';
 import { findingDocument } from '../../src/elastic/findings.ts';
 import { keyRequest } from '../../src/elastic/setup/key.ts';
 import { SETUP_CLUSTER, SETUP_STREAMS } from '../../src/elastic/setup/server.ts';
 import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
 import * as findings from '../../src/finding.ts';
+import type { Approval, JudgedSession } from '../../src/session.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const lines = (path: string): unknown[] =>
@@ -43,6 +47,25 @@ const EVENTS = [
     { id: 1, eventTime: 'no', eventInfo: 'x'.repeat(40_000), user: 'a@b@c', mimecast: { a: { b: 1 } } },
   ],
 ];
+
+/** Sessions of which every kind of finding is made. */
+function judgedSessions(): JudgedSession[] {
+  const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+  const session = {
+    ...{ id: 's', person: 'p@example.com', first: 1, last: 2, acts: [], counts, contentActs: 1, addresses: [] },
+    ...{ applications: [], wholeBeginning: true },
+  };
+  const approval: Approval = {
+    ...{ ticket: 'T-1', person: '*', from: 1, to: 2, may: ['see'], waives: [], reason: 'CUSTOMER_INITIATED_SUPPORT' },
+    ...{ agreedBy: 'a@example.com', note: undefined },
+  };
+  const judged = { session, approvedBy: [{ approval, acts: 1 }], unapproved: 1, acknowledged: undefined };
+  const broken = [{ rule: 'hours' as const, sentence: 'It was late.' }];
+  return [
+    { ...judged, verdict: 'unexplained', broken: [], firsts: ['person', 'network', 'act'] },
+    { ...judged, verdict: 'against-policy', broken, firsts: [] },
+  ];
+}
 
 /** Names with dots of all values. */
 function leaves(value: object, path = ''): string[] {
@@ -79,7 +102,24 @@ describe('the mapping', () => {
       },
     };
     expect(unmapped('coverage', [coverageDocument('logs-mimecast.coverage-default', record)])).toEqual([]);
-    expect(FIELDS.coverage['mimecast.categories']).toBe('keyword');
+  });
+
+  it('names every field of a listing of categories', async () => {
+    const sent: string[] = [];
+    const client = {
+      bulk: () => Promise.reject(new Error('not asked for')),
+      ask: async (_method: string, _path: string, body: unknown) => {
+        sent.push(String(body));
+        return { items: [{ create: { _id: 'x', status: 201, result: 'created' } }] };
+      },
+      close: async () => {},
+    };
+    const listing = { codes: ['a_logs', 'b_logs'], listed: 1 };
+    const place = { stream: 'logs-mimecast.coverage-default', tenant: 't', signal: new AbortController().signal };
+    await writeListing(client, { ...place, listing, run: 'r', toolVersion: '1.2.3' }).catch(() => {});
+    const document = JSON.parse(sent[0]?.split('\n')[1] ?? '{}') as object;
+    expect(leaves(document)).toContain('mimecast.categories');
+    expect(unmapped('coverage', [document])).toEqual([]);
   });
 
   it('names every field of the findings that are known', () => {
@@ -94,7 +134,11 @@ describe('the mapping', () => {
       findings.holeLostFinding({ from: 1, to: 2 }),
       findings.clockSkewFinding(1, 1),
       findings.rejectedFinding(rejection),
+      categoryChangedFinding({ code: 'a_logs', change: 'appeared', since: 1, now: 2 }),
+      acknowledgedFinding('s', { by: 'somebody', at: 1, reason: 'why', url: 'u' }),
+      ...accessFindings(judgedSessions()),
     ];
+    expect(new Set(some.map(({ kind }) => kind)).size).toBe(14);
     const raised = { stream: 'logs-mimecast.finding-default', tenant: 't', run: 'r', manifest: 'm', now: 1 };
     expect(
       unmapped(

@@ -8,7 +8,7 @@ import { ELASTIC, type Given, settingsOf } from './given.ts';
 /** What a request is answered with: a body, or a status that is an error. */
 export type Answers = Readonly<Record<string, unknown>>;
 
-export interface Sent {
+interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;

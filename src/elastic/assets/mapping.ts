@@ -1,7 +1,7 @@
 import { type Dataset, FIELDS, type FieldType } from './fields.ts';
 
 /** JSON of a request. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
 /** Fields that need more said than their type. The raw event is kept whole and not searched, however long it is (ECS: `event.original`). */
