@@ -2175,13 +2175,26 @@ function firstNotes({ coverage, categories }, date) {
 	if (fresh.length === 0) return [];
 	return [`No earlier run has covered ${fresh.join(", ")}, so there is no hole of that to fill. ${backfill}`];
 }
-function planSpan({ start, end, settle, timeZone }, limits, past) {
-	const { settled, oldest } = limits;
+/**
+* The period to look back at, however long ago: the last window, or the span given by hand.
+* @param now ms UTC. @throws SettingsError if it lies in the future.
+*/
+function pastPeriod(time, now) {
+	const settled = Math.floor(now / 1e3 - time.settle);
+	return time.kind === "span" ? askedSpan(time, settled) : windowAt(time, settled);
+}
+/** The span given by hand, as far as it is not younger than `settled` (s UTC). */
+function askedSpan({ start, end, settle }, settled) {
 	if (start >= settled) throw new SettingsError("start", `Input start is ${formatMoment(start)}: it must be before ${formatMoment(settled)}, which is now less ${settle} s (settle).`);
-	const asked = {
+	return {
 		from: start,
 		to: end === void 0 ? settled : Math.min(end, settled)
 	};
+}
+function planSpan(given, limits, past) {
+	const { start, end, settle, timeZone } = given;
+	const { settled, oldest } = limits;
+	const asked = askedSpan(given, settled);
 	if (asked.to <= oldest) throw new SettingsError("start", `Input start is ${formatMoment(start)}: ${formatSpan(asked)} is wholly older than the ${60} days that Mimecast gives out, allowed is ${formatMoment(oldest)} or later.`);
 	const notes = [];
 	if (end !== void 0 && end > settled) notes.push(`Input end is ${formatMoment(end)}: the span ends at ${formatMoment(settled)} instead, since nothing younger than ${settle} s (settle) is read.`);
@@ -14391,7 +14404,8 @@ function outsideHours(judged) {
 	return [finding(judged, {
 		kind: "access-outside-hours",
 		severity: "medium",
-		sentence: `The provider's session ${timesOf$1(judged.session)} lies at least partly outside the working hours.`
+		sentence: `The provider's session ${timesOf$1(judged.session)} lies at least partly outside the working hours.`,
+		grown: sumOf(judged.session.counts)
 	})];
 }
 const FIRSTS$1 = {
@@ -23183,7 +23197,8 @@ async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS } = {}) {
 		const own = await mkdtemp(join(resolve(scratch), "unpacked-"));
 		try {
 			const names = await unpack(zip, own, limits, signal);
-			if (names.length === 1 && names[0] === REJECTED) {
+			const isReport = names.includes("access.json") && !names.includes("events.ndjson");
+			if (names.length === 1 && names[0] === REJECTED || isReport) {
 				await rm(own, {
 					recursive: true,
 					force: true
@@ -23240,6 +23255,10 @@ async function find(folder, label, level = 0) {
 	const names = new Set(entries.map((entry) => entry.name));
 	if (names.has("manifest.json")) return {
 		folders: [folder],
+		zips: []
+	};
+	if (names.has("access.json") && !names.has("events.ndjson") && !names.has("pages")) return {
+		folders: [],
 		zips: []
 	};
 	if ([
@@ -23510,7 +23529,7 @@ const MOST_SESSIONS = 5e3;
 async function retrospect(settings, parts) {
 	const { log, clock } = parts;
 	const agreement = await agree(settings, parts);
-	const { asked: period } = makePlan(settings.time, clock.now(), void 0);
+	const period = pastPeriod(settings.time, clock.now());
 	const stop = deadline(settings.deadlineMs, "The time for the report was used up. Give more with the input deadline.", parts.cancelled);
 	const failures = [];
 	log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);

@@ -138,15 +138,30 @@ function firstNotes({ coverage, categories }: Recorded, date: string): string[] 
   return [`No earlier run has covered ${fresh.join(', ')}, so there is no hole of that to fill. ${backfill}`];
 }
 
-function planSpan({ start, end, settle, timeZone }: Given, limits: Limits, past: Recorded | undefined): Plan {
-  const { settled, oldest } = limits;
+/**
+ * The period to look back at, however long ago: the last window, or the span given by hand.
+ * @param now ms UTC. @throws SettingsError if it lies in the future.
+ */
+export function pastPeriod(time: TimeSettings, now: number): Span {
+  const settled = Math.floor(now / 1000 - time.settle);
+  return time.kind === 'span' ? askedSpan(time, settled) : windowAt(time, settled);
+}
+
+/** The span given by hand, as far as it is not younger than `settled` (s UTC). */
+function askedSpan({ start, end, settle }: Given, settled: number): Span {
   if (start >= settled) {
     throw new SettingsError(
       'start',
       `Input start is ${formatMoment(start)}: it must be before ${formatMoment(settled)}, which is now less ${settle} s (settle).`,
     );
   }
-  const asked = { from: start, to: end === undefined ? settled : Math.min(end, settled) };
+  return { from: start, to: end === undefined ? settled : Math.min(end, settled) };
+}
+
+function planSpan(given: Given, limits: Limits, past: Recorded | undefined): Plan {
+  const { start, end, settle, timeZone } = given;
+  const { settled, oldest } = limits;
+  const asked = askedSpan(given, settled);
   if (asked.to <= oldest) {
     throw new SettingsError(
       'start',

@@ -9,7 +9,7 @@ import type { ElasticTarget } from './elastic-target.ts';
 import { messageOf } from './errors.ts';
 import { type ArtifactResult, artifactName } from './evidence/artifact.ts';
 import type { Finding } from './finding.ts';
-import { makePlan } from './plan.ts';
+import { pastPeriod } from './plan.ts';
 import type { Account } from './report/account.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
@@ -43,7 +43,7 @@ const MOST_SESSIONS = 5000;
 export async function retrospect(settings: Settings, parts: Parts): Promise<Retrospect> {
   const { log, clock } = parts;
   const agreement = await agree(settings, parts);
-  const { asked: period } = makePlan(settings.time, clock.now(), undefined);
+  const period = pastPeriod(settings.time, clock.now());
   const sentence = 'The time for the report was used up. Give more with the input deadline.';
   const stop = deadline(settings.deadlineMs, sentence, parts.cancelled);
   const failures: string[] = [];

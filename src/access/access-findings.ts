@@ -86,6 +86,7 @@ function outsideHours(judged: JudgedSession): Finding[] {
       kind: 'access-outside-hours',
       severity: 'medium',
       sentence: `The provider's session ${timesOf(judged.session)} lies at least partly outside the working hours.`,
+      grown: sumOf(judged.session.counts),
     }),
   ];
 }

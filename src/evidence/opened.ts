@@ -76,7 +76,8 @@ export async function openAll(
     const own = await mkdtemp(join(resolve(scratch), 'unpacked-'));
     try {
       const names = await unpack(zip, own, limits, signal);
-      if (names.length === 1 && names[0] === REJECTED) {
+      const isReport = names.includes('access.json') && !names.includes('events.ndjson');
+      if ((names.length === 1 && names[0] === REJECTED) || isReport) {
         await rm(own, { recursive: true, force: true });
         return 0;
       }
@@ -134,6 +135,8 @@ async function find(folder: string, label: string, level = 0): Promise<Places> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const names = new Set(entries.map((entry) => entry.name));
   if (names.has('manifest.json')) return { folders: [folder], zips: [] };
+  // What command report leaves: an account, and no evidence.
+  if (names.has('access.json') && !names.has('events.ndjson') && !names.has('pages')) return { folders: [], zips: [] };
   if (['events.ndjson', 'SHA256SUMS', 'pages'].some((name) => names.has(name))) {
     throw new Error(
       `The evidence ${label} is refused: manifest.json is missing, so it was never closed or is not whole.`,

@@ -89,3 +89,14 @@ it('report refuses evidence of another tenant, or that was changed, and makes no
   expect(damaged.shown).toContain('access.csv was cut');
   expect([foreign, damaged].map(({ outputs }) => outputs['report-path'])).toEqual(['', '']);
 });
+
+it.runIf(hasElasticsearch)(
+  'report goes back further than Mimecast does, and says that nothing of it was read',
+  async () => {
+    const world = await createWorld({ elastic: true, data: await day() });
+    const run = await world.run({ ...NO_MIMECAST, start: '2025-01-01', end: '2025-01-31' });
+    expect(run.code, run.shown).toBe(0);
+    expect(run.outputs).toMatchObject({ sessions: '0', complete: 'false' });
+    expect(run.summary).toContain('Not proven');
+  },
+);

@@ -107,7 +107,7 @@ describe('findings of sessions', () => {
     expect(hours).toMatchObject({
       kind: 'access-outside-hours',
       severity: 'medium',
-      subject: policy?.subject.split('|')[0],
+      subject: policy?.subject,
     });
   });
 
