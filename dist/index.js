@@ -16623,7 +16623,7 @@ async function endRun(report, { failOn }, ending) {
 	for (const line of verdict.unsafe) log.info(line);
 	const failed = (failOn === "finding" && verdict.findings > 0 || failOn !== "error" && unexplainedOf(report) > 0 || !verdict.ok || !told) && failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
-	else if (!verdict.ok) log.annotateWarning(verdict.sentence);
+	else if (!verdict.ok || unexplainedOf(report) > 0) log.annotateWarning(verdict.sentence);
 	else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(" "));
 	return failed ? 1 : 0;
 }

@@ -31,7 +31,7 @@ export async function endRun(report: Report, { failOn }: Settings, ending: Endin
   const isFound = (failOn === 'finding' && verdict.findings > 0) || (failOn !== 'error' && unexplainedOf(report) > 0);
   const failed = (isFound || !verdict.ok || !told) && failOn !== 'never';
   if (failed) log.annotateError(verdict.sentence);
-  else if (!verdict.ok) log.annotateWarning(verdict.sentence);
+  else if (!verdict.ok || unexplainedOf(report) > 0) log.annotateWarning(verdict.sentence);
   else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));
   return failed ? 1 : 0;
 }
