@@ -9,6 +9,8 @@ import { findingDocument } from '../../src/elastic/findings.ts';
 import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
 import { clockSkewFinding, holeLostFinding } from '../../src/finding.ts';
 import { setUp } from '../../src/setup.ts';
+import { validateEcs } from '../ecs-validator.ts';
+import { seededDay } from '../simulator/data.ts';
 import { type Given, settingsOf } from '../unit/given.ts';
 import { countStored, deliver, freshNamespace, hasNode, someDocuments, streamOf } from './delivery.ts';
 import { type ElasticNode, startNode } from './node.ts';
@@ -182,6 +184,26 @@ describe.skipIf(!hasNode).each(['9', '8'] as const)('a set-up on the real node, 
     // The mapping names what documents have: none of them has added a field to it outside of findings.
     const { report: after } = await play({ namespace });
     expect(after.changes.slice(-3).map(({ action }) => action)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  it('takes every document of a month: all of them are ECS, and nothing of them is ignored', async () => {
+    const namespace = freshNamespace();
+    const { report } = await play({ namespace, 'create-key': 'true' });
+    const [from, to] = [Date.UTC(2026, 9, 1) / 1000, Date.UTC(2026, 10, 1) / 1000];
+    const rows = seededDay({ from, to, events: 3100, accessEvery: 100 }).slice(from, to, 0, 3100);
+    expect(rows).toHaveLength(3100);
+    const context = {
+      ...{ tenant: 'harbour', namespace, created: to * 1000, fallbackTime: to * 1000 - 1, tool: TOOL, run: undefined },
+      providerDomains: PROVIDER_DOMAINS,
+    };
+    const documents = rows.map((row) => toDocument(parseEvent(row), context));
+    expect(documents.flatMap(({ json }) => validateEcs(JSON.parse(json)))).toEqual([]);
+    const { outcome, rejections } = await deliver(documents, node.url, namespace, { key: report.key ?? '' });
+    expect(rejections).toEqual([]);
+    expect(outcome).toMatchObject({ created: 3100, rejected: 0, complete: true });
+    expect(await countStored(node, namespace)).toEqual({ documents: 3100, ids: 3100 });
+    const ignored = { query: { exists: { field: '_ignored' } } };
+    expect(await ask(node, 'POST', `${streamOf(namespace)}/_count`, ignored)).toMatchObject({ count: 0 });
   });
 
   it('brings a stream up to date that another mapping made, and keeps its documents', async () => {
