@@ -3680,13 +3680,13 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		let at = acts.length;
 		while (at > 0 && inOrder(act, acts[at - 1]?.act) < 0) at -= 1;
 		const room = acts.length < MOST_ACTS && (keptActs < MOST_ACTS_OF_ALL || acts.length === 0);
-		if (at === acts.length && !room) return;
+		if (at === acts.length && !room && weightOf$2(act) === 0) return;
 		acts.splice(at, 0, {
 			act,
 			person
 		});
 		if (room) keptActs += 1;
-		else acts.pop();
+		else acts.splice(leastOf(acts), 1);
 	}
 	function merge(into, from) {
 		into.first = Math.min(into.first, from.first);
@@ -3694,8 +3694,10 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		for (const kind of Object.keys(from.counts)) into.counts[kind] += from.counts[kind];
 		into.contentActs += from.contentActs;
 		const all = [...into.acts, ...from.acts].sort((a, b) => inOrder(a.act, b.act));
-		into.acts = all.slice(0, MOST_ACTS);
-		keptActs -= all.length - into.acts.length;
+		const before = all.length;
+		while (all.length > MOST_ACTS) all.splice(leastOf(all), 1);
+		into.acts = all;
+		keptActs -= before - all.length;
 	}
 	function finish() {
 		const all = [...persons.values()].flat().sort((a, b) => inOrder(a.acts[0]?.act, b.acts[0]?.act));
@@ -3715,6 +3717,23 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		add,
 		finish
 	};
+}
+/** What most needs a person: mail that was read or left the account, then changes and what can't be told. */
+function weightOf$2({ kind, content }) {
+	if (content || kind === "exported") return 2;
+	return kind === "changed" || kind === "unknown" ? 1 : 0;
+}
+/** Index of the act that is let go first: the last of those that weigh least, never the very first, which names the session. */
+function leastOf(acts) {
+	let least = acts.length - 1;
+	let weight = Number.POSITIVE_INFINITY;
+	for (let at = acts.length - 1; at > 0 && weight > 0; at -= 1) {
+		const kept = acts[at];
+		if (kept === void 0 || weightOf$2(kept.act) >= weight) continue;
+		least = at;
+		weight = weightOf$2(kept.act);
+	}
+	return least;
 }
 /** How many acts a session has, kept or not. */
 function sumOf(counts) {
@@ -14385,13 +14404,14 @@ function unexplained(judged) {
 	})];
 }
 function againstPolicy(judged) {
-	const { session, verdict, broken, unapproved } = judged;
+	const { session, verdict, broken, unapproved, uncovered = [] } = judged;
 	if (verdict !== "against-policy") return [];
 	const why = broken.map(({ sentence }) => clauseOf(sentence)).join("; ");
 	return [finding(judged, {
 		kind: "against-policy",
 		severity: "high",
 		sentence: `The provider's session ${timesOf$1(session)}, ${actsOf$1(sumOf(session.counts))}, is against the policy: ${why}.`,
+		events: [.../* @__PURE__ */ new Set([...uncovered, ...session.acts.map(({ key }) => key)])],
 		details: {
 			rules: broken.map(({ rule }) => rule),
 			unapproved

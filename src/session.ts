@@ -33,7 +33,10 @@ export interface Session {
   /** ms UTC. */
   readonly first: number;
   readonly last: number;
-  /** In order of time, then id; of very many the first ones, `counts` has all. */
+  /**
+   * In order of time, then id. Of very many the last ones are left out, looks and sign-ins before changes, and these before what
+   * sees mail or exports; `counts` has all.
+   */
   readonly acts: readonly Act[];
   readonly counts: Readonly<Record<ActKind, number>>;
   /** Acts in which the content of mail was seen or exported. */

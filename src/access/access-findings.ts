@@ -65,7 +65,7 @@ function unexplained(judged: JudgedSession): Finding[] {
 }
 
 function againstPolicy(judged: JudgedSession): Finding[] {
-  const { session, verdict, broken, unapproved } = judged;
+  const { session, verdict, broken, unapproved, uncovered = [] } = judged;
   if (verdict !== 'against-policy') return [];
   const why = broken.map(({ sentence }) => clauseOf(sentence)).join('; ');
   return [
@@ -73,6 +73,8 @@ function againstPolicy(judged: JudgedSession): Finding[] {
       kind: 'against-policy',
       severity: 'high',
       sentence: `The provider's session ${timesOf(session)}, ${actsOf(sumOf(session.counts))}, is against the policy: ${why}.`,
+      // What nobody agreed to must be among those that are named.
+      events: [...new Set([...uncovered, ...session.acts.map(({ key }) => key)])],
       details: { rules: broken.map(({ rule }) => rule), unapproved },
       grown: sumOf(session.counts),
     }),

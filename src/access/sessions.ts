@@ -49,7 +49,7 @@ interface Kept {
 interface Cluster {
   first: number;
   last: number;
-  /** In order; the first ones, and always the very first. */
+  /** In order; of very many those that weigh most, and always the very first. */
   acts: Kept[];
   readonly counts: Record<ActKind, number>;
   contentActs: number;
@@ -111,10 +111,11 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
     let at = acts.length;
     while (at > 0 && inOrder(act, acts[at - 1]?.act) < 0) at -= 1;
     const room = acts.length < MOST_ACTS && (keptActs < MOST_ACTS_OF_ALL || acts.length === 0);
-    if (at === acts.length && !room) return;
+    // The usual one of very many.
+    if (at === acts.length && !room && weightOf(act) === 0) return;
     acts.splice(at, 0, { act, person });
     if (room) keptActs += 1;
-    else acts.pop();
+    else acts.splice(leastOf(acts), 1);
   }
 
   function merge(into: Cluster, from: Cluster): void {
@@ -123,8 +124,10 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
     for (const kind of Object.keys(from.counts) as ActKind[]) into.counts[kind] += from.counts[kind];
     into.contentActs += from.contentActs;
     const all = [...into.acts, ...from.acts].sort((a, b) => inOrder(a.act, b.act));
-    into.acts = all.slice(0, MOST_ACTS);
-    keptActs -= all.length - into.acts.length;
+    const before = all.length;
+    while (all.length > MOST_ACTS) all.splice(leastOf(all), 1);
+    into.acts = all;
+    keptActs -= before - all.length;
   }
 
   function finish(): { sessions: Session[]; leftOut: LeftOut } {
@@ -136,6 +139,25 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
   }
 
   return { add, finish };
+}
+
+/** What most needs a person: mail that was read or left the account, then changes and what can't be told. */
+function weightOf({ kind, content }: Act): number {
+  if (content || kind === 'exported') return 2;
+  return kind === 'changed' || kind === 'unknown' ? 1 : 0;
+}
+
+/** Index of the act that is let go first: the last of those that weigh least, never the very first, which names the session. */
+function leastOf(acts: readonly Kept[]): number {
+  let least = acts.length - 1;
+  let weight = Number.POSITIVE_INFINITY;
+  for (let at = acts.length - 1; at > 0 && weight > 0; at -= 1) {
+    const kept = acts[at];
+    if (kept === undefined || weightOf(kept.act) >= weight) continue;
+    least = at;
+    weight = weightOf(kept.act);
+  }
+  return least;
 }
 
 /** How many acts a session has, kept or not. */

@@ -3,7 +3,20 @@ import { mix } from '../simulator/ids.ts';
 import { eventTime } from '../simulator/wordings.ts';
 import { DAY_S, HOUR_MS, runAfter, startOf, timeOf } from '../tamper/calendar.ts';
 import { type Deed, type Person, rowOf } from './acts.ts';
-import { ADA, at, BEFORE, backfill, createStage, OSRIC, type Plot, type Start, TAMSIN } from './plot.ts';
+import {
+  ADA,
+  agreed,
+  at,
+  BEFORE,
+  backfill,
+  createStage,
+  OSRIC,
+  type Plot,
+  type Stage,
+  type Start,
+  TAMSIN,
+} from './plot.ts';
+import type { Planted } from './verdict.ts';
 
 const MOST_LATE_MS = 12 * HOUR_MS;
 /** London's clocks go back with day 6, 25 October. */
@@ -14,13 +27,15 @@ const WORK: readonly Deed[] = ['fail to sign in', 'sign in', 'change a policy', 
 /**
  * Some honest days: the staff come only as agreed, in working hours and from known networks, sometimes over midnight with a
  * waiver; each approval is written down a day before. One event in eight is shown up to twelve hours late, runs start up to two
- * hours late, or not at all for two days of ten; each week the last one is read again. Ordinary users do what looks alike.
+ * hours late, or not at all for two days of ten; each week the last one is read again. Ordinary users do what looks alike. Some
+ * account must tell of each visit that it was agreed to.
  */
 export function honestLife(days: number, seed: number): Plot {
   const stage = createStage(seed);
+  const planted: Planted[] = [];
   for (let day = -BEFORE; day < days; day += 1) {
     stage.put(...everyday(day, seed).map((event) => ({ event })));
-    if (day >= 0) visits(day, seed, stage);
+    if (day >= 0) planted.push(...visits(day, seed, stage));
   }
   const placed = stage.placed.map((one, index): Placed => {
     const chance = mix(seed, index, 41);
@@ -39,14 +54,14 @@ export function honestLife(days: number, seed: number): Plot {
   }
   // By then every event has been shown.
   starts.push({ at: runAfter(days), inputs: { window: '7d', overlap: '0s' } });
-  return { placed, approvals: stage.approvals, starts, planted: [] };
+  return { placed, approvals: stage.approvals, starts, planted };
 }
 
-/** What the staff do on a day, and what was agreed to before. */
-function visits(day: number, seed: number, { visit, agree }: ReturnType<typeof createStage>): void {
+/** What the staff do on a day, and what was agreed to before. @returns their visits. */
+function visits(day: number, seed: number, { visit, agree }: Stage): Planted[] {
   const weekday = (day % 7) + 1;
   const chance = mix(seed, day, 44);
-  if (weekday > 5 || chance % 3 === 0) return;
+  if (weekday > 5 || chance % 3 === 0) return [];
   const [who, other] = chance % 2 === 0 ? [TAMSIN, OSRIC] : [OSRIC, TAMSIN];
   const since = runAfter(day) - 30 * HOUR_MS;
   const opening = at(day, day < WINTER ? '07:00' : '08:00');
@@ -55,16 +70,19 @@ function visits(day: number, seed: number, { visit, agree }: ReturnType<typeof c
 
   // The first second of the day's hours and of the approval.
   agree(who.email, opening, opening + 3 * 3600, { since });
-  visit(who, opening + (chance % 4 === 0 ? 0 : minute * 60), VISIT, { step: 20 + minute });
+  const first = visit(who, opening + (chance % 4 === 0 ? 0 : minute * 60), VISIT, { step: 20 + minute });
   // The last second of both.
   agree(other.email.toUpperCase(), closing - 3600, closing, { since, may: ['change', 'export'] });
-  visit(other, closing - 1 - 4 * 60 * (1 + (minute % 10)), WORK, { step: 60 * (1 + (minute % 10)) });
-  if (chance % 5 !== 0) return;
+  const last = visit(other, closing - 1 - 4 * 60 * (1 + (minute % 10)), WORK, { step: 60 * (1 + (minute % 10)) });
+  if (chance % 5 !== 0) return [agreed(first), agreed(last)];
   // Upkeep over midnight.
   agree('*@mimecast.local', closing + 4 * 3600, closing + 9 * 3600, {
     ...{ since, may: ['see', 'change'], waives: ['hours', 'per-day'] },
   });
-  visit(who, startOf(day + 1) - 600, ['sign in', 'look at a case', 'change a policy', 'sign out'], { step: 300 });
+  const upkeep = visit(who, startOf(day + 1) - 600, ['sign in', 'look at a case', 'change a policy', 'sign out'], {
+    step: 300,
+  });
+  return [agreed(first), agreed(last), agreed(upkeep)];
 }
 
 /** What the customer's people do on a day; some of it looks like the staff. */

@@ -118,13 +118,15 @@ export const LOG_TRICKS: readonly Trick[] = [
     });
     return [unexplained(rows, { kinds: ['unexplained-access|against-policy'], verdict: undefined })];
   }),
-  trick('hides one change behind a thousand approved acts', (stage) => {
-    stage.agree(TAMSIN.email, at(0, '07:00'), at(0, '17:00'), { may: ['see'] });
-    const crowd = stage.visit(TAMSIN, at(0, '10:00'), Array<'look at a case'>(1000).fill('look at a case'), {
-      step: 2,
-    });
-    stage.visit(TAMSIN, at(0, '10:40'), ['change a policy']);
-    // A session keeps its first thousand acts; of what comes after it is told only that it is there.
-    return [unexplained(crowd.slice(0, 100), { verdict: 'unexplained' })];
+  trick('hides one change behind many approved acts', (stage) => {
+    stage.agree('*@mimecast.local', at(0, '07:00'), at(1, '17:00'), { may: ['see'] });
+    const crowd = (acts: number) => Array<'look at a case'>(acts).fill('look at a case');
+    // More than a finding names, and more than a session keeps.
+    stage.visit(OSRIC, at(0, '10:00'), crowd(150), { step: 2 });
+    stage.visit(TAMSIN, at(0, '10:00'), crowd(1000), { step: 2 });
+    return [
+      against(stage.visit(OSRIC, at(0, '10:10'), ['change a policy'])),
+      against(stage.visit(TAMSIN, at(0, '10:40'), ['change a policy'])),
+    ];
   }),
 ];

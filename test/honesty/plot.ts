@@ -140,6 +140,11 @@ export function against(rows: readonly Row[], more: Partial<Planted> = {}): Plan
   return { keys: rows.map(keyOf), kinds: ['against-policy'], verdict: 'against-policy', ...more };
 }
 
+/** Acts that were agreed to: no finding, and some account must say so. */
+export function agreed(rows: readonly Row[]): Planted {
+  return { keys: rows.map(keyOf), kinds: [], verdict: 'expected' };
+}
+
 /** Acts, or what was done to them, that no data shows. */
 export function blind(rows: readonly Row[], reason: string): Planted {
   return { keys: rows.map(keyOf), kinds: [], blind: reason };

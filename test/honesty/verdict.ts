@@ -6,7 +6,7 @@ export interface Planted {
   readonly keys: readonly string[];
   /**
    * Kinds of findings, each a kind or several with `|` between: each must name one of the keys, and together they must name
-   * all of them.
+   * all of them. None: nothing may be found.
    */
   readonly kinds: readonly string[];
   /** Kinds that are true as well, and need not be there. */
@@ -56,11 +56,13 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-/** Holds what people were told against what was planted. @param isHonest nothing was planted, on purpose. */
-export function judge(planted: readonly Planted[], { found, told, red }: Outcome, isHonest = false): Verdict {
+const SHOWN = 3;
+
+/** Holds what people were told against what was planted. */
+export function judge(planted: readonly Planted[], { found, told, red }: Outcome): Verdict {
   const faults = red.map((text) => `a run was red: ${text}`);
   // A trick that was not played, or whose accounts nobody could read, proves nothing.
-  if (planted.length === 0 && !isHonest) faults.push('nothing was planted');
+  if (planted.length === 0) faults.push('nothing was planted');
   if (told.every((sessions) => sessions.length === 0)) faults.push('no account tells of any session');
 
   const toCatch = planted.filter(({ blind }) => blind === undefined);
@@ -90,9 +92,9 @@ function lacks(
     const named = found
       .filter((one) => isOf([kind], one.kind))
       .some((one) => one.keys.some((key) => keys.includes(key)));
-    if (!named) return `no ${kind} of ${keys.join(', ')}`;
+    if (!named) return `no ${kind} of ${listOf(keys)}`;
   }
-  const unnamed = keys.find((key) => !wanted.some((one) => one.keys.includes(key)));
+  const unnamed = kinds.length === 0 ? undefined : keys.find((key) => !wanted.some((one) => one.keys.includes(key)));
   if (unnamed !== undefined) return `${kinds.join(', ')} does not name ${unnamed}`;
   if (verdict === undefined) return undefined;
   const sessions = (atLast ? told.slice(-1) : told).flat();
@@ -103,7 +105,8 @@ function lacks(
 function wrongFindings(planted: readonly Planted[], found: readonly Found[]): string[] {
   const before = new Set<string>();
   return found.flatMap(({ kind, keys, first = '' }) => {
-    const name = `${kind} of ${keys.join(', ') || 'no event'}`;
+    const name = `${kind} of ${listOf(keys)}`;
+    const same = JSON.stringify([kind, keys, first]);
     const right = planted.filter(
       (item) => isOf([...item.kinds, ...(item.may ?? [])], kind) && item.keys.some((key) => keys.includes(key)),
     );
@@ -112,8 +115,8 @@ function wrongFindings(planted: readonly Planted[], found: readonly Found[]): st
     const meant = planted.flatMap((item) => item.keys);
     const tooMuch = kind === 'unexplained-access' ? keys.find((key) => !meant.includes(key)) : undefined;
     if (tooMuch !== undefined) return [`${name}: ${tooMuch} was agreed to`];
-    const again = before.has(`${name} ${first}`);
-    before.add(`${name} ${first}`);
+    const again = before.has(same);
+    before.add(same);
     return again ? [`${name}, raised once more`] : [];
   });
 }
@@ -123,7 +126,13 @@ function wrongVerdicts(planted: readonly Planted[], told: readonly (readonly Tol
   // What is found in an approved session is no accusation.
   const bad = new Set(planted.filter(isAccused).flatMap(({ keys }) => keys));
   const wrong = told.flat().filter(({ verdict, keys }) => verdict !== 'expected' && !keys.some((key) => bad.has(key)));
-  return [...new Set(wrong.map(({ verdict, keys }) => `an account calls ${keys.join(', ')} ${verdict}`))];
+  return [...new Set(wrong.map(({ verdict, keys }) => `an account calls ${listOf(keys)} ${verdict}`))];
+}
+
+/** The first of these keys, for people. */
+function listOf(keys: readonly string[]): string {
+  const more = keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : '';
+  return `${keys.slice(0, SHOWN).join(', ') || 'no event'}${more}`;
 }
 
 function isAccused({ kinds, verdict }: Planted): boolean {

@@ -65,7 +65,27 @@ describe('the verdict on a history of accesses', () => {
     expect(judge([], outcome({ found: [] })).faults).toContain('nothing was planted');
     expect(judge([BAD], outcome({ told: [[]] })).faults).toContain('no account tells of any session');
     expect(judge([BAD], outcome({ red: ['day 3: exit 1'] })).faults).toContain('a run was red: day 3: exit 1');
-    const honest = outcome({ found: [], told: [[{ verdict: 'expected', keys: ['ok'] }]] });
-    expect(judge([], honest, true).faults).toEqual([]);
+  });
+
+  it('wants what was agreed to be told as expected, without any finding', () => {
+    const good: Planted = { keys: ['ok', 'fine'], kinds: [], verdict: 'expected' };
+    const parts = ['ok', 'fine'].map((key) => [{ verdict: 'expected', keys: [key] }]);
+    const quiet = outcome({ found: [], told: parts });
+    expect(judge([good], quiet)).toMatchObject({ caught: 1, missed: 0, falseAlarms: 0, faults: [] });
+    expect(judge([good], { ...quiet, told: parts.slice(0, 1) })).toMatchObject({ missed: 1 });
+    const accused = [...parts, [{ verdict: 'unexplained', keys: ['ok', 'fine'] }]];
+    expect(judge([good], { ...quiet, told: accused })).toMatchObject({ caught: 1, falseAlarms: 1 });
+    const found = [{ kind: 'first-seen', keys: ['ok'], first: 'network' }];
+    expect(judge([good], { ...quiet, found })).toMatchObject({ caught: 1, falseAlarms: 1 });
+  });
+
+  it('wants each of several kinds, one of those with a bar between, and the last account where it is asked for', () => {
+    const found = ['unexplained-access', 'vanished-event'].map((kind) => ({ kind, keys: ['a'] }));
+    const both: Planted = { ...BAD, kinds: ['unexplained-access', 'altered-event|vanished-event'] };
+    expect(judge([both], outcome({ found }))).toMatchObject({ caught: 1, faults: [] });
+    expect(judge([both], outcome())).toMatchObject({ missed: 1 });
+    const later = { told: [...outcome().told, [{ verdict: 'expected', keys: ['a'] }]] };
+    expect(judge([BAD], outcome(later)).missed).toBe(0);
+    expect(judge([{ ...BAD, atLast: true }], outcome(later)).missed).toBe(1);
   });
 });

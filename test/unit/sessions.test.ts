@@ -219,6 +219,27 @@ describe('sessions', () => {
     }
   });
 
+  it('of very many, none that looks keeps a change or opened mail out: for any places of these among them', () => {
+    const heavy = fc.uniqueArray(fc.integer({ min: 1, max: 1200 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(heavy, fc.boolean(), (places, backwards) => {
+        const events = Array.from({ length: 1201 }, (_, i) => {
+          const { raw } = access(i);
+          const more = places.includes(i) ? { auditType: i % 2 === 0 ? 'New Policy' : 'Page Data Exports' } : {};
+          return parseEvent({ ...(raw as object), ...more });
+        });
+        const [session] = grouped(backwards ? events.toReversed() : events).sessions;
+        const kept = session?.acts.map(({ key }) => key) ?? [];
+        expect(kept).toHaveLength(1000);
+        expect(kept[0]).toBe(events[0]?.key);
+        expect(kept).toEqual(expect.arrayContaining(places.map((i) => events[i]?.key)));
+        const all = events.map(({ key }) => key);
+        expect(kept).toEqual(all.filter((key) => kept.includes(key)));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('are at most 5000, and the rest is counted', () => {
     const sessions = createSessions({ tenant: 't', gapMs: MINUTE, domains: PROVIDER_DOMAINS });
     for (let i = 0; i < 10_100; i += 1) sessions.add(access(0, `p${i}@mimecast.local`));
