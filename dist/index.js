@@ -588,6 +588,53 @@ function isoOf$2(time) {
 	return text.length === 24 ? text : void 0;
 }
 
+// src/runner/retry.ts
+/**
+* Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
+* doubled limit, so that clients that failed together don't come back together
+* (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+* @throws what `operation` threw last; the signal's reason if it aborts between attempts.
+*/
+async function retry(operation, classify, options) {
+	const { label, attempts, clock, log, signal } = options;
+	for (let attempt = 1;; attempt += 1) try {
+		return await operation();
+	} catch (error) {
+		signal.throwIfAborted();
+		const verdict = classify(error);
+		if (!verdict.retry || attempt >= attempts) throw error;
+		const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
+		log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1e3).toFixed(1)} s`);
+		await clock.sleep(wait, signal);
+	}
+}
+/** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
+function backoff(attempt, { baseMs, capMs, random = Math.random }) {
+	return Math.round(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
+}
+
+// src/patience.ts
+/** Asks Elastic a few times, for what may pass: no answer, 429, 5xx. @throws what the last try threw; the signal's reason if it aborts. */
+async function patiently(label, operation, parts, signal) {
+	const { clock, log } = parts;
+	return retry(operation, (error) => {
+		if (!(error instanceof ElasticError)) return { retry: false };
+		const { status, code } = error;
+		return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
+			retry: true,
+			why: error.message
+		} : { retry: false };
+	}, {
+		label,
+		attempts: 5,
+		baseMs: 1e3,
+		capMs: 8e3,
+		clock,
+		log,
+		signal
+	});
+}
+
 // node_modules/dayjs/dayjs.min.js
 var require_dayjs_min = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 	(function(t, e) {
@@ -1575,307 +1622,6 @@ function categoriesOf(value, notice) {
 	return [...new Set(codes)];
 }
 
-// src/elastic/coverage.ts
-/** Records in one request. */
-const BATCH = 500;
-const SOURCE = [
-	"@timestamp",
-	"event.start",
-	"event.end",
-	"mimecast.coverage",
-	"mimecast.run"
-];
-/**
-* What was recorded as covered of a tenant, as far as it reaches beyond a moment, in order of recording. What can't be read,
-* or was narrowed by a query, is left out: it counts as not covered, which does no harm.
-* @param options `since` in s UTC.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function readCoverage(client, options) {
-	const { stream, tenant, since, signal } = options;
-	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "event.end": { gt: (/* @__PURE__ */ new Date(since * 1e3)).toISOString() } } }] } };
-	const records = [];
-	for await (const { time, source } of scan(client, {
-		stream,
-		query,
-		wanted: { _source: SOURCE },
-		signal
-	})) {
-		const record = readRecord(source, time);
-		if (record) records.push(record);
-	}
-	return records;
-}
-/**
-* Records spans as covered, and waits until later runs can see it. The same record twice is one document.
-* @throws ElasticError if one could not be written: it is not known then which of them were. Trying again does no harm.
-*/
-async function writeCoverage(client, options) {
-	const { stream, records, signal } = options;
-	for (let from = 0; from < records.length; from += BATCH) {
-		const documents = records.slice(from, from + BATCH).map((record) => ({
-			id: recordId(record),
-			document: coverageDocument(stream, record)
-		}));
-		await createFew(client, stream, documents, signal);
-	}
-}
-/** The ECS document of a record. */
-function coverageDocument(stream, record) {
-	const { span, tenant, recorded, late, artifact } = record;
-	const { dataset, ...frame } = frameOf(stream, tenant, recorded);
-	const nanoseconds = (span.to - span.from) * 1e9;
-	return {
-		...frame,
-		agent: {
-			type: "mimecast-audit-collector",
-			version: record.toolVersion
-		},
-		event: {
-			kind: "metric",
-			module: "mimecast",
-			dataset,
-			start: (/* @__PURE__ */ new Date(span.from * 1e3)).toISOString(),
-			end: (/* @__PURE__ */ new Date(span.to * 1e3)).toISOString(),
-			...Number.isSafeInteger(nanoseconds) ? { duration: nanoseconds } : {}
-		},
-		mimecast: {
-			run: record.run,
-			coverage: {
-				categories: record.categories === "all" ? ["all"] : record.categories,
-				query_hash: record.queryHash,
-				events: record.events,
-				indexed: record.indexed,
-				known: record.known,
-				late: {
-					count: late.count,
-					max_seconds: late.maxSeconds
-				},
-				pages: record.pages,
-				requests: record.requests,
-				manifest: record.manifest,
-				previous_manifest: record.previous,
-				artifact: artifact && {
-					id: artifact.id,
-					url: artifact.url
-				},
-				duration_ms: Math.round(record.durationMs),
-				run_id: record.runId,
-				attempt: record.attempt
-			}
-		}
-	};
-}
-/** Two runs over the same span make two records; a run that writes its record again makes one. */
-function recordId({ tenant, span, categories, runId, attempt }) {
-	const set = categories === "all" ? "all" : categories.toSorted().join(",");
-	return idOf(tenant, String(span.from), String(span.to), set, runId, String(attempt));
-}
-function readRecord(source, recorded) {
-	const { start, end } = fieldsOf$2(source.event);
-	const mimecast = fieldsOf$2(source.mimecast);
-	const { categories, manifest, query_hash: queryHash } = fieldsOf$2(mimecast.coverage);
-	const span = {
-		from: secondsOf(start),
-		to: secondsOf(end)
-	};
-	if (!(span.from < span.to) || typeof manifest !== "string" || queryHash !== void 0) return void 0;
-	if (!Array.isArray(categories) || categories.length === 0 || !categories.every((one) => typeof one === "string")) return;
-	return {
-		span,
-		categories: categories.includes("all") ? "all" : categories,
-		recorded,
-		run: typeof mimecast.run === "string" ? mimecast.run : void 0,
-		manifest
-	};
-}
-/** s UTC; NaN if it is no whole second, which no comparison is true of. */
-function secondsOf(text) {
-	const seconds = typeof text === "string" ? Date.parse(text) / 1e3 : NaN;
-	return Number.isInteger(seconds) ? seconds : NaN;
-}
-
-// src/elastic/privileges.ts
-/** What the key of docs/elasticsearch.md may do. */
-const PRIVILEGES$2 = [
-	"create_doc",
-	"auto_configure",
-	"read",
-	"view_index_metadata"
-];
-const DATASETS$1 = [
-	"audit",
-	"coverage",
-	"finding"
-];
-/**
-* Which privileges the key or user lacks on the three streams. A server without security lacks none.
-* @returns `read`: what is held can be asked for; `missing`: names of privileges that are missing on any of them.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function missingPrivileges(client, { namespace, signal }) {
-	const names = DATASETS$1.map((dataset) => `logs-mimecast.${dataset}-${namespace}`);
-	let has;
-	try {
-		const body = { index: [{
-			names,
-			privileges: PRIVILEGES$2
-		}] };
-		has = fieldsOf$2(fieldsOf$2(await client.ask("POST", "_security/user/_has_privileges", body, signal)).index);
-	} catch (error) {
-		if (error instanceof ElasticError && withoutSecurity(error)) return {
-			read: true,
-			missing: []
-		};
-		throw error;
-	}
-	const missing = PRIVILEGES$2.filter((privilege) => names.some((name) => fieldsOf$2(has[name])[privilege] !== true));
-	return {
-		read: !missing.includes("read"),
-		missing
-	};
-}
-/** Without security nothing answers at that path: "no handler found", or the method is not allowed. */
-function withoutSecurity({ status }) {
-	return status === 400 || status === 404 || status === 405;
-}
-
-// src/runner/retry.ts
-/**
-* Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
-* doubled limit, so that clients that failed together don't come back together
-* (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
-* @throws what `operation` threw last; the signal's reason if it aborts between attempts.
-*/
-async function retry(operation, classify, options) {
-	const { label, attempts, clock, log, signal } = options;
-	for (let attempt = 1;; attempt += 1) try {
-		return await operation();
-	} catch (error) {
-		signal.throwIfAborted();
-		const verdict = classify(error);
-		if (!verdict.retry || attempt >= attempts) throw error;
-		const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
-		log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1e3).toFixed(1)} s`);
-		await clock.sleep(wait, signal);
-	}
-}
-/** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
-function backoff(attempt, { baseMs, capMs, random = Math.random }) {
-	return Math.round(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
-}
-
-// src/steps/consult.ts
-/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
-const REMEMBERED_DAYS = 120;
-/**
-* Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads
-* its window alone, compares nothing, and says so. A key that may only write still delivers; any other failure blocks delivery.
-*/
-async function consult(settings, parts, report, signal) {
-	const nothing = {
-		blocked: void 0,
-		asked: parts.clock.now(),
-		client: void 0,
-		coverage: void 0,
-		vanishings: /* @__PURE__ */ new Map()
-	};
-	const none = (why) => {
-		report.comparison = {
-			state: "none",
-			why
-		};
-		parts.log.info(`Nothing is compared with what Elastic holds: ${why}`);
-	};
-	const { elastic: target, tenant } = settings;
-	if (!target) {
-		none("no Elastic setting is given.");
-		return nothing;
-	}
-	let client;
-	try {
-		client = await parts.elastic(target);
-		const elastic = client;
-		const { namespace } = target;
-		const ask = (label, operation) => patiently(label, operation, parts, signal);
-		const { read, missing } = await ask("Privileges", () => missingPrivileges(elastic, {
-			namespace,
-			signal
-		}));
-		if (missing.length > 0) parts.log.warn(`The Elastic key lacks ${missing.join(", ")} on logs-mimecast.*-${namespace}; docs/elasticsearch.md has the key to paste.`);
-		if (!read) {
-			none("the Elastic key lacks the privilege read.");
-			return {
-				...nothing,
-				client
-			};
-		}
-		const since = Math.floor(parts.clock.now() / 1e3) - REMEMBERED_DAYS * 86400;
-		const coverage = await ask("Coverage", () => readCoverage(elastic, {
-			stream: `logs-mimecast.coverage-${namespace}`,
-			tenant,
-			since,
-			signal
-		}));
-		const vanishings = await ask("Findings", () => readVanishings(elastic, {
-			stream: `logs-mimecast.finding-${namespace}`,
-			tenant,
-			span: {
-				from: since,
-				to: Math.ceil(parts.clock.now() / 1e3)
-			},
-			signal
-		}));
-		parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
-		return {
-			...nothing,
-			client,
-			coverage,
-			vanishings
-		};
-	} catch (error) {
-		const why = messageOf(error);
-		none(why);
-		if (error instanceof ElasticError && error.status === 403) {
-			parts.log.warn(why);
-			return {
-				...nothing,
-				client
-			};
-		}
-		report.failures.push(why);
-		return {
-			...nothing,
-			client,
-			blocked: why
-		};
-	}
-}
-/** Hash of the last manifest that was recorded; undefined before the first. */
-function lastManifest(coverage) {
-	return coverage?.reduce((last, one) => last && last.recorded >= one.recorded ? last : one, void 0)?.manifest;
-}
-/** A few tries, for what may pass. */
-async function patiently(label, operation, parts, signal) {
-	const { clock, log } = parts;
-	return retry(operation, (error) => {
-		if (!(error instanceof ElasticError)) return { retry: false };
-		const { status, code } = error;
-		return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
-			retry: true,
-			why: error.message
-		} : { retry: false };
-	}, {
-		label,
-		attempts: 5,
-		baseMs: 1e3,
-		capMs: 8e3,
-		clock,
-		log,
-		signal
-	});
-}
-
 // src/categories.ts
 /**
 * Lists the categories that the account offers, against those we know, and against the last list that Elastic remembers: one
@@ -2095,6 +1841,10 @@ function intersection(a, b) {
 		from: Math.max(one.from, other.from),
 		to: Math.min(one.to, other.to)
 	})).filter(({ from, to }) => from < to));
+}
+/** Hash of the last manifest that was recorded; undefined before the first. */
+function lastManifest(coverage) {
+	return coverage?.reduce((last, one) => last && last.recorded >= one.recorded ? last : one, void 0)?.manifest;
 }
 
 // src/plan.ts
@@ -3559,9 +3309,13 @@ function namesOne(text, domains) {
 	const lower = text.toLowerCase();
 	return domains.some((domain) => lower.includes(`@${domain}`));
 }
-/** Also where `user` has the address in angle brackets, behind a name. */
+/** True if `user` is that account, also where it has the address in angle brackets, behind a name. */
 function isSame(named, user) {
-	return user?.toLowerCase().includes(named.toLowerCase()) === true;
+	if (user === void 0) return false;
+	const address = user.slice(user.lastIndexOf("<") + 1);
+	let end = address.length;
+	while (end > 0 && ">. ".includes(address.charAt(end - 1))) end -= 1;
+	return personKey(address.slice(0, end)) === personKey(named);
 }
 function isOfProvider(parts, event, domains) {
 	const email = parts.actor?.email;
@@ -3613,9 +3367,11 @@ function kept$1(text, most) {
 }
 
 // src/access/sessions.ts
-/** Sessions that are handed out, that are told apart at all, and acts that are kept of one session and of all of them. */
-const MOST_SESSIONS$3 = 5e3;
-const MOST_TOLD_APART = 1e4;
+/**
+* Sessions that are told apart, more than there are held accesses that a run reads back, so that those of the day always have
+* room; and acts that are kept of one session and of all of them.
+*/
+const MOST_TOLD_APART = 5e4;
 const MOST_ACTS = 1e3;
 const MOST_ACTS_OF_ALL = 1e5;
 /** Keys by which an event is known that comes twice. */
@@ -3680,7 +3436,7 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		let at = acts.length;
 		while (at > 0 && inOrder(act, acts[at - 1]?.act) < 0) at -= 1;
 		const room = acts.length < MOST_ACTS && (keptActs < MOST_ACTS_OF_ALL || acts.length === 0);
-		if (at === acts.length && !room && weightOf$2(act) === 0) return;
+		if (at === acts.length && !room && weightOf$3(act) === 0) return;
 		acts.splice(at, 0, {
 			act,
 			person
@@ -3700,15 +3456,10 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		keptActs -= before - all.length;
 	}
 	function finish() {
-		const all = [...persons.values()].flat().sort((a, b) => inOrder(a.acts[0]?.act, b.acts[0]?.act));
-		const rest = all.slice(MOST_SESSIONS$3);
-		const sessions = all.slice(0, MOST_SESSIONS$3).map((cluster) => sessionOf(cluster, tenant, gapMs, known));
-		const acts = rest.reduce((sum, { counts }) => sum + sumOf(counts), actsLeftOut);
 		return {
-			sessions,
+			sessions: [...persons.values()].flat().sort((a, b) => inOrder(a.acts[0]?.act, b.acts[0]?.act)).map((cluster) => sessionOf(cluster, tenant, gapMs, known)),
 			leftOut: {
-				sessions: rest.length,
-				acts,
+				sessions: actsLeftOut,
 				withoutTime
 			}
 		};
@@ -3719,7 +3470,7 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 	};
 }
 /** What most needs a person: mail that was read or left the account, then changes and what can't be told. */
-function weightOf$2({ kind, content }) {
+function weightOf$3({ kind, content }) {
 	if (content || kind === "exported") return 2;
 	return kind === "changed" || kind === "unknown" ? 1 : 0;
 }
@@ -3729,9 +3480,9 @@ function leastOf(acts) {
 	let weight = Number.POSITIVE_INFINITY;
 	for (let at = acts.length - 1; at > 0 && weight > 0; at -= 1) {
 		const kept = acts[at];
-		if (kept === void 0 || weightOf$2(kept.act) >= weight) continue;
+		if (kept === void 0 || weightOf$3(kept.act) >= weight) continue;
 		least = at;
-		weight = weightOf$2(kept.act);
+		weight = weightOf$3(kept.act);
 	}
 	return least;
 }
@@ -3847,6 +3598,47 @@ function judge(session, agreement, { sameDay, firsts = [], acknowledged }) {
 		uncovered: uncovered.slice(0, MOST_KEYS$2),
 		broken
 	};
+}
+/** Sessions that are judged in one run: each is held against every approval. */
+const MOST_JUDGED = 5e3;
+const DAY_MS$4 = 864e5;
+/**
+* Judges sessions among all that are known. Of very many those are judged in which something was changed, or mail was seen or
+* taken out, and then the latest.
+* @returns them by first act, and how many were not judged.
+*/
+function judgeAll(told, all, history, agreement) {
+	const byPerson = /* @__PURE__ */ new Map();
+	for (const session of all) {
+		const person = personKey(session.person ?? "");
+		const list = byPerson.get(person);
+		if (list) list.push(session);
+		else byPerson.set(person, [session]);
+	}
+	const chosen = told.length <= MOST_JUDGED ? told : told.toSorted((a, b) => weightOf$2(b) - weightOf$2(a) || b.first - a.first).slice(0, MOST_JUDGED);
+	return {
+		judged: chosen.toSorted((a, b) => a.first - b.first).map((session) => {
+			return judge(session, agreement, {
+				sameDay: (byPerson.get(personKey(session.person ?? "")) ?? []).filter(({ first, last }) => first < session.last + 2 * DAY_MS$4 && last > session.first - 2 * DAY_MS$4),
+				firsts: history.firstsOf(session)
+			});
+		}),
+		notJudged: told.length - chosen.length
+	};
+}
+const NEED = [
+	"against-policy",
+	"unexplained",
+	"not-judged",
+	"expected"
+];
+/** At most so many sessions, by first act; of more than that those that most need a person. */
+function byNeed(judged, most) {
+	return judged.toSorted((a, b) => NEED.indexOf(a.verdict) - NEED.indexOf(b.verdict)).slice(0, most).sort((a, b) => a.session.first - b.session.first);
+}
+function weightOf$2({ contentActs, counts }) {
+	if (contentActs > 0 || counts.exported > 0) return 2;
+	return counts.changed + counts.unknown > 0 ? 1 : 0;
 }
 /**
 * Approvals that no access used. Only those whose whole time lies in the period are named: of the others it can't be said.
@@ -4073,6 +3865,10 @@ const STANDINGS = [
 function standingOf({ verdict, acknowledged }) {
 	if (verdict === "expected" || verdict === "not-judged") return verdict;
 	return acknowledged === void 0 ? "open" : "explained";
+}
+/** How many sessions need a person. */
+function openOf(sessions) {
+	return sessions.filter((session) => standingOf(session) === "open").length;
 }
 /** All acts of a session, also those that its list has no place for. */
 function actsOf$2({ session }) {
@@ -12346,7 +12142,7 @@ function distance$1(a, b) {
 // src/access/approvals.ts
 const MOST_APPROVALS = 1e4;
 const MOST_ITEMS = 1e3;
-const MOST_SESSIONS$2 = 1e4;
+const MOST_SESSIONS$1 = 1e4;
 const PERMISSIONS = [
 	"sign-in",
 	"see",
@@ -12553,7 +12349,7 @@ function perDayOf(node, zone, refuse) {
 	}, refuse);
 	if (!map.sessions && !map.length) refuse(node.at, "per-day needs the key sessions, or length, or both");
 	return {
-		sessions: map.sessions && countOf$1(map.sessions, "sessions", MOST_SESSIONS$2, refuse),
+		sessions: map.sessions && countOf$1(map.sessions, "sessions", MOST_SESSIONS$1, refuse),
 		length: map.length && durationOf(map.length, "length", refuse),
 		timeZone: map["time-zone"] ? zoneOf$1(map["time-zone"], "time-zone", refuse) : zone
 	};
@@ -13289,6 +13085,258 @@ async function cameBack(vanishings, evidence) {
 	if (gone.size === 0) return back;
 	for await (const event of evidence.events()) if (gone.has(event.key)) back.push(event);
 	return back;
+}
+
+// src/elastic/coverage.ts
+/** Records in one request. */
+const BATCH = 500;
+const SOURCE = [
+	"@timestamp",
+	"event.start",
+	"event.end",
+	"mimecast.coverage",
+	"mimecast.run"
+];
+/**
+* What was recorded as covered of a tenant, as far as it reaches beyond a moment, in order of recording. What can't be read,
+* or was narrowed by a query, is left out: it counts as not covered, which does no harm.
+* @param options `since` in s UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function readCoverage(client, options) {
+	const { stream, tenant, since, signal } = options;
+	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "event.end": { gt: (/* @__PURE__ */ new Date(since * 1e3)).toISOString() } } }] } };
+	const records = [];
+	for await (const { time, source } of scan(client, {
+		stream,
+		query,
+		wanted: { _source: SOURCE },
+		signal
+	})) {
+		const record = readRecord(source, time);
+		if (record) records.push(record);
+	}
+	return records;
+}
+/**
+* Records spans as covered, and waits until later runs can see it. The same record twice is one document.
+* @throws ElasticError if one could not be written: it is not known then which of them were. Trying again does no harm.
+*/
+async function writeCoverage(client, options) {
+	const { stream, records, signal } = options;
+	for (let from = 0; from < records.length; from += BATCH) {
+		const documents = records.slice(from, from + BATCH).map((record) => ({
+			id: recordId(record),
+			document: coverageDocument(stream, record)
+		}));
+		await createFew(client, stream, documents, signal);
+	}
+}
+/** The ECS document of a record. */
+function coverageDocument(stream, record) {
+	const { span, tenant, recorded, late, artifact } = record;
+	const { dataset, ...frame } = frameOf(stream, tenant, recorded);
+	const nanoseconds = (span.to - span.from) * 1e9;
+	return {
+		...frame,
+		agent: {
+			type: "mimecast-audit-collector",
+			version: record.toolVersion
+		},
+		event: {
+			kind: "metric",
+			module: "mimecast",
+			dataset,
+			start: (/* @__PURE__ */ new Date(span.from * 1e3)).toISOString(),
+			end: (/* @__PURE__ */ new Date(span.to * 1e3)).toISOString(),
+			...Number.isSafeInteger(nanoseconds) ? { duration: nanoseconds } : {}
+		},
+		mimecast: {
+			run: record.run,
+			coverage: {
+				categories: record.categories === "all" ? ["all"] : record.categories,
+				query_hash: record.queryHash,
+				events: record.events,
+				indexed: record.indexed,
+				known: record.known,
+				late: {
+					count: late.count,
+					max_seconds: late.maxSeconds
+				},
+				pages: record.pages,
+				requests: record.requests,
+				manifest: record.manifest,
+				previous_manifest: record.previous,
+				artifact: artifact && {
+					id: artifact.id,
+					url: artifact.url
+				},
+				duration_ms: Math.round(record.durationMs),
+				run_id: record.runId,
+				attempt: record.attempt
+			}
+		}
+	};
+}
+/** Two runs over the same span make two records; a run that writes its record again makes one. */
+function recordId({ tenant, span, categories, runId, attempt }) {
+	const set = categories === "all" ? "all" : categories.toSorted().join(",");
+	return idOf(tenant, String(span.from), String(span.to), set, runId, String(attempt));
+}
+function readRecord(source, recorded) {
+	const { start, end } = fieldsOf$2(source.event);
+	const mimecast = fieldsOf$2(source.mimecast);
+	const { categories, manifest, query_hash: queryHash } = fieldsOf$2(mimecast.coverage);
+	const span = {
+		from: secondsOf(start),
+		to: secondsOf(end)
+	};
+	if (!(span.from < span.to) || typeof manifest !== "string" || queryHash !== void 0) return void 0;
+	if (!Array.isArray(categories) || categories.length === 0 || !categories.every((one) => typeof one === "string")) return;
+	return {
+		span,
+		categories: categories.includes("all") ? "all" : categories,
+		recorded,
+		run: typeof mimecast.run === "string" ? mimecast.run : void 0,
+		manifest
+	};
+}
+/** s UTC; NaN if it is no whole second, which no comparison is true of. */
+function secondsOf(text) {
+	const seconds = typeof text === "string" ? Date.parse(text) / 1e3 : NaN;
+	return Number.isInteger(seconds) ? seconds : NaN;
+}
+
+// src/elastic/privileges.ts
+/** What the key of docs/elasticsearch.md may do. */
+const PRIVILEGES$2 = [
+	"create_doc",
+	"auto_configure",
+	"read",
+	"view_index_metadata"
+];
+const DATASETS$1 = [
+	"audit",
+	"coverage",
+	"finding"
+];
+/**
+* Which privileges the key or user lacks on the three streams. A server without security lacks none.
+* @returns `read`: what is held can be asked for; `missing`: names of privileges that are missing on any of them.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function missingPrivileges(client, { namespace, signal }) {
+	const names = DATASETS$1.map((dataset) => `logs-mimecast.${dataset}-${namespace}`);
+	let has;
+	try {
+		const body = { index: [{
+			names,
+			privileges: PRIVILEGES$2
+		}] };
+		has = fieldsOf$2(fieldsOf$2(await client.ask("POST", "_security/user/_has_privileges", body, signal)).index);
+	} catch (error) {
+		if (error instanceof ElasticError && withoutSecurity(error)) return {
+			read: true,
+			missing: []
+		};
+		throw error;
+	}
+	const missing = PRIVILEGES$2.filter((privilege) => names.some((name) => fieldsOf$2(has[name])[privilege] !== true));
+	return {
+		read: !missing.includes("read"),
+		missing
+	};
+}
+/** Without security nothing answers at that path: "no handler found", or the method is not allowed. */
+function withoutSecurity({ status }) {
+	return status === 400 || status === 404 || status === 405;
+}
+
+// src/steps/consult.ts
+/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
+const REMEMBERED_DAYS = 120;
+/**
+* Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads
+* its window alone, compares nothing, and says so. A key that may only write still delivers; any other failure blocks delivery.
+*/
+async function consult(settings, parts, report, signal) {
+	const nothing = {
+		blocked: void 0,
+		asked: parts.clock.now(),
+		client: void 0,
+		coverage: void 0,
+		vanishings: /* @__PURE__ */ new Map()
+	};
+	const none = (why) => {
+		report.comparison = {
+			state: "none",
+			why
+		};
+		parts.log.info(`Nothing is compared with what Elastic holds: ${why}`);
+	};
+	const { elastic: target, tenant } = settings;
+	if (!target) {
+		none("no Elastic setting is given.");
+		return nothing;
+	}
+	let client;
+	try {
+		client = await parts.elastic(target);
+		const elastic = client;
+		const { namespace } = target;
+		const ask = (label, operation) => patiently(label, operation, parts, signal);
+		const { read, missing } = await ask("Privileges", () => missingPrivileges(elastic, {
+			namespace,
+			signal
+		}));
+		if (missing.length > 0) parts.log.warn(`The Elastic key lacks ${missing.join(", ")} on logs-mimecast.*-${namespace}; docs/elasticsearch.md has the key to paste.`);
+		if (!read) {
+			none("the Elastic key lacks the privilege read.");
+			return {
+				...nothing,
+				client
+			};
+		}
+		const since = Math.floor(parts.clock.now() / 1e3) - REMEMBERED_DAYS * 86400;
+		const coverage = await ask("Coverage", () => readCoverage(elastic, {
+			stream: `logs-mimecast.coverage-${namespace}`,
+			tenant,
+			since,
+			signal
+		}));
+		const vanishings = await ask("Findings", () => readVanishings(elastic, {
+			stream: `logs-mimecast.finding-${namespace}`,
+			tenant,
+			span: {
+				from: since,
+				to: Math.ceil(parts.clock.now() / 1e3)
+			},
+			signal
+		}));
+		parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
+		return {
+			...nothing,
+			client,
+			coverage,
+			vanishings
+		};
+	} catch (error) {
+		const why = messageOf(error);
+		none(why);
+		if (error instanceof ElasticError && error.status === 403) {
+			parts.log.warn(why);
+			return {
+				...nothing,
+				client
+			};
+		}
+		report.failures.push(why);
+		return {
+			...nothing,
+			client,
+			blocked: why
+		};
+	}
 }
 
 // src/access/action.ts
@@ -14992,7 +15040,8 @@ async function readHeldAccesses({ client, settings, parts, least, to, signal }, 
 // src/steps/review.ts
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
-const MOST_SESSIONS$1 = 1e3;
+/** Sessions that a report has; of more than that those that need a person come first. */
+const MOST_SESSIONS = 1e3;
 const MOST_UNDATED = 100;
 /** Keys of accesses that this run tells of; of more than that the time decides. */
 const MOST_KEYS = 1e5;
@@ -15058,14 +15107,12 @@ async function look$1(run, evidence, comparison, signal) {
 		wordings
 	});
 	const { sessions: all, leftOut } = sessions.finish();
-	const judged = judgeAll(all.filter(told), all, history, run.agreement);
-	const before = report.sessions.filter(({ session }) => judged.every((one) => one.session.id !== session.id));
-	report.sessionsLeftOut += Math.max(0, before.length + judged.length - MOST_SESSIONS$1) + leftOut.sessions;
-	report.sessions = [...before, ...judged].slice(0, MOST_SESSIONS$1);
-	report.unknownWordings = {
-		count: wordings.count,
-		file: void 0
-	};
+	const { judged, notJudged } = judgeAll(all.filter(told), all, history, run.agreement);
+	const again = new Set(judged.map(({ session }) => session.id));
+	const together = [...report.sessions.filter(({ session }) => !again.has(session.id)), ...judged];
+	report.sessions = byNeed(together, MOST_SESSIONS);
+	report.sessionsLeftOut += together.length - report.sessions.length + notJudged + leftOut.sessions;
+	report.unknownWordings.count += wordings.count;
 	report.findings.push(...accessFindings(judged));
 	const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
 	parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
@@ -15075,23 +15122,6 @@ async function look$1(run, evidence, comparison, signal) {
 		sessionsSince: since,
 		wordings: wordings.count > 0 ? wordings.toNdjson() : void 0
 	};
-}
-/** Judges sessions among all that are known. */
-function judgeAll(told, all, history, agreement) {
-	const byPerson = /* @__PURE__ */ new Map();
-	for (const session of all) {
-		const person = personKey(session.person ?? "");
-		const list = byPerson.get(person);
-		if (list) list.push(session);
-		else byPerson.set(person, [session]);
-	}
-	return told.map((session) => {
-		const near = (byPerson.get(personKey(session.person ?? "")) ?? []).filter(({ first, last }) => first < session.last + 2 * DAY_MS$2 && last > session.first - 2 * DAY_MS$2);
-		return judge(session, agreement, {
-			sameDay: near,
-			firsts: history.firstsOf(session)
-		});
-	});
 }
 /** @returns which sessions this run tells of. */
 async function readEvidence({ settings, parts, plan, agreement, report }, evidence, comparison, into) {
@@ -15912,7 +15942,7 @@ function setOutputs(report, outputs) {
 		events: String((read?.events ?? 0) + (read?.undated ?? 0)),
 		"provider-accesses": String(report.accesses.count),
 		sessions: String(report.sessions.length + report.sessionsLeftOut),
-		unexplained: String(unexplainedOf(report)),
+		unexplained: String(openOf(report.sessions)),
 		"unknown-wordings": String(report.unknownWordings.count),
 		indexed: String(elastic?.created ?? 0),
 		known: String(elastic?.known ?? 0),
@@ -15929,10 +15959,6 @@ function setOutputs(report, outputs) {
 		"documents-path": report.documentsFile ?? "",
 		"api-key": ""
 	}, outputs);
-}
-/** Sessions that need a person, and that nobody has acknowledged. */
-function unexplainedOf({ sessions }) {
-	return sessions.filter(({ verdict, acknowledged }) => (verdict === "unexplained" || verdict === "against-policy") && acknowledged === void 0).length;
 }
 function setAll(values, outputs) {
 	for (const [name, value] of Object.entries(values)) outputs.setOutput(name, value);
@@ -16223,7 +16249,7 @@ function sessionRows(sessions, report, room) {
 function sessionsSection(sessions, { rows }, report) {
 	const count = sessions.length + report.sessionsLeftOut;
 	if (count === 0) return [];
-	const open = sessions.filter(({ judged }) => standingOf(judged) === "open").length;
+	const open = openOf(sessions.map(({ judged }) => judged));
 	const least = report.read?.complete && report.accesses.whole ? "" : "at least ";
 	const need = open > 0 ? `, ${open === count ? open === 1 ? "which needs" : "which all need" : `${formatCount$1(open)} of them ${open === 1 ? "needs" : "need"}`} a person` : "";
 	const zone = escapeMarkdown(report.timeZone, ZONE_LIMIT);
@@ -16254,7 +16280,7 @@ function timesOf({ session: { first, last } }) {
 function hiddenOf(hidden, report) {
 	const { sessionsLeftOut } = report;
 	const where = report.reportFile === void 0 ? "" : ` <code>access.html</code> in the evidence has them.`;
-	const open = hidden.filter(({ judged }) => standingOf(judged) === "open").length;
+	const open = openOf(hidden.map(({ judged }) => judged));
 	const need = open > 0 ? `, **${formatCount$1(open)} of which ${open === 1 ? "needs" : "need"} a person**` : "";
 	return [...hidden.length > 0 ? [`**${formatCount$1(hidden.length, "more session is", "more sessions are")} not shown**${need}.${where}`] : [], ...sessionsLeftOut > 0 ? [`**${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this run**, as there are too many; their events are in <code>events.ndjson</code>.`] : []];
 }
@@ -16283,7 +16309,7 @@ function retrospectOutputs(account, kept, accesses) {
 		["events", String(completeness.events)],
 		["provider-accesses", String(accesses)],
 		["sessions", String(sessions.length + sessionsLeftOut)],
-		["unexplained", String(openOf(account))],
+		["unexplained", String(openOf(sessions))],
 		["findings", String(account.findings.length)],
 		["complete", String(verdictOfAccount(account).proven && failures.length === 0)],
 		["report-path", file ?? ""],
@@ -16291,10 +16317,6 @@ function retrospectOutputs(account, kept, accesses) {
 		["artifact-url", artifact?.url ?? ""],
 		["artifact-digest", artifact?.digest ?? ""]
 	];
-}
-/** How many sessions need a person. */
-function openOf({ sessions }) {
-	return sessions.filter((session) => standingOf(session) === "open").length;
 }
 /** `command: report` as GitHub Markdown: the verdict, the sessions, and where the whole of it is. Text from outside is escaped. */
 function renderRetrospect(account, kept) {
@@ -16641,9 +16663,10 @@ async function endRun(report, { failOn }, ending) {
 	const told = tell(report, ending);
 	log.info(verdict.sentence);
 	for (const line of verdict.unsafe) log.info(line);
-	const failed = (failOn === "finding" && verdict.findings > 0 || failOn !== "error" && unexplainedOf(report) > 0 || !verdict.ok || !told) && failOn !== "never";
+	const open = openOf(report.sessions);
+	const failed = (failOn === "finding" && verdict.findings > 0 || failOn !== "error" && open > 0 || !verdict.ok || !told) && failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
-	else if (!verdict.ok || unexplainedOf(report) > 0) log.annotateWarning(verdict.sentence);
+	else if (!verdict.ok || open > 0) log.annotateWarning(verdict.sentence);
 	else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(" "));
 	return failed ? 1 : 0;
 }
@@ -16680,9 +16703,10 @@ async function endRetrospect(result, { failOn, tenant }, ending) {
 		...failures
 	].filter((one) => one !== void 0).join(" ")}`;
 	log.info(sentence);
-	const failed = (failOn !== "error" && account !== void 0 && openOf(account) > 0 || !ok) && failOn !== "never";
+	const open = account ? openOf(account.sessions) : 0;
+	const failed = (failOn !== "error" && open > 0 || !ok) && failOn !== "never";
 	if (failed) log.annotateError(sentence);
-	else if (!ok) log.annotateWarning(sentence);
+	else if (!ok || open > 0) log.annotateWarning(sentence);
 	return failed ? 1 : 0;
 }
 /** Tells what became of `command: setup`, and hands the key over if one was made. @returns the exit code. */
@@ -23470,18 +23494,25 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		signal
 	};
 	into.sessionsSince = await readHeldAccesses(asked, into);
-	const until = Math.max(held.to, parts.clock.now()) + 1;
 	const findings = {
 		stream: `logs-mimecast.finding-${namespace}`,
 		tenant,
 		from: held.from,
-		to: until,
 		signal
 	};
-	for await (const finding of readFindings(client, findings)) {
+	for await (const finding of readFindings(client, {
+		...findings,
+		to: held.to
+	})) if (!isAboutAccess(finding.kind) || finding.details.session === void 0) into.findings.push(finding);
+	const until = Math.max(held.to, parts.clock.now()) + 1;
+	const words = ["acknowledged-access"];
+	for await (const finding of readFindings(client, {
+		...findings,
+		to: until,
+		kinds: words
+	})) {
 		const word = acknowledgementIn(finding);
 		if (word) into.acknowledged.set(word.session, word.acknowledgement);
-		else if (finding.time !== void 0 && contains(period, finding.time)) into.findings.push(finding);
 	}
 }
 /**
@@ -23510,7 +23541,7 @@ async function gatherEvidence(settings, parts, into, signal) {
 /** What a person said of a session, as src/access/access-findings.ts wrote it. */
 function acknowledgementIn(finding) {
 	const { session, acknowledged_by: by, reason, url } = finding.details;
-	if (finding.kind !== "acknowledged-access" || finding.time === void 0) return void 0;
+	if (finding.time === void 0) return void 0;
 	if (typeof session !== "string" || typeof by !== "string" || typeof reason !== "string") return void 0;
 	const page = typeof url === "string" ? url : void 0;
 	return {
@@ -23538,8 +23569,63 @@ function coverageIn(manifest, hash) {
 	}));
 }
 
+// src/steps/keep.ts
+/** Writes an account into its folder, with the hashes of its files, and uploads it. Never throws. */
+async function keep(account, settings, parts, signal) {
+	const { evidencePath: folder, tenant, artifactName: given, retentionDays, run } = settings;
+	let file;
+	try {
+		const contents = filesOf(account);
+		const sums = [...contents].map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
+		contents.set("SHA256SUMS", sums.join(""));
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
+		for (const [name, text] of contents) await writeFile(join(folder, name), text, {
+			flag: "wx",
+			mode: 384
+		});
+		file = join(folder, "access.html");
+		const period = {
+			...account.period,
+			runId: run?.id,
+			attempt: run?.attempt
+		};
+		const name = given ?? artifactName({
+			kind: "report",
+			tenant,
+			...period
+		});
+		const files = [...contents.keys()].map((one) => join(folder, one));
+		const result = await parts.upload({
+			name,
+			files,
+			root: folder,
+			retentionDays
+		}, signal);
+		if (result !== "no-service") return {
+			file,
+			artifact: result,
+			failures: []
+		};
+		parts.log.info("No artifact service here: the report stays in its folder.");
+		return {
+			file,
+			artifact: void 0,
+			failures: []
+		};
+	} catch (error) {
+		return {
+			file,
+			artifact: void 0,
+			failures: [`The report could not be kept: ${messageOf(error)}`]
+		};
+	}
+}
+
 // src/retrospect.ts
-const MOST_SESSIONS = 5e3;
 /**
 * `command: report`: the account of provider accesses over any past span, from what Elastic holds, from earlier evidence, or
 * both. Reads nothing from Mimecast, and writes nothing to Elastic.
@@ -23551,7 +23637,6 @@ async function retrospect(settings, parts) {
 	const agreement = await agree(settings, parts);
 	const period = pastPeriod(settings.time, clock.now());
 	const stop = deadline(settings.deadlineMs, "The time for the report was used up. Give more with the input deadline.", parts.cancelled);
-	const failures = [];
 	log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
 	const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
 	const known = [];
@@ -23589,7 +23674,7 @@ async function retrospect(settings, parts) {
 	known.push(...covered);
 	const { sessions: all, leftOut } = into.sessions.finish();
 	const told = all.filter(({ first, last }) => first < period.to * 1e3 && last >= period.from * 1e3);
-	const judged = judgeAll(told.slice(0, MOST_SESSIONS), all, into.history, agreement);
+	const { judged, notJudged } = judgeAll(told, all, into.history, agreement);
 	for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
 	const holes = holesIn(period, covered);
 	const account = accountOf({
@@ -23603,11 +23688,11 @@ async function retrospect(settings, parts) {
 			sessions: all,
 			sessionsSince: into.sessionsSince
 		},
-		leftOut: told.length - judged.length + leftOut.sessions,
+		leftOut: notJudged + leftOut.sessions,
 		findings: each([...into.findings, ...accessFindings(judged)]),
 		completeness: {
 			complete: holes.length === 0,
-			reasons: [],
+			reasons: undatedIn(leftOut.withoutTime),
 			narrowed: false,
 			holes,
 			lost: [],
@@ -23615,13 +23700,12 @@ async function retrospect(settings, parts) {
 			compared: settings.elastic ? true : "the report was made from evidence alone."
 		}
 	});
-	const accesses = judged.reduce((sum, { session }) => sum + Object.values(session.counts).reduce((all, count) => all + count, 0), 0);
+	const accesses = judged.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
 	log.info(`${accesses} provider accesses in ${judged.length} sessions`);
 	return {
 		account,
 		accesses,
-		...await log.group("Keep the report", () => keep(account, settings, parts, failures, stop)),
-		failures
+		...await log.group("Keep the report", () => keep(account, settings, parts, stop))
 	};
 }
 async function askElastic(target, settings, parts, period, into, signal) {
@@ -23632,48 +23716,9 @@ async function askElastic(target, settings, parts, period, into, signal) {
 		await client.close();
 	}
 }
-/** Writes the files with their hashes, and uploads them. */
-async function keep(account, settings, parts, failures, signal) {
-	const folder = settings.evidencePath;
-	let artifact;
-	try {
-		await mkdir(folder, {
-			recursive: true,
-			mode: 448
-		});
-		if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
-		const contents = filesOf(account);
-		const sums = [...contents].map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
-		contents.set("SHA256SUMS", sums.join(""));
-		for (const [name, text] of contents) await writeFile(join(folder, name), text, {
-			flag: "wx",
-			mode: 384
-		});
-		const { tenant, artifactName: given, retentionDays, run } = settings;
-		const { period } = account;
-		const name = given ?? artifactName({
-			kind: "report",
-			tenant,
-			...period,
-			runId: run?.id,
-			attempt: run?.attempt
-		});
-		const files = [...contents.keys()].map((file) => join(folder, file));
-		const result = await parts.upload({
-			name,
-			files,
-			root: folder,
-			retentionDays
-		}, signal);
-		if (result === "no-service") parts.log.info("No artifact service here: the report stays in its folder.");
-		else artifact = result;
-	} catch (error) {
-		failures.push(`The report could not be kept: ${messageOf(error)}`);
-	}
-	return {
-		file: join(folder, "access.html"),
-		artifact
-	};
+/** They belong to no session, and so to no period: whoever reads the report must know of them. */
+function undatedIn(count) {
+	return count === 0 ? [] : [`Provider accesses in the evidence without a readable time: ${count}. They belong to no session and are not judged.`];
 }
 /** Each finding once. */
 function each(findings) {

@@ -3,12 +3,12 @@ import { readListing, writeListing } from './elastic/categories.ts';
 import type { ElasticClient } from './elastic/client.ts';
 import { raise } from './elastic/findings.ts';
 import { ElasticError, messageOf } from './errors.ts';
+import { patiently } from './patience.ts';
 import { type CategoriesReport, categoriesNotes } from './report/categories.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import { KNOWN_CATEGORIES } from './settings/categories.ts';
 import type { Settings } from './settings.ts';
-import { patiently } from './steps/consult.ts';
 
 /**
  * Lists the categories that the account offers, against those we know, and against the last list that Elastic remembers: one

@@ -130,3 +130,11 @@ function intersection(a: readonly Span[], b: readonly Span[]): Span[] {
       .filter(({ from, to }) => from < to),
   );
 }
+
+/** Hash of the last manifest that was recorded; undefined before the first. */
+export function lastManifest(coverage: readonly Coverage[] | undefined): string | undefined {
+  return coverage?.reduce<Coverage | undefined>(
+    (last, one) => (last && last.recorded >= one.recorded ? last : one),
+    undefined,
+  )?.manifest;
+}

@@ -1,11 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import type { SetupReport } from './change.ts';
 import { messageOf } from './errors.ts';
-import { verdictOfAccount } from './report/account-verdict.ts';
+import { openOf, verdictOfAccount } from './report/account-verdict.ts';
 import { type CategoriesReport, categoriesVerdict, writeCategories } from './report/categories.ts';
-import { setOutputs, unexplainedOf } from './report/outputs.ts';
+import { setOutputs } from './report/outputs.ts';
 import type { Report } from './report/report.ts';
-import { openOf, renderRetrospect, retrospectOutputs } from './report/retrospect.ts';
+import { renderRetrospect, retrospectOutputs } from './report/retrospect.ts';
 import { renderSetup, setupSentence } from './report/setup.ts';
 import { writeSummary } from './report/summary.ts';
 import { verdictOf } from './report/verdict.ts';
@@ -28,10 +28,11 @@ export async function endRun(report: Report, { failOn }: Settings, ending: Endin
   const told = tell(report, ending);
   log.info(verdict.sentence);
   for (const line of verdict.unsafe) log.info(line);
-  const isFound = (failOn === 'finding' && verdict.findings > 0) || (failOn !== 'error' && unexplainedOf(report) > 0);
+  const open = openOf(report.sessions);
+  const isFound = (failOn === 'finding' && verdict.findings > 0) || (failOn !== 'error' && open > 0);
   const failed = (isFound || !verdict.ok || !told) && failOn !== 'never';
   if (failed) log.annotateError(verdict.sentence);
-  else if (!verdict.ok || unexplainedOf(report) > 0) log.annotateWarning(verdict.sentence);
+  else if (!verdict.ok || open > 0) log.annotateWarning(verdict.sentence);
   else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));
   return failed ? 1 : 0;
 }
@@ -63,10 +64,11 @@ export async function endRetrospect(result: Retrospect, { failOn, tenant }: Sett
   const sentences = [verdict?.sentence, ...(verdict?.more ?? []), ...failures].filter((one) => one !== undefined);
   const sentence = `Provider access to ${tenant}: ${sentences.join(' ')}`;
   log.info(sentence);
-  const isFound = failOn !== 'error' && account !== undefined && openOf(account) > 0;
+  const open = account ? openOf(account.sessions) : 0;
+  const isFound = failOn !== 'error' && open > 0;
   const failed = (isFound || !ok) && failOn !== 'never';
   if (failed) log.annotateError(sentence);
-  else if (!ok) log.annotateWarning(sentence);
+  else if (!ok || open > 0) log.annotateWarning(sentence);
   return failed ? 1 : 0;
 }
 

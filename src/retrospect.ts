@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { accessFindings } from './access/access-findings.ts';
 import { createHistory } from './access/history.ts';
-import { createSessions } from './access/sessions.ts';
+import { judgeAll } from './access/judge.ts';
+import { createSessions, sumOf } from './access/sessions.ts';
 import { coveredSpans, holesIn } from './coverage.ts';
 import type { ElasticTarget } from './elastic-target.ts';
 import { messageOf } from './errors.ts';
-import { type ArtifactResult, artifactName } from './evidence/artifact.ts';
+import type { ArtifactResult } from './evidence/artifact.ts';
 import type { Finding } from './finding.ts';
 import { pastPeriod } from './plan.ts';
 import type { Account } from './report/account.ts';
@@ -15,10 +13,10 @@ import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import { formatSpan, type Span } from './span.ts';
-import { accountOf, filesOf } from './steps/account.ts';
+import { accountOf } from './steps/account.ts';
 import { agree } from './steps/agree.ts';
 import { type Gathered, gatherEvidence, gatherHeld } from './steps/gather.ts';
-import { judgeAll } from './steps/review.ts';
+import { keep } from './steps/keep.ts';
 
 /** What looking back at a past span came to. */
 export interface Retrospect {
@@ -32,8 +30,6 @@ export interface Retrospect {
   readonly failures: readonly string[];
 }
 
-const MOST_SESSIONS = 5000;
-
 /**
  * `command: report`: the account of provider accesses over any past span, from what Elastic holds, from earlier evidence, or
  * both. Reads nothing from Mimecast, and writes nothing to Elastic.
@@ -46,7 +42,6 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const period = pastPeriod(settings.time, clock.now());
   const sentence = 'The time for the report was used up. Give more with the input deadline.';
   const stop = deadline(settings.deadlineMs, sentence, parts.cancelled);
-  const failures: string[] = [];
   log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
 
   const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
@@ -71,28 +66,25 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   known.push(...covered);
   const { sessions: all, leftOut } = into.sessions.finish();
   const told = all.filter(({ first, last }) => first < period.to * 1000 && last >= period.from * 1000);
-  const judged = judgeAll(told.slice(0, MOST_SESSIONS), all, into.history, agreement);
+  const { judged, notJudged } = judgeAll(told, all, into.history, agreement);
   for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
   const holes = holesIn(period, covered);
   const account = accountOf({
     ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
     known: { sessions: all, sessionsSince: into.sessionsSince },
-    leftOut: told.length - judged.length + leftOut.sessions,
+    leftOut: notJudged + leftOut.sessions,
     findings: each([...into.findings, ...accessFindings(judged)]),
     completeness: {
       complete: holes.length === 0,
-      ...{ reasons: [], narrowed: false, holes, lost: [] },
+      ...{ reasons: undatedIn(leftOut.withoutTime), narrowed: false, holes, lost: [] },
       ...into.counts,
       compared: settings.elastic ? true : 'the report was made from evidence alone.',
     },
   });
-  const accesses = judged.reduce(
-    (sum, { session }) => sum + Object.values(session.counts).reduce((all, count) => all + count, 0),
-    0,
-  );
+  const accesses = judged.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
   log.info(`${accesses} provider accesses in ${judged.length} sessions`);
-  const kept = await log.group('Keep the report', () => keep(account, settings, parts, failures, stop));
-  return { account, accesses, ...kept, failures };
+  const kept = await log.group('Keep the report', () => keep(account, settings, parts, stop));
+  return { account, accesses, ...kept };
 }
 
 async function askElastic(
@@ -111,34 +103,13 @@ async function askElastic(
   }
 }
 
-/** Writes the files with their hashes, and uploads them. */
-async function keep(
-  account: Account,
-  settings: Settings,
-  parts: Parts,
-  failures: string[],
-  signal: AbortSignal,
-): Promise<Pick<Retrospect, 'file' | 'artifact'>> {
-  const folder = settings.evidencePath;
-  let artifact: ArtifactResult | undefined;
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
-    const contents = filesOf(account);
-    const sums = [...contents].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
-    contents.set('SHA256SUMS', sums.join(''));
-    for (const [name, text] of contents) await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600 });
-    const { tenant, artifactName: given, retentionDays, run } = settings;
-    const { period } = account;
-    const name = given ?? artifactName({ kind: 'report', tenant, ...period, runId: run?.id, attempt: run?.attempt });
-    const files = [...contents.keys()].map((file) => join(folder, file));
-    const result = await parts.upload({ name, files, root: folder, retentionDays }, signal);
-    if (result === 'no-service') parts.log.info('No artifact service here: the report stays in its folder.');
-    else artifact = result;
-  } catch (error) {
-    failures.push(`The report could not be kept: ${messageOf(error)}`);
-  }
-  return { file: join(folder, 'access.html'), artifact };
+/** They belong to no session, and so to no period: whoever reads the report must know of them. */
+function undatedIn(count: number): string[] {
+  return count === 0
+    ? []
+    : [
+        `Provider accesses in the evidence without a readable time: ${count}. They belong to no session and are not judged.`,
+      ];
 }
 
 /** Each finding once. */

@@ -1,6 +1,7 @@
 import { type AuditEvent, isProviderAccess } from '../event.ts';
 import type { Act, ActKind } from '../session.ts';
 import { accountOf, type Parts, targetsOf } from './parts.ts';
+import { personKey } from './person.ts';
 import { readWording } from './wording.ts';
 
 /** One provider access, and who made it. */
@@ -130,9 +131,13 @@ function namesOne(text: string | undefined, domains: readonly string[]): boolean
   return domains.some((domain) => lower.includes(`@${domain}`));
 }
 
-/** Also where `user` has the address in angle brackets, behind a name. */
+/** True if `user` is that account, also where it has the address in angle brackets, behind a name. */
 function isSame(named: string, user: string | undefined): boolean {
-  return user?.toLowerCase().includes(named.toLowerCase()) === true;
+  if (user === undefined) return false;
+  const address = user.slice(user.lastIndexOf('<') + 1);
+  let end = address.length;
+  while (end > 0 && '>. '.includes(address.charAt(end - 1))) end -= 1;
+  return personKey(address.slice(0, end)) === personKey(named);
 }
 
 function isOfProvider(parts: Parts, event: AuditEvent, domains: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Acknowledgement, Act, Agreement, Approval, JudgedSession, Permission, Session } from '../session.ts';
 import type { Span } from '../span.ts';
-import { matchesPerson } from './person.ts';
+import type { History } from './history.ts';
+import { matchesPerson, personKey } from './person.ts';
 import { brokenRules, needsOf } from './policy.ts';
 import { sumOf } from './sessions.ts';
 
@@ -50,6 +51,56 @@ export function judge(
     uncovered: uncovered.slice(0, MOST_KEYS),
     broken,
   };
+}
+
+/** Sessions that are judged in one run: each is held against every approval. */
+const MOST_JUDGED = 5000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Judges sessions among all that are known. Of very many those are judged in which something was changed, or mail was seen or
+ * taken out, and then the latest.
+ * @returns them by first act, and how many were not judged.
+ */
+export function judgeAll(
+  told: readonly Session[],
+  all: readonly Session[],
+  history: History,
+  agreement: Agreement | undefined,
+): { judged: JudgedSession[]; notJudged: number } {
+  const byPerson = new Map<string, Session[]>();
+  for (const session of all) {
+    const person = personKey(session.person ?? '');
+    const list = byPerson.get(person);
+    if (list) list.push(session);
+    else byPerson.set(person, [session]);
+  }
+  const chosen =
+    told.length <= MOST_JUDGED
+      ? told
+      : told.toSorted((a, b) => weightOf(b) - weightOf(a) || b.first - a.first).slice(0, MOST_JUDGED);
+  const judged = chosen
+    .toSorted((a, b) => a.first - b.first)
+    .map((session) => {
+      const near = (byPerson.get(personKey(session.person ?? '')) ?? []).filter(
+        ({ first, last }) => first < session.last + 2 * DAY_MS && last > session.first - 2 * DAY_MS,
+      );
+      return judge(session, agreement, { sameDay: near, firsts: history.firstsOf(session) });
+    });
+  return { judged, notJudged: told.length - chosen.length };
+}
+
+const NEED: readonly JudgedSession['verdict'][] = ['against-policy', 'unexplained', 'not-judged', 'expected'];
+
+/** At most so many sessions, by first act; of more than that those that most need a person. */
+export function byNeed(judged: readonly JudgedSession[], most: number): JudgedSession[] {
+  const needs = judged.toSorted((a, b) => NEED.indexOf(a.verdict) - NEED.indexOf(b.verdict));
+  return needs.slice(0, most).sort((a, b) => a.session.first - b.session.first);
+}
+
+function weightOf({ contentActs, counts }: Session): number {
+  if (contentActs > 0 || counts.exported > 0) return 2;
+  return counts.changed + counts.unknown > 0 ? 1 : 0;
 }
 
 /**

@@ -17,10 +17,8 @@ export interface SessionOptions {
 
 /** What no session holds. All 0 unless somebody makes very many accesses, or accesses without a time. */
 interface LeftOut {
-  /** Beyond the first 5000; a lower bound beyond 10 000. */
+  /** Beyond the first 50 000 that are told apart; at most as many as this. */
   readonly sessions: number;
-  /** Acts of these. */
-  readonly acts: number;
   /** Provider accesses whose time can't be read. */
   readonly withoutTime: number;
 }
@@ -32,9 +30,11 @@ export interface Sessions {
   finish(): { sessions: Session[]; leftOut: LeftOut };
 }
 
-/** Sessions that are handed out, that are told apart at all, and acts that are kept of one session and of all of them. */
-const MOST_SESSIONS = 5000;
-const MOST_TOLD_APART = 10_000;
+/**
+ * Sessions that are told apart, more than there are held accesses that a run reads back, so that those of the day always have
+ * room; and acts that are kept of one session and of all of them.
+ */
+const MOST_TOLD_APART = 50_000;
 const MOST_ACTS = 1000;
 const MOST_ACTS_OF_ALL = 100_000;
 /** Keys by which an event is known that comes twice. */
@@ -132,10 +132,8 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
 
   function finish(): { sessions: Session[]; leftOut: LeftOut } {
     const all = [...persons.values()].flat().sort((a, b) => inOrder(a.acts[0]?.act, b.acts[0]?.act));
-    const rest = all.slice(MOST_SESSIONS);
-    const sessions = all.slice(0, MOST_SESSIONS).map((cluster) => sessionOf(cluster, tenant, gapMs, known));
-    const acts = rest.reduce((sum, { counts }) => sum + sumOf(counts), actsLeftOut);
-    return { sessions, leftOut: { sessions: rest.length, acts, withoutTime } };
+    const sessions = all.map((cluster) => sessionOf(cluster, tenant, gapMs, known));
+    return { sessions, leftOut: { sessions: actsLeftOut, withoutTime } };
   }
 
   return { add, finish };

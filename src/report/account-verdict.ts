@@ -29,6 +29,11 @@ export function standingOf({ verdict, acknowledged }: JudgedSession): Standing {
   return acknowledged === undefined ? 'open' : 'explained';
 }
 
+/** How many sessions need a person. */
+export function openOf(sessions: readonly JudgedSession[]): number {
+  return sessions.filter((session) => standingOf(session) === 'open').length;
+}
+
 /** All acts of a session, also those that its list has no place for. */
 export function actsOf({ session }: JudgedSession): number {
   return Math.max(

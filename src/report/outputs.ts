@@ -1,4 +1,5 @@
 import { formatMoment } from '../span.ts';
+import { openOf } from './account-verdict.ts';
 import type { Report } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -47,7 +48,7 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     events: String((read?.events ?? 0) + (read?.undated ?? 0)),
     'provider-accesses': String(report.accesses.count),
     sessions: String(report.sessions.length + report.sessionsLeftOut),
-    unexplained: String(unexplainedOf(report)),
+    unexplained: String(openOf(report.sessions)),
     'unknown-wordings': String(report.unknownWordings.count),
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),
@@ -65,14 +66,6 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     'api-key': '',
   };
   setAll(values, outputs);
-}
-
-/** Sessions that need a person, and that nobody has acknowledged. */
-export function unexplainedOf({ sessions }: Report): number {
-  return sessions.filter(
-    ({ verdict, acknowledged }) =>
-      (verdict === 'unexplained' || verdict === 'against-policy') && acknowledged === undefined,
-  ).length;
 }
 
 function setAll(values: typeof DEFAULTS, outputs: Outputs): void {

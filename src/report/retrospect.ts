@@ -1,6 +1,6 @@
 import { formatMoment } from '../span.ts';
 import type { Account } from './account.ts';
-import { standingOf, verdictOfAccount } from './account-verdict.ts';
+import { openOf, verdictOfAccount } from './account-verdict.ts';
 import { spanName } from './moment.ts';
 import { emptyReport, type Report } from './report.ts';
 import { namedSessions, sessionRows, sessionsSection } from './sessions.ts';
@@ -36,7 +36,7 @@ export function retrospectOutputs(account: Account, kept: Kept, accesses: number
     ['events', String(completeness.events)],
     ['provider-accesses', String(accesses)],
     ['sessions', String(sessions.length + sessionsLeftOut)],
-    ['unexplained', String(openOf(account))],
+    ['unexplained', String(openOf(sessions))],
     ['findings', String(account.findings.length)],
     ['complete', String(verdictOfAccount(account).proven && failures.length === 0)],
     ['report-path', file ?? ''],
@@ -44,11 +44,6 @@ export function retrospectOutputs(account: Account, kept: Kept, accesses: number
     ['artifact-url', artifact?.url ?? ''],
     ['artifact-digest', artifact?.digest ?? ''],
   ];
-}
-
-/** How many sessions need a person. */
-export function openOf({ sessions }: Account): number {
-  return sessions.filter((session) => standingOf(session) === 'open').length;
 }
 
 /** `command: report` as GitHub Markdown: the verdict, the sessions, and where the whole of it is. Text from outside is escaped. */

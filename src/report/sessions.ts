@@ -1,5 +1,5 @@
 import type { JudgedSession } from '../session.ts';
-import { STANDINGS, standingOf } from './account-verdict.ts';
+import { openOf, STANDINGS, standingOf } from './account-verdict.ts';
 import { adviceOf, type NamedSession } from './advice.ts';
 import type { Report } from './report.ts';
 import { sessionRow, tableHead } from './session-row.ts';
@@ -53,7 +53,7 @@ export function sessionRows(sessions: readonly NamedSession[], report: Report, r
 export function sessionsSection(sessions: readonly NamedSession[], { rows }: SessionRows, report: Report): string[] {
   const count = sessions.length + report.sessionsLeftOut;
   if (count === 0) return [];
-  const open = sessions.filter(({ judged }) => standingOf(judged) === 'open').length;
+  const open = openOf(sessions.map(({ judged }) => judged));
   const least = report.read?.complete && report.accesses.whole ? '' : 'at least ';
   const need =
     open > 0
@@ -82,7 +82,7 @@ function timesOf({ session: { first, last } }: JudgedSession): { first: number; 
 function hiddenOf(hidden: readonly NamedSession[], report: Report): string[] {
   const { sessionsLeftOut } = report;
   const where = report.reportFile === undefined ? '' : ` <code>access.html</code> in the evidence has them.`;
-  const open = hidden.filter(({ judged }) => standingOf(judged) === 'open').length;
+  const open = openOf(hidden.map(({ judged }) => judged));
   const need = open > 0 ? `, **${formatCount(open)} of which ${open === 1 ? 'needs' : 'need'} a person**` : '';
   return [
     ...(hidden.length > 0

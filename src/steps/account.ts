@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expiredApprovals, judge, unusedApprovals } from '../access/judge.ts';
 import { calendarOf, trendOf } from '../calendar.ts';
-import { type Coverage, holesIn } from '../coverage.ts';
+import { type Coverage, holesIn, lastManifest } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { Evidence } from '../evidence/spool.ts';
 import type { Finding } from '../finding.ts';
@@ -13,7 +13,6 @@ import type { Parts, Reviewed, Run } from '../run.ts';
 import type { Agreement, Approval, JudgedSession } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { LOOKBACK_DAYS, type Span } from '../span.ts';
-import { lastManifest } from './consult.ts';
 
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;

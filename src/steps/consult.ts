@@ -1,12 +1,11 @@
-import type { Coverage } from '../coverage.ts';
 import type { ElasticClient } from '../elastic/client.ts';
 import { readCoverage } from '../elastic/coverage.ts';
 import { readVanishings } from '../elastic/findings.ts';
 import { missingPrivileges } from '../elastic/privileges.ts';
 import { ElasticError, messageOf } from '../errors.ts';
+import { patiently } from '../patience.ts';
 import type { Report } from '../report/report.ts';
 import type { Parts, Past } from '../run.ts';
-import { retry } from '../runner/retry.ts';
 import type { Settings } from '../settings.ts';
 
 /** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
@@ -75,32 +74,4 @@ export async function consult(settings: Settings, parts: Parts, report: Report, 
     report.failures.push(why);
     return { ...nothing, client, blocked: why };
   }
-}
-
-/** Hash of the last manifest that was recorded; undefined before the first. */
-export function lastManifest(coverage: readonly Coverage[] | undefined): string | undefined {
-  return coverage?.reduce<Coverage | undefined>(
-    (last, one) => (last && last.recorded >= one.recorded ? last : one),
-    undefined,
-  )?.manifest;
-}
-
-/** A few tries, for what may pass. */
-export async function patiently<T>(
-  label: string,
-  operation: () => Promise<T>,
-  parts: Parts,
-  signal: AbortSignal,
-): Promise<T> {
-  const { clock, log } = parts;
-  return retry(
-    operation,
-    (error) => {
-      if (!(error instanceof ElasticError)) return { retry: false };
-      const { status, code } = error;
-      const passes = status === undefined ? code === 'network' || code === 'timeout' : status === 429 || status >= 500;
-      return passes ? { retry: true, why: error.message } : { retry: false };
-    },
-    { label, attempts: 5, baseMs: 1000, capMs: 8000, clock, log, signal },
-  );
 }

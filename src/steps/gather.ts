@@ -7,12 +7,12 @@ import { readCoverage } from '../elastic/coverage.ts';
 import { readFindings } from '../elastic/findings.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { openAll } from '../evidence/opened.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, isAboutAccess } from '../finding.ts';
+import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
 import type { Acknowledgement } from '../session.ts';
 import type { Settings } from '../settings.ts';
-import { contains, LOOKBACK_DAYS, type Span } from '../span.ts';
-import { patiently } from './consult.ts';
+import { LOOKBACK_DAYS, type Span } from '../span.ts';
 import { readHeldAccesses } from './held-accesses.ts';
 
 /** What is known of a past span, filled in from Elastic and from evidence. */
@@ -57,13 +57,17 @@ export async function gatherHeld(
   const asked = { client, settings, parts, least, to: held.to + DAY_MS, signal };
   into.sessionsSince = await readHeldAccesses(asked, into);
 
+  const findings = { stream: `logs-mimecast.finding-${namespace}`, tenant, from: held.from, signal };
+  for await (const finding of readFindings(client, { ...findings, to: held.to })) {
+    // What was found about a session is found anew, with the approvals of today.
+    if (!isAboutAccess(finding.kind) || finding.details.session === undefined) into.findings.push(finding);
+  }
   // A word on a session may come long after it.
   const until = Math.max(held.to, parts.clock.now()) + 1;
-  const findings = { stream: `logs-mimecast.finding-${namespace}`, tenant, from: held.from, to: until, signal };
-  for await (const finding of readFindings(client, findings)) {
+  const words: Finding['kind'][] = ['acknowledged-access'];
+  for await (const finding of readFindings(client, { ...findings, to: until, kinds: words })) {
     const word = acknowledgementIn(finding);
     if (word) into.acknowledged.set(word.session, word.acknowledgement);
-    else if (finding.time !== undefined && contains(period, finding.time)) into.findings.push(finding);
   }
 }
 
@@ -105,7 +109,7 @@ function acknowledgementIn(
   finding: Finding,
 ): { readonly session: string; readonly acknowledgement: Acknowledgement } | undefined {
   const { session, acknowledged_by: by, reason, url } = finding.details;
-  if (finding.kind !== 'acknowledged-access' || finding.time === undefined) return undefined;
+  if (finding.time === undefined) return undefined;
   if (typeof session !== 'string' || typeof by !== 'string' || typeof reason !== 'string') return undefined;
   const page = typeof url === 'string' ? url : undefined;
   return { session, acknowledgement: { by, at: finding.time, reason, url: page } };

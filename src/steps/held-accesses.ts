@@ -2,9 +2,9 @@ import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { accessesIn, countAccesses } from '../elastic/accesses.ts';
 import type { ElasticClient } from '../elastic/client.ts';
+import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
-import { patiently } from './consult.ts';
 
 /** How far back held accesses are read, in days: as far as there are not too many of them. */
 const HORIZONS = [400, 120, 60, 7] as const;

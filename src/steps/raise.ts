@@ -1,8 +1,8 @@
 import { acknowledgedFinding } from '../access/access-findings.ts';
 import { raise as write } from '../elastic/findings.ts';
 import { messageOf } from '../errors.ts';
+import { patiently } from '../patience.ts';
 import type { Evidence, Run } from '../run.ts';
-import { patiently } from './consult.ts';
 
 /** Writes the findings of this run to Elastic, each once however often it is found. */
 export async function raise(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {

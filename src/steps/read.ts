@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
+import { lastManifest } from '../coverage.ts';
 import type { ManifestSpan } from '../evidence/manifest.ts';
 import type { Evidence } from '../evidence/spool.ts';
 import { clockSkewFinding } from '../finding.ts';
 import type { ReadOutcome } from '../mimecast/reader.ts';
 import type { Run } from '../run.ts';
 import { formatMoment, formatSpan } from '../span.ts';
-import { lastManifest } from './consult.ts';
 
 /** A clock that is wrong by more than this makes every time in doubt. */
 const SKEW_MS = 120_000;

@@ -1,11 +1,11 @@
-import { coveredSpans, holesIn, union } from '../coverage.ts';
+import { coveredSpans, holesIn, lastManifest, union } from '../coverage.ts';
 import { writeCoverage } from '../elastic/coverage.ts';
 import { messageOf } from '../errors.ts';
 import { holeLostFinding } from '../finding.ts';
+import { patiently } from '../patience.ts';
 import type { Report } from '../report/report.ts';
 import type { Evidence, Run } from '../run.ts';
 import { contains, formatSpan, LOOKBACK_DAYS, type Span } from '../span.ts';
-import { lastManifest, patiently } from './consult.ts';
 
 /**
  * Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run

@@ -2,8 +2,7 @@ import { accessFindings, undatedAccessFinding } from '../access/access-findings.
 import { accessOf } from '../access/acts.ts';
 import { describe } from '../access/ecs.ts';
 import { createHistory, type History } from '../access/history.ts';
-import { judge } from '../access/judge.ts';
-import { personKey } from '../access/person.ts';
+import { byNeed, judgeAll } from '../access/judge.ts';
 import { createSessions, type Sessions } from '../access/sessions.ts';
 import { createUnknownWordings } from '../access/unknown.ts';
 import { coveredSpans } from '../coverage.ts';
@@ -11,12 +10,13 @@ import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import type { Comparison } from '../reconcile.ts';
 import type { Evidence, Reviewed, Run } from '../run.ts';
-import type { Agreement, JudgedSession, Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { contains } from '../span.ts';
 import { readHeldAccesses } from './held-accesses.ts';
 
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
+/** Sessions that a report has; of more than that those that need a person come first. */
 const MOST_SESSIONS = 1000;
 const MOST_UNDATED = 100;
 /** Keys of accesses that this run tells of; of more than that the time decides. */
@@ -72,39 +72,18 @@ async function look(
   const told = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
 
   const { sessions: all, leftOut } = sessions.finish();
-  const judged = judgeAll(all.filter(told), all, history, run.agreement);
+  const { judged, notJudged } = judgeAll(all.filter(told), all, history, run.agreement);
   // Restoring reviews one piece of evidence after the other.
-  const before = report.sessions.filter(({ session }) => judged.every((one) => one.session.id !== session.id));
-  report.sessionsLeftOut += Math.max(0, before.length + judged.length - MOST_SESSIONS) + leftOut.sessions;
-  report.sessions = [...before, ...judged].slice(0, MOST_SESSIONS);
-  report.unknownWordings = { count: wordings.count, file: undefined };
+  const again = new Set(judged.map(({ session }) => session.id));
+  const together = [...report.sessions.filter(({ session }) => !again.has(session.id)), ...judged];
+  report.sessions = byNeed(together, MOST_SESSIONS);
+  report.sessionsLeftOut += together.length - report.sessions.length + notJudged + leftOut.sessions;
+  report.unknownWordings.count += wordings.count;
   report.findings.push(...accessFindings(judged));
   const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
   parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
   if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
   return { sessions: all, sessionsSince: since, wordings: wordings.count > 0 ? wordings.toNdjson() : undefined };
-}
-
-/** Judges sessions among all that are known. */
-export function judgeAll(
-  told: readonly Session[],
-  all: readonly Session[],
-  history: History,
-  agreement: Agreement | undefined,
-): JudgedSession[] {
-  const byPerson = new Map<string, Session[]>();
-  for (const session of all) {
-    const person = personKey(session.person ?? '');
-    const list = byPerson.get(person);
-    if (list) list.push(session);
-    else byPerson.set(person, [session]);
-  }
-  return told.map((session) => {
-    const near = (byPerson.get(personKey(session.person ?? '')) ?? []).filter(
-      ({ first, last }) => first < session.last + 2 * DAY_MS && last > session.first - 2 * DAY_MS,
-    );
-    return judge(session, agreement, { sameDay: near, firsts: history.firstsOf(session) });
-  });
 }
 
 /** @returns which sessions this run tells of. */

@@ -53,6 +53,9 @@ it.runIf(hasElasticsearch)('report tells the same of a past day from Elastic and
   const [one, other] = [await accountIn(held), await accountIn(kept)];
   expect(one.sessions.map(({ verdict }) => verdict)).toEqual(['unexplained', 'expected', 'unexplained']);
   expect(one.sessions).toEqual(other.sessions);
+  // What an earlier run found about a session is found anew, with the approvals of today.
+  expect(one.findings).toEqual(other.findings);
+  expect(held.annotations.map(({ kind }) => kind)).toEqual(['warning']);
   expect(one.verdict).toMatchObject({ proven: true });
   expect(held.summary).toContain('Thursday 15 October 2026');
   const names = world.results?.artifacts.map(({ name }) => name.split('-').slice(0, 3).join('-'));

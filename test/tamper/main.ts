@@ -1,11 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { build } from '../../scripts/build.ts';
-import { type ElasticNode, startNode } from '../elasticsearch/node.ts';
-import { putTemplates } from '../elasticsearch/template.ts';
+import { head, onStage, row, sumOver } from '../stage.ts';
 import { play } from './history.ts';
 import { honestLife } from './honest.ts';
 import { createScene } from './plot.ts';
@@ -15,29 +8,7 @@ import { judge, type Verdict } from './verdict.ts';
 // `npm run tamper`: a provider that cheats, against the built Action and a real Elasticsearch. Exits with 1 if something that
 // the data shows is missed, an honest day raises a finding, or an event is lost or stored twice.
 
-const { values } = parseArgs({
-  options: {
-    days: { type: 'string', default: '10' },
-    seed: { type: 'string', default: '1' },
-    only: { type: 'string', default: '' },
-    bundle: { type: 'string' },
-    log: { type: 'boolean', default: false },
-    'at-once': { type: 'string', default: '2' },
-  },
-});
-const MOST_FAULTS = 5;
-const say = (text = '') => process.stdout.write(`${text}\n`);
-
-interface Line {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly runs: number;
-}
-
-/** Plays everything whose name holds `--only`. @returns one line each, in the order of the list. */
-async function playAll(bundle: string, node: ElasticNode): Promise<Line[]> {
-  const seed = Number(values.seed);
-  const days = Number(values.days);
+await onStage<Verdict>('tamper', 10, async ({ seed, days, playAll }) => {
   const scene = createScene(seed);
   const honest = honestLife(days, seed);
   const plays = [
@@ -49,68 +20,31 @@ async function playAll(bundle: string, node: ElasticNode): Promise<Line[]> {
       plot: honest,
       quirks: { dateSkew: -90_000, endInclusive: true, endOfData: 'short-page' as const },
     },
-  ].filter(({ name }) => name.includes(values.only));
+  ];
+  const lines = await playAll(plays, async ({ name: _name, plot, ...rest }, place) => {
+    const { data, mayFail, rollover = false, more = [] } = plot;
+    const starts = [...rest.starts, ...more].map((start, index) =>
+      rollover && index > 0 ? { ...start, rollover } : start,
+    );
+    const outcome = await play({ ...place, data, mayFail, ...rest, starts });
+    return { verdict: judge(plot.planted(), outcome), runs: outcome.runs };
+  });
 
-  if (plays.length === 0) throw new Error(`No trick's name holds "${values.only}"`);
-
-  const lines = new Map<string, Line>();
-  // The longest one first, so that it does not run alone at the end.
-  const waiting = plays.toReversed();
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { name, plot, ...rest } = next;
-      const namespace = `t${randomUUID().replaceAll('-', '')}`;
-      const onRun = (log: string) => values.log && say(`--- ${name}\n${log}`);
-      const { data, mayFail, rollover = false, more = [] } = plot;
-      const starts = [...rest.starts, ...more].map((start, index) =>
-        rollover && index > 0 ? { ...start, rollover } : start,
-      );
-      const outcome = await play({ bundle, node, namespace, data, mayFail, onRun, ...rest, starts });
-      lines.set(name, { name, verdict: judge(plot.planted(), outcome), runs: outcome.runs });
-      process.stderr.write(`${lines.size} of ${plays.length}: ${name}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: Number(values['at-once']) }, worker));
-  return plays.flatMap(({ name }) => lines.get(name) ?? []);
-}
-
-function print(lines: readonly Line[]): void {
-  const row = (cells: readonly (string | number)[]) => say(`| ${cells.join(' | ')} |`);
-  row(['what the provider does', 'planted', 'caught', 'missed', "data can't show it", 'false alarms', 'lost', 'twice']);
-  row(['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:']);
+  head([
+    'what the provider does',
+    'planted',
+    'caught',
+    'missed',
+    "data can't show it",
+    'false alarms',
+    'lost',
+    'twice',
+  ]);
   for (const { name, verdict } of lines) {
     const { planted, caught, missed, blind, falseAlarms, lost, twice } = verdict;
     row([name, planted, caught, missed, blind, falseAlarms, lost, twice]);
   }
-  for (const { name, verdict } of lines) {
-    if (verdict.faults.length === 0) continue;
-    say(`\n${name}:`);
-    for (const fault of verdict.faults.slice(0, MOST_FAULTS)) say(`  ${fault}`);
-    if (verdict.faults.length > MOST_FAULTS) say(`  and ${verdict.faults.length - MOST_FAULTS} more`);
-  }
-}
-
-const node = await startNode();
-if ('missing' in node) throw new Error(`This needs Elasticsearch: ${node.missing}`);
-const folder = await mkdtemp(join(tmpdir(), 'tamper-'));
-const started = Date.now();
-try {
-  await putTemplates(node);
-  if (values.bundle === undefined) await build(join(folder, 'bundle'));
-  const bundle = values.bundle === undefined ? join(folder, 'bundle', 'index.js') : resolve(values.bundle);
-  const lines = await playAll(bundle, node);
-  print(lines);
-  const sum = (pick: (verdict: Verdict) => number) => lines.reduce((total, { verdict }) => total + pick(verdict), 0);
-  const faults = sum(({ faults }) => faults.length);
-  const runs = lines.reduce((total, line) => total + line.runs, 0);
-  say();
-  say(
-    `${lines.length} histories, ${runs} runs, ${Math.round((Date.now() - started) / 1000)} s, seed ${values.seed}: ` +
-      `${sum(({ caught }) => caught)} caught, ${sum(({ missed }) => missed)} missed, ${sum(({ falseAlarms }) => falseAlarms)} false alarms, ` +
-      `${sum(({ lost }) => lost)} lost, ${sum(({ twice }) => twice)} stored twice; ${faults === 0 ? 'as promised' : `${faults} faults`}`,
-  );
-  process.exitCode = faults === 0 ? 0 : 1;
-} finally {
-  await node.stop();
-  await rm(folder, { recursive: true, force: true });
-}
+  const sum = (pick: (verdict: Verdict) => number) => sumOver(lines, pick);
+  const words = `${sum(({ caught }) => caught)} caught, ${sum(({ missed }) => missed)} missed, ${sum(({ falseAlarms }) => falseAlarms)} false alarms, ${sum(({ lost }) => lost)} lost, ${sum(({ twice }) => twice)} stored twice`;
+  return { lines, words };
+});

@@ -134,6 +134,7 @@ describe('a provider access', () => {
     ['Automated Task Manager', 'tmarrowby@mimecast.local', true],
     // An approval of the one must not cover the other.
     ['oquillfeather@mimecast.local', 'tmarrowby@mimecast.local', true],
+    ['tmarrowby@mimecast.local', 'marrowby@mimecast.local', true],
   ])('by user "%s" and a text by %s: %s', (user, by, provider) => {
     const access = accessOf(parseEvent({ ...act, user, eventInfo: text(by) }), PROVIDER_DOMAINS);
     expect(access !== undefined).toBe(provider);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expiredApprovals, judge, unusedApprovals } from '../../src/access/judge.ts';
+import { createHistory } from '../../src/access/history.ts';
+import { byNeed, expiredApprovals, judge, judgeAll, unusedApprovals } from '../../src/access/judge.ts';
 import { isInHours } from '../../src/access/policy.ts';
 import type { Act, ActKind, Agreement, Approval, Permission, Policy, PolicyRule, Session } from '../../src/session.ts';
 
@@ -408,5 +409,51 @@ describe('for tidying', () => {
   it('approvals are expired from their end on', () => {
     expect(expiredApprovals(agreement, NINE + 60 * MINUTE)).toEqual([used, unused]);
     expect(expiredApprovals(agreement, NINE + 60 * MINUTE - 1)).toEqual([]);
+  });
+});
+
+describe('very many sessions', () => {
+  const many = Array.from({ length: 5100 }, (_, index) => session([act(NINE + index * 60 * MINUTE)]));
+  const agreement = agreed([]);
+
+  it('are judged up to a number: first those with a change or opened mail, then the latest', () => {
+    const opened = session([act(NINE - 2 * 60 * MINUTE, { content: true })]);
+    const changed = session([act(NINE - 60 * MINUTE, { kind: 'changed' })]);
+    const told = [opened, changed, ...many];
+    const { judged, notJudged } = judgeAll(told, told, createHistory([]), agreement);
+    expect(notJudged).toBe(102);
+    expect(judged.map(({ session: { id } }) => id)).toEqual([opened, changed, ...many.slice(102)].map(({ id }) => id));
+  });
+
+  it('are all judged as long as they are not too many, whatever else is known', () => {
+    const told = many.slice(-3);
+    const { judged, notJudged } = judgeAll(told, many, createHistory([]), agreement);
+    expect([judged.length, notJudged]).toEqual([3, 0]);
+  });
+
+  it('of a person on one day are held against the rule per day', () => {
+    const told = [0, 60, 120].map((minutes) => session([act(NINE + minutes * MINUTE)]));
+    const perDay = { sessions: 2, length: undefined, timeZone: 'UTC' };
+    const { judged } = judgeAll(
+      told,
+      told,
+      createHistory([]),
+      agreed([approval({ from: 0, to: 2 * NINE })], { perDay }),
+    );
+    expect(judged.map(({ verdict }) => verdict)).toEqual(['expected', 'expected', 'against-policy']);
+  });
+
+  it('keep those that need a person when a report has room for some', () => {
+    const { judged } = judgeAll(
+      many.slice(0, 10),
+      many,
+      createHistory([]),
+      agreed([approval({ from: 0, to: 2 * NINE })]),
+    );
+    const [first] = judged;
+    if (!first) throw new Error('There is one session.');
+    const mixed = judged.map((one, index) => (index === 4 ? { ...one, verdict: 'unexplained' as const } : one));
+    expect(byNeed(mixed, 3).map(({ session: { id } }) => id)).toEqual([0, 1, 4].map((place) => many[place]?.id));
+    expect(byNeed(mixed, 20)).toEqual(mixed);
   });
 });

@@ -26,7 +26,7 @@ describe('the summary of a day with sessions', () => {
     const links = new Map([[afternoon.session.id, ISSUE]]);
     const report = reported([night, morning, afternoon], {
       issues: { opened: 1, updated: 0, links },
-      unknownWordings: { count: 3, file: '/home/runner/work/_temp/evidence/unknown-wordings.ndjson' },
+      unknownWordings: { count: 3, file: '/runner/temp/evidence/unknown-wordings.ndjson' },
     });
     expect(renderSummary({ ...report, findings: [...report.findings, vanished], findingsRaised: 8 })).toMatchSnapshot();
   });

@@ -27,7 +27,7 @@ export function reported(sessions: readonly JudgedSession[] = three, change: Par
       ...{ pages: 4, requests: 6 },
     },
     evidence: {
-      folder: '/home/runner/work/_temp/evidence',
+      folder: '/runner/temp/evidence',
       manifestHash: '0f'.repeat(32),
       problem: undefined,
       artifact: {
@@ -47,7 +47,7 @@ export function reported(sessions: readonly JudgedSession[] = three, change: Par
     },
     covered: [period],
     sessions: [...sessions],
-    reportFile: '/home/runner/work/_temp/evidence/access.html',
+    reportFile: '/runner/temp/evidence/access.html',
     findings,
     findingsRaised: findings.length,
     ...change,
