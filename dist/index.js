@@ -3683,17 +3683,19 @@ function calendarOf(until, days, known) {
 		};
 	});
 }
-/** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first that is known. */
+/** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first of which something is known. */
 function trendOf(until, months, known) {
 	const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
 	if (sessionsSince === void 0) return [];
 	const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1e3)).slice(0, 7));
 	const covered = coverage && coveredSpans(coverage, categories);
+	const firsts = [...(covered ?? []).map((span) => span.from), ...sessions.map(({ first }) => first / 1e3)];
+	const begins = covered === void 0 ? Number.NEGATIVE_INFINITY : firsts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 	const trend = [];
 	for (let month = dateAt(timeZone, until - 1).slice(0, 7); trend.length < months; month = monthBefore(month)) {
 		const from = startOfDay(timeZone, `${month}-01`);
 		const to = Math.min(startOfDay(timeZone, `${monthAfter(month)}-01`), now);
-		if (from * 1e3 < sessionsSince) break;
+		if (from * 1e3 < sessionsSince || to <= begins) break;
 		const here = began.get(month) ?? [];
 		const open = covered && holesIn({
 			from,
@@ -5153,7 +5155,7 @@ function accountOf(facts) {
 		categories,
 		providerDomains: settings.providerDomains,
 		completeness,
-		previousManifest: lastManifest(coverage),
+		previousManifest: facts.previousManifest,
 		sessions: judged,
 		sessionsLeftOut: leftOut,
 		approvals: agreement && {
@@ -5176,6 +5178,18 @@ function unusedOf({ period, known, judged }, agreement) {
 		to: period.to
 	});
 }
+/** What this run has read: the calendar tells of reading, and its record is written later. */
+function readNow({ settings, parts }, { manifestHash: manifest }, spans) {
+	const { categories, query, run } = settings;
+	if (query !== void 0) return [];
+	return spans.map((span) => ({
+		span,
+		categories,
+		recorded: parts.clock.now(),
+		run: run?.url,
+		manifest
+	}));
+}
 function accountOfRun(run, evidence, known) {
 	const { settings, parts, past, plan, agreement, readSpans, report } = run;
 	const { comparison, read } = report;
@@ -5184,9 +5198,10 @@ function accountOfRun(run, evidence, known) {
 		settings,
 		parts,
 		period: plan.asked,
-		coverage: past.coverage,
 		agreement,
 		known,
+		previousManifest: lastManifest(past.coverage),
+		coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
 		judged: report.sessions,
 		leftOut: report.sessionsLeftOut,
 		findings: report.findings,
@@ -23688,6 +23703,7 @@ async function retrospect(settings, parts) {
 			sessions: all,
 			sessionsSince: into.sessionsSince
 		},
+		previousManifest: lastManifest(into.coverage),
 		leftOut: notJudged + leftOut.sessions,
 		findings: each([...into.findings, ...accessFindings(judged)]),
 		completeness: {

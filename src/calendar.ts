@@ -52,18 +52,24 @@ export function calendarOf(until: number, days: number, known: Known): CalendarD
   });
 }
 
-/** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first that is known. */
+/** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first of which something is known. */
 export function trendOf(until: number, months: number, known: Known): TrendMonth[] {
   const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
   if (sessionsSince === undefined) return [];
   const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1000)).slice(0, 7));
   const covered = coverage && coveredSpans(coverage, categories);
+  // A month before the first reading says nothing.
+  const firsts = [...(covered ?? []).map((span) => span.from), ...sessions.map(({ first }) => first / 1000)];
+  const begins =
+    covered === undefined
+      ? Number.NEGATIVE_INFINITY
+      : firsts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const trend: TrendMonth[] = [];
   for (let month = dateAt(timeZone, until - 1).slice(0, 7); trend.length < months; month = monthBefore(month)) {
     const from = startOfDay(timeZone, `${month}-01`);
     const to = Math.min(startOfDay(timeZone, `${monthAfter(month)}-01`), now);
     // Of a month that began before anything is known its number would be too small.
-    if (from * 1000 < sessionsSince) break;
+    if (from * 1000 < sessionsSince || to <= begins) break;
     const here = began.get(month) ?? [];
     const open = covered && holesIn({ from, to }, covered).reduce((sum, hole) => sum + hole.to - hole.from, 0);
     trend.push({

@@ -2,7 +2,7 @@ import { accessFindings } from './access/access-findings.ts';
 import { createHistory } from './access/history.ts';
 import { judgeAll } from './access/judge.ts';
 import { createSessions, sumOf } from './access/sessions.ts';
-import { coveredSpans, holesIn } from './coverage.ts';
+import { coveredSpans, holesIn, lastManifest } from './coverage.ts';
 import type { ElasticTarget } from './elastic-target.ts';
 import { messageOf } from './errors.ts';
 import type { ArtifactResult } from './evidence/artifact.ts';
@@ -72,6 +72,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const account = accountOf({
     ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
     known: { sessions: all, sessionsSince: into.sessionsSince },
+    previousManifest: lastManifest(into.coverage),
     leftOut: notJudged + leftOut.sessions,
     findings: each([...into.findings, ...accessFindings(judged)]),
     completeness: {

@@ -25,8 +25,10 @@ export interface Facts {
   readonly settings: Settings;
   readonly parts: Pick<Parts, 'clock' | 'tool'>;
   readonly period: Span;
-  /** undefined if nothing is known of earlier runs. */
+  /** What was read, by this run or earlier ones; undefined if nothing is known of those. */
   readonly coverage: readonly Coverage[] | undefined;
+  /** SHA-256 of the manifest that was recorded last, hex. */
+  readonly previousManifest: string | undefined;
   readonly agreement: Agreement | undefined;
   readonly known: Omit<Reviewed, 'wordings'>;
   readonly judged: readonly JudgedSession[];
@@ -78,7 +80,7 @@ export function accountOf(facts: Facts): Account {
     ...{ tenant: settings.tenant, timeZone, period, made: now, tool: parts.tool, run: settings.run, categories },
     providerDomains: settings.providerDomains,
     completeness,
-    previousManifest: lastManifest(coverage),
+    previousManifest: facts.previousManifest,
     ...{ sessions: judged, sessionsLeftOut: leftOut },
     approvals: agreement && {
       unused: unusedOf(facts, agreement),
@@ -100,12 +102,20 @@ function unusedOf({ period, known, judged }: Facts, agreement: Agreement): Appro
   return unusedApprovals(agreement, [...used, ...judged], { from: Math.min(from, period.from), to: period.to });
 }
 
+/** What this run has read: the calendar tells of reading, and its record is written later. */
+function readNow({ settings, parts }: Run, { manifestHash: manifest }: Evidence, spans: readonly Span[]): Coverage[] {
+  const { categories, query, run } = settings;
+  if (query !== undefined) return [];
+  return spans.map((span) => ({ span, categories, recorded: parts.clock.now(), run: run?.url, manifest }));
+}
+
 function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
   const { settings, parts, past, plan, agreement, readSpans, report } = run;
   const { comparison, read } = report;
   const whole = readSpans.filter(({ complete }) => complete).map(({ span }) => span);
   return accountOf({
-    ...{ settings, parts, period: plan.asked, coverage: past.coverage, agreement, known },
+    ...{ settings, parts, period: plan.asked, agreement, known, previousManifest: lastManifest(past.coverage) },
+    coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
     ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, findings: report.findings },
     completeness: {
       // Of the period alone: the overlap before it was told of by the run before.

@@ -36,6 +36,10 @@ it.runIf(hasElasticsearch)('report tells the same of a past day from Elastic and
   const world = await createWorld({ elastic: true, data: await day() });
   const collected = await world.run(DAY);
   expect(collected.code, collected.shown).toBe(0);
+  // The page of the very first run says what that run has read, and nothing of months before it.
+  const { calendar, trend } = await accountIn(collected);
+  expect(calendar).toContainEqual({ date: '2026-10-15', coverage: 'covered', sessions: 3 });
+  expect(trend).toMatchObject([{ month: '2026-10', sessions: 3 }]);
   const approvals = join(collected.folder, 'approvals.yml');
   await writeFile(approvals, APPROVALS);
   const asked = world.mimecast.requests.length;

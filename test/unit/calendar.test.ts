@@ -81,6 +81,21 @@ describe('trendOf', () => {
     expect(months.map(({ month }) => month)).toEqual(['2026-11', '2026-12', '2027-01']);
   });
 
+  it('begins with the first month of which something was read, or in which somebody came', () => {
+    const until = at('2026-10-28T00:00:00Z');
+    const months = (more: Partial<Known>) =>
+      trendOf(until, 13, known({ sessionsSince: Date.parse('2026-01-01T00:00:00Z'), sessions: [], ...more })).map(
+        ({ month }) => month,
+      );
+    expect(months({ coverage: [covered('2026-09-10T00:00:00Z', '2026-09-11T00:00:00Z')] })).toEqual([
+      '2026-09',
+      '2026-10',
+    ]);
+    expect(months({ coverage: [] })).toEqual([]);
+    const sessions = [{ first: Date.parse('2026-08-20T00:00:00Z'), counts: { ...NONE, seen: 1 } }];
+    expect(months({ coverage: [], sessions })).toEqual(['2026-08', '2026-09', '2026-10']);
+  });
+
   it('says nothing where nothing is held', () => {
     expect(trendOf(at('2026-10-01T00:00:00Z'), 13, known({ sessionsSince: undefined }))).toEqual([]);
   });
