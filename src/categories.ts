@@ -17,13 +17,13 @@ import type { Settings } from './settings.ts';
  * Never throws for what is wrong outside: it becomes a sentence in the report.
  */
 export async function listCategories(settings: Settings, parts: Parts): Promise<CategoriesReport> {
-  const { log, cancelled } = parts;
+  const { log, clock, cancelled } = parts;
   const report: CategoriesReport = {
     ...{ tenant: settings.tenant, dryRun: settings.dryRun, known: KNOWN_CATEGORIES, collected: settings.categories },
     ...{ codes: undefined, compared: undefined, findings: [], findingsRaised: 0, failures: [], cancelled: false },
   };
   const sentence = 'The time for the run was used up. Give more with the input deadline.';
-  const stop = deadline(settings.deadlineMs, sentence, cancelled);
+  const stop = deadline(settings.deadlineMs, sentence, cancelled, clock);
   try {
     const codes = await log.group('Ask Mimecast', async () => {
       const all = new Set((await parts.categories(settings, stop)).map(safeCode));

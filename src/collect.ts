@@ -34,7 +34,7 @@ const PRESERVED_BY = 0.9;
  */
 export async function collect(settings: Settings, parts: Parts): Promise<Report> {
   const { log, clock, cancelled } = parts;
-  const by = (share: number, what: string) => untilShare(settings, share, what, cancelled);
+  const by = (share: number, what: string) => untilShare(settings, share, what, parts);
   const signals = {
     consult: by(CONSULTED_BY, 'asking Elastic'),
     read: by(READ_BY, 'reading'),
@@ -99,8 +99,8 @@ async function planPieces(
 }
 
 /** Aborts when that share of the deadline has passed, or the job is cancelled. */
-function untilShare({ deadlineMs }: Settings, share: number, what: string, cancelled: AbortSignal): AbortSignal {
+function untilShare({ deadlineMs }: Settings, share: number, what: string, { cancelled, clock }: Parts): AbortSignal {
   const ms = deadlineMs * share;
   const advice = 'Give more with the input deadline, or ask for a shorter span.';
-  return deadline(ms, `The time for ${what} (${Math.round(ms / 1000)} s) was used up. ${advice}`, cancelled);
+  return deadline(ms, `The time for ${what} (${Math.round(ms / 1000)} s) was used up. ${advice}`, cancelled, clock);
 }

@@ -21,7 +21,7 @@ import { review } from './steps/review.ts';
  * @throws SettingsError if the approvals file can't be read.
  */
 export async function restore(settings: Settings, parts: Parts): Promise<Report> {
-  const { log, cancelled } = parts;
+  const { log, clock, cancelled } = parts;
   const report = emptyReport(settings);
   const agreement = await agree(settings, parts);
   report.agreement = agreement;
@@ -29,6 +29,7 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
     settings.deadlineMs,
     'The time for the run was used up. Give more with the input deadline.',
     cancelled,
+    clock,
   );
   let past: Past | undefined;
   try {

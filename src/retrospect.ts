@@ -41,7 +41,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const agreement = await agree(settings, parts);
   const period = pastPeriod(settings.time, clock.now());
   const sentence = 'The time for the report was used up. Give more with the input deadline.';
-  const stop = deadline(settings.deadlineMs, sentence, parts.cancelled);
+  const stop = deadline(settings.deadlineMs, sentence, parts.cancelled, clock);
   log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
 
   const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;

@@ -16,7 +16,7 @@ import type { Settings } from './settings.ts';
 const CHANGING: ReadonlySet<string> = new Set(['created', 'updated', 'removed']);
 
 /** What a set-up works with. */
-export interface SetupParts extends Pick<Parts, 'log' | 'cancelled' | 'tool' | 'elastic'> {
+export interface SetupParts extends Pick<Parts, 'log' | 'clock' | 'cancelled' | 'tool' | 'elastic'> {
   /** Has the runner hide a secret in every later line. */
   mask(secret: string): void;
   /** Sets up Kibana too, or takes away what an earlier set-up put there; its changes go into the report. */
@@ -32,7 +32,7 @@ export interface SetupParts extends Pick<Parts, 'log' | 'cancelled' | 'tool' | '
 export async function setUp(settings: Settings, parts: SetupParts): Promise<SetupReport> {
   const { elastic: target, setup, dryRun } = settings;
   if (!target || !setup) throw new Error('This command needs an Elastic to set up.');
-  const { log, cancelled } = parts;
+  const { log, clock, cancelled } = parts;
   const { namespace } = target;
   const report: SetupReport = {
     ...{ host: new URL(target.url).host, namespace, dryRun, remove: setup.remove },
@@ -43,6 +43,7 @@ export async function setUp(settings: Settings, parts: SetupParts): Promise<Setu
     settings.deadlineMs,
     'The time for the set-up was used up. Give more with the input deadline.',
     cancelled,
+    clock,
   );
   let client: ElasticClient | undefined;
   try {

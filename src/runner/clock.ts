@@ -4,16 +4,18 @@ import { setTimeout } from 'node:timers/promises';
 export interface Clock {
   /** ms since 1970, UTC. */
   now(): number;
-  /** Waits `ms`. Rejects with the signal's reason as soon as it aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Waits `ms`. Rejects with the signal's reason as soon as it aborts. In the background it does not keep the process alive.
+   */
+  sleep(ms: number, signal?: AbortSignal, options?: { readonly background: boolean }): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (ms, signal) => {
+  sleep: async (ms, signal, options) => {
     signal?.throwIfAborted();
     try {
-      await setTimeout(ms, undefined, signal ? { signal } : {});
+      await setTimeout(ms, undefined, { ref: !options?.background, ...(signal ? { signal } : {}) });
     } catch (error) {
       signal?.throwIfAborted();
       throw error;

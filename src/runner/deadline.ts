@@ -1,9 +1,16 @@
+import type { Clock } from './clock.ts';
+
 /**
- * A signal that aborts after `ms`, with an Error of that sentence as its reason, or as soon as `earlier` does.
- * Its timer never keeps the process alive.
+ * A signal that aborts after `ms` of the clock, with an Error of that sentence as its reason, or as soon as `earlier` does.
+ * It never keeps the process alive.
  */
-export function deadline(ms: number, sentence: string, earlier: AbortSignal): AbortSignal {
+export function deadline(ms: number, sentence: string, earlier: AbortSignal, clock: Clock): AbortSignal {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(new Error(sentence)), ms).unref();
+  clock.sleep(ms, earlier, { background: true }).then(
+    () => controller.abort(new Error(sentence)),
+    () => {
+      // `earlier` has aborted, and with it the signal that is returned.
+    },
+  );
   return AbortSignal.any([controller.signal, earlier]);
 }

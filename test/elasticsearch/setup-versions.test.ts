@@ -8,6 +8,7 @@ import { coverageDocument } from '../../src/elastic/coverage.ts';
 import { findingDocument } from '../../src/elastic/findings.ts';
 import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
 import { clockSkewFinding, holeLostFinding } from '../../src/finding.ts';
+import { systemClock } from '../../src/runner/clock.ts';
 import { setUp } from '../../src/setup.ts';
 import { validateEcs } from '../ecs-validator.ts';
 import { seededDay } from '../simulator/data.ts';
@@ -56,6 +57,7 @@ describe.skipIf(!hasNode).each(['9', '8'] as const)('a set-up on the real node, 
     const settings = settingsOf({ command: 'setup', 'elastic-url': node.url, ...auth, ...given });
     const report = await setUp(settings, {
       log: { info: note, warn: note, debug: note, group: (_title, body) => body() },
+      clock: systemClock,
       cancelled: new AbortController().signal,
       tool,
       elastic: (target) => createElastic(target, { proxyFor: () => undefined, timeoutMs: 30_000 }),

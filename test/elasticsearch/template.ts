@@ -1,5 +1,6 @@
 import { assetsOf } from '../../src/elastic/assets/assets.ts';
 import { createElastic } from '../../src/elastic/client.ts';
+import { systemClock } from '../../src/runner/clock.ts';
 import { setUp } from '../../src/setup.ts';
 import { settingsOf } from '../unit/given.ts';
 import type { ElasticNode } from './node.ts';
@@ -38,6 +39,7 @@ export async function putTemplates(node: ElasticNode, options: { failureStore?: 
   });
   const { failures } = await setUp(settings, {
     log: { info: quiet, warn: quiet, debug: quiet, group: (_title, body) => body() },
+    clock: systemClock,
     cancelled: new AbortController().signal,
     tool: { name: 'mimecast-audit-collector', version: '0.1.0' },
     elastic: (target) => createElastic(target, { proxyFor: () => undefined, timeoutMs: 30_000 }),

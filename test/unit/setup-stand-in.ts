@@ -2,6 +2,7 @@ import { type Asset, assetsOf, bodyOf } from '../../src/elastic/assets/assets.ts
 import { PROCESSORS } from '../../src/elastic/assets/pipeline.ts';
 import type { ElasticClient } from '../../src/elastic/client.ts';
 import { ElasticError } from '../../src/errors.ts';
+import { systemClock } from '../../src/runner/clock.ts';
 import { type SetupParts, setUp } from '../../src/setup.ts';
 import { ELASTIC, type Given, settingsOf } from './given.ts';
 
@@ -68,6 +69,7 @@ export async function play(answers: Answers, given: Given = {}, more: Partial<Se
   const settings = settingsOf({ command: 'setup', ...ELASTIC, ...given });
   const report = await setUp(settings, {
     log: { info: note, warn: note, debug: note, group: (_title, body) => body() },
+    clock: systemClock,
     cancelled: new AbortController().signal,
     tool: { name: 'mimecast-audit-collector', version: VERSION },
     elastic: async () => client,
