@@ -1,16 +1,20 @@
+import { isWrittenNumber } from './json.ts';
+
 /**
  * Writes a parsed JSON value as canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no blanks, numbers and texts
  * as ECMAScript writes them. One line, the same for the same content.
  *
  * RFC 8785 refuses what I-JSON forbids. Here nothing that a provider sends may stop a run, so half a surrogate pair is
- * written as its escape, a number beyond all doubles as null, and no depth is too deep.
+ * written as its escape, and no depth is too deep. A number that a double doesn't hold as it was written is written as it
+ * came (see src/json.ts): two numbers that differ must not become one. A double beyond all numbers is null.
  */
 export function canonicalJson(root: unknown): string {
   let out = '';
   const todo: Step[] = [{ value: root }];
   for (let step = todo.pop(); step; step = todo.pop()) {
     if ('text' in step) out += step.text;
-    else if (typeof step.value !== 'object' || step.value === null) out += JSON.stringify(step.value) ?? 'null';
+    else if (typeof step.value !== 'object' || step.value === null || isWrittenNumber(step.value))
+      out += JSON.stringify(step.value) ?? 'null';
     else open(step.value, todo);
   }
   return out;

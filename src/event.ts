@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
+import { parseFaithfully, plain } from './json.ts';
 
 /**
  * One item of `data` in an answer of get-audit-events. Nothing in it is trusted: every field may be missing, of another
@@ -36,9 +37,9 @@ export function parseEvent(raw: unknown): AuditEvent {
   return understand(raw, canonicalJson(raw));
 }
 
-/** The same from a line of `events.ndjson`, which is canonical JSON already. */
+/** The same from a line of `events.ndjson`, which is canonical JSON already. @throws JsonFault if it is none. */
 export function parseEventLine(line: string): AuditEvent {
-  return understand(JSON.parse(line), line);
+  return understand(parseFaithfully(line), line);
 }
 
 /**
@@ -104,7 +105,7 @@ function understand(raw: unknown, canonical: string): AuditEvent {
     auditType: text(fields.auditType),
     user: text(fields.user),
     eventInfo: text(fields.eventInfo),
-    raw,
+    raw: plain(raw),
   };
 }
 
