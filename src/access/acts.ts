@@ -1,4 +1,5 @@
 import { type AuditEvent, isProviderAccess } from '../event.ts';
+import { secrets } from '../runner/secrets.ts';
 import type { Act, ActKind } from '../session.ts';
 import { accountOf, type Parts, targetsOf } from './parts.ts';
 import { personKey } from './person.ts';
@@ -113,8 +114,11 @@ export function objectOf(parts: Parts): string | undefined {
 }
 
 /** A text of at most `most` characters, cut at a character's border with `…` at its end. */
-export function shown<T extends string | undefined>(text: T, most: number = LONGEST_SHOWN): T {
-  if (text === undefined || text.length <= most) return text;
+export function shown<T extends string | undefined>(given: T, most: number = LONGEST_SHOWN): T {
+  if (given === undefined) return given;
+  // A secret that is cut is no longer found by whoever masks it.
+  const text = secrets.hide(given) as T & string;
+  if (text.length <= most) return text;
   const characters = Array.from(text.slice(0, 2 * most));
   if (characters.length <= most && text.length <= 2 * most) return text;
   return `${characters.slice(0, most - 1).join('')}…` as T;

@@ -1,4 +1,5 @@
 import { ElasticError } from '../errors.ts';
+import { secrets } from '../runner/secrets.ts';
 import type { BulkItem } from './client.ts';
 
 /**
@@ -34,12 +35,14 @@ function fieldIn(reason: unknown): string | undefined {
   if (typeof reason !== 'string') return undefined;
   // The quoted value, which may say anything, stands behind the first quote mark.
   const [before = ''] = reason.slice(0, 2000).split(/'|Preview of/, 1);
-  return /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
+  const name = /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
+  return name === undefined || secrets.redact(name) !== name ? undefined : name;
 }
 
 /** An error's type, if it looks like one. */
 export function nameOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[a-z][a-z0-9_]{0,99}$/.test(value) ? value : undefined;
+  const isName = typeof value === 'string' && /^[a-z][a-z0-9_]{0,99}$/.test(value) && secrets.redact(value) === value;
+  return isName ? value : undefined;
 }
 
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Client } from '@elastic/elasticsearch';
 import type { ElasticTarget } from '../elastic-target.ts';
 import { readItems } from './answer.ts';
+import { boundedConnection, boundedSerializer } from './connection.ts';
 import { explain } from './explain.ts';
 
 /** What the server said of one document. Reasons are left out on purpose: they quote the document's values. */
@@ -50,6 +52,9 @@ const FILTER = ['took', 'errors']
   .concat(['status', '_id', 'result', 'failure_store', 'error.type', 'error.reason'].map((name) => `items.*.${name}`))
   .join(',');
 
+/** Time for connections to end, ms. */
+const CLOSE_MS = 1000;
+
 const pack = promisify(gzip);
 
 /**
@@ -57,7 +62,7 @@ const pack = promisify(gzip);
  * Elastic has no use for it.
  */
 export async function createElastic(target: ElasticTarget, options: ElasticOptions): Promise<ElasticClient> {
-  const { Client: Elastic, HttpConnection, Transport } = await import('@elastic/elasticsearch');
+  const { Client: Elastic, HttpConnection, Serializer, Transport } = await import('@elastic/elasticsearch');
 
   // Version 9 of the client names its own media type, which an 8.x server refuses; all servers take the plain ones.
   class PlainTransport extends Transport {
@@ -73,7 +78,8 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
     auth: target.auth.kind === 'api-key' ? { apiKey: target.auth.encoded } : { ...target.auth },
     Transport: PlainTransport,
     // The default connection can't work with proxies.
-    Connection: HttpConnection,
+    Connection: boundedConnection(HttpConnection),
+    Serializer: boundedSerializer(Serializer),
     ...(proxy === undefined ? {} : { proxy }),
     ...(target.ca === undefined ? {} : { tls: { ca: [...rootCertificates, target.ca] } }),
     // Shorter than load balancers keep an idle connection, so that none is found closed.
@@ -123,6 +129,7 @@ export async function createElastic(target: ElasticTarget, options: ElasticOptio
         typeof body === 'string' ? { bulkBody: body } : body === undefined ? {} : { body: body as object };
       return send({ method, path: `/${place}`, ...content, querystring: query ?? '' }, {}, place, signal);
     },
-    close: () => client.close(),
+    // It waits for open requests; nothing waits for them any more when this is called.
+    close: () => Promise.race([client.close(), setTimeout(CLOSE_MS, undefined, { ref: false })]),
   };
 }

@@ -1,5 +1,6 @@
 import { ElasticError } from '../errors.ts';
 import { fieldsOf, nameOf } from './answer.ts';
+import { UnreadableAnswer } from './connection.ts';
 
 export interface Circumstances {
   readonly stream: string;
@@ -18,6 +19,11 @@ export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: C
   if (timedOut) {
     return new ElasticError(`${place} did not answer within ${timeoutMs / 1000} s.`, { code: 'timeout' });
   }
+  if (thrown instanceof UnreadableAnswer) {
+    return new ElasticError(`${place} gave an answer that ${thrown.message}.`, {
+      code: thrown.passing ? 'network' : 'answer',
+    });
+  }
   const error = fieldsOf(thrown);
   const status = typeof error.statusCode === 'number' ? error.statusCode : undefined;
   if (error.name === 'ProductNotSupportedError') {
@@ -32,9 +38,6 @@ export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: C
         code,
       },
     );
-  }
-  if (status !== undefined) {
-    return new ElasticError(`${place} gave an answer that is not whole JSON.`, { code: 'network' });
   }
   const code = networkCode(thrown);
   return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ''}. ${networkAdvice(code)}`, {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../runner/log.ts';
+import { secrets } from '../runner/secrets.ts';
 import { formatMoment, type Span } from '../span.ts';
 
 /** What the artifact service says of an upload. */
@@ -172,7 +173,8 @@ function reasonOf(error: unknown): string {
   const code = /\bE[A-Z]{3,15}\b/.exec(message)?.[0];
   if (code !== undefined) return `the artifact service can't be reached or a file can't be read (${code})`;
   if (/JSON|Unexpected token/.test(message)) return 'the artifact service answered with something that is not JSON';
-  return message
+  return secrets
+    .redact(message.slice(0, 4096))
     .replace(/\b\w+:\/\/\S*/g, '(address)')
     .replace(/\S{40,}/g, '(long text)')
     .replace(/[^\w .,()-]+/g, ' ')

@@ -1,4 +1,4 @@
-import { cut, visible } from '../runner/log.ts';
+import { cut, showable } from '../runner/log.ts';
 import type { Act, ActKind, JudgedSession } from '../session.ts';
 import { actsOf, type CommentMark, commentMark, type Marker, markerLine, shortHash, tenantMark } from './marker.ts';
 
@@ -193,7 +193,7 @@ function comment(mark: CommentMark, text: string): string {
  * of a run of more than eight the rest is an ellipsis.
  */
 export function codeSpan(text: string, limit = TEXT_LIMIT): string {
-  const shown = cut(visible(text.slice(0, limit + 1)).replace(/`{9,}/g, '````````…'), limit);
+  const shown = cut(showable(text, limit).replace(/`{9,}/g, '````````…'), limit);
   if (/^\s*$/.test(shown)) return '(empty)';
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);

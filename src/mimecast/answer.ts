@@ -1,9 +1,14 @@
+import { JSON_LIMITS, JsonFault, parseFaithfully, plain, textOf } from '../json.ts';
 import type { HttpAnswer } from '../runner/http.ts';
+import { secrets } from '../runner/secrets.ts';
 
-/** A body as JSON object, or a sentence part that says why it isn't one. `passing`: the next try may go better. */
+/**
+ * A body as JSON object, or a sentence part that says why it isn't one. `passing`: the next try may go better. `own`: this
+ * answer is whole and can't be taken as it is, which says nothing of other answers.
+ */
 export type Reading =
   | { readonly json: Readonly<Record<string, unknown>>; readonly problem: undefined }
-  | { readonly json: undefined; readonly problem: string; readonly passing: boolean };
+  | { readonly json: undefined; readonly problem: string; readonly passing: boolean; readonly own: boolean };
 
 /** One fault that an answer tells of. */
 export interface Failure {
@@ -13,29 +18,45 @@ export interface Failure {
   readonly retryable: boolean;
 }
 
-/** Reads a body as a JSON object. A byte order mark is passed over; the content type is only told, never trusted. */
-export function readBody(answer: HttpAnswer): Reading {
-  const text = answer.body.toString('utf8').replace(/^\uFEFF/, '');
-  const start = text.trimStart();
-  if (start === '') return { json: undefined, problem: 'the answer is empty', passing: true };
-  let json: unknown;
+/**
+ * Reads a body as a JSON object that changes nothing of what it says. A byte order mark is passed over; the content type is
+ * only told, never trusted.
+ * @param rows how many items a list in it may have at most.
+ */
+export function readBody(answer: HttpAnswer, rows: number = JSON_LIMITS.rows): Reading {
   try {
-    json = JSON.parse(text);
-  } catch {
-    const type = answer.header('content-type');
-    const kind = `content type ${type === undefined ? 'missing' : harmless(type, 40)}`;
-    // What begins like JSON may hold events or a page token, so none of it is shown.
-    if (/^[[{"]/.test(start)) {
-      const size = `${answer.body.length} bytes`;
-      const problem = `the answer's JSON is damaged or breaks off (${kind}, ${size})`;
-      return { json: undefined, problem, passing: start.startsWith('{') };
-    }
-    const about = `${kind}, it starts with "${harmless(start, 60)}"`;
-    const what = start.startsWith('<') ? 'a web page, not JSON' : 'not JSON';
-    return { json: undefined, problem: `the answer is ${what} (${about})`, passing: false };
+    const json = parseFaithfully(textOf(answer.body), { ...JSON_LIMITS, rows });
+    if (isObject(json)) return { json, problem: undefined };
+    return lasting('the answer is JSON, but not an object');
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    return readFailed(answer, error);
   }
-  if (isObject(json)) return { json, problem: undefined };
-  return { json: undefined, problem: 'the answer is JSON, but not an object', passing: false };
+}
+
+function readFailed(answer: HttpAnswer, fault: JsonFault): Reading {
+  const start = answer.body
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (start === '') return { json: undefined, problem: 'the answer is empty', passing: true, own: false };
+  const looksLikeJson = /^[[{"]/.test(start);
+  if (looksLikeJson && fault.kind !== 'syntax') {
+    return { json: undefined, problem: `the answer ${fault.message}`, passing: false, own: true };
+  }
+  const type = answer.header('content-type');
+  const kind = `content type ${type === undefined ? 'missing' : harmless(type, 40)}`;
+  // What begins like JSON may hold events or a page token, so none of it is shown.
+  if (looksLikeJson) {
+    const problem = `the answer's JSON is damaged or breaks off (${kind}, ${answer.body.length} bytes)`;
+    return { json: undefined, problem, passing: start.startsWith('{'), own: false };
+  }
+  const what = start.startsWith('<') ? 'a web page, not JSON' : 'not JSON';
+  return lasting(`the answer is ${what} (${kind}, it starts with "${harmless(start, 60)}")`);
+}
+
+function lasting(problem: string): Reading {
+  return { json: undefined, problem, passing: false, own: false };
 }
 
 /**
@@ -56,9 +77,17 @@ export function describeFailures(failures: readonly Failure[]): string {
   return texts.length <= 5 ? texts.join(', ') : `${texts.slice(0, 5).join(', ')} and ${texts.length - 5} more`;
 }
 
-/** Text from outside, cut short and only with letters, digits and a few marks, so that it can stand in a sentence. */
+/** Text from outside that is looked at, UTF-16 units. */
+const LOOKED_AT = 4096;
+
+/**
+ * Text from outside, without secrets that it may echo, cut short and only with letters, digits and a few marks, so that it
+ * can stand in a sentence.
+ */
 export function harmless(text: string, length: number): string {
-  const clean = text
+  // Secrets first: a part of one, or one with other marks in it, is masked by nobody later.
+  const clean = secrets
+    .redact(text.slice(0, LOOKED_AT))
     .slice(0, length * 4)
     .replace(/[^A-Za-z0-9 ._,;=+/()-]+/g, ' ')
     .replace(/ +/g, ' ')
@@ -72,12 +101,12 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 function toFailure(item: unknown): Failure {
   const fields = isObject(item) ? item : { message: item };
-  const { code, field, message, retryable } = fields as {
-    code?: unknown;
+  const { field, message, retryable } = fields as {
     field?: unknown;
     message?: unknown;
     retryable?: unknown;
   };
+  const code = plain(fields.code);
   const name = typeof code === 'string' || typeof code === 'number' ? harmless(String(code), 80) : '';
   const where = typeof field === 'string' ? harmless(field, 40) : '';
   const words = typeof message === 'string' ? harmless(message, 60) : '';

@@ -1,4 +1,5 @@
 import { ProviderError } from '../errors.ts';
+import { plain } from '../json.ts';
 import type { HttpAnswer } from '../runner/http.ts';
 import { describeFailures, type Failure, failuresOf, isObject, type Reading, readBody } from './answer.ts';
 import type { Auth, Credentials } from './auth.ts';
@@ -28,7 +29,12 @@ export interface ApiOptions extends Wire {
   readonly auth: Auth;
   readonly pace: Pace;
   readonly signal: AbortSignal;
+  /** How many items a page may have at most. Default: no limit but that of all JSON. */
+  readonly mostRows?: number;
 }
+
+/** An answer that can't be taken as it is, which says nothing of other answers. */
+export class UnreadableAnswer extends ProviderError {}
 
 export interface Api {
   /**
@@ -55,7 +61,7 @@ export function createApi(options: ApiOptions): Api {
         const headers = { Accept: 'application/json', 'Content-Type': 'application/json', ...signed };
         const answer = await http({ method: 'POST', url, headers, body }, signal);
         pace.learn(answer);
-        const reading = readBody(answer);
+        const reading = readBody(answer, options.mostRows);
         if (!renewed && isUnauthorised(answer, reading) && auth.renew()) {
           renewed = true;
           log.info(`${label}: Mimecast refused the access token, once more with a new one`);
@@ -93,6 +99,10 @@ function accept(answer: HttpAnswer, reading: Reading, label: string, generation:
     }
     throw new ProviderError(sentence, details);
   }
+  if (json === undefined && reading.own) {
+    const sentence = `${label}: HTTP ${status}, but ${reading.problem}, so it is not taken, and what follows it can't be reached.`;
+    throw new UnreadableAnswer(sentence, details);
+  }
   if (json === undefined) {
     const sentence = `${label}: HTTP ${status}, but ${reading.problem}. Check mimecast-region or mimecast-url, and what stands between here and Mimecast.`;
     throw reading.passing
@@ -117,7 +127,7 @@ function accept(answer: HttpAnswer, reading: Reading, label: string, generation:
 
 /** A 200 says nothing of success: its own `meta.status` may say that the function failed. */
 function statusOf(answer: HttpAnswer, json: Readonly<Record<string, unknown>> | undefined): number {
-  const inner = isObject(json?.meta) ? json.meta.status : undefined;
+  const inner = isObject(json?.meta) ? plain(json.meta.status) : undefined;
   const own = typeof inner === 'string' && /^\d{3}$/.test(inner) ? Number(inner) : inner;
   const failed = typeof own === 'number' && Number.isInteger(own) && own >= 400 && own < 600;
   return answer.status < 300 && failed ? own : answer.status;

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { ProviderError } from '../errors.ts';
+import { plain } from '../json.ts';
 import type { HttpAnswer, HttpRequest } from '../runner/http.ts';
 import { failuresOf, readBody } from './answer.ts';
 import { exchange, PassingFault, statusText, throwIfPassing, type Wire } from './exchange.ts';
@@ -46,6 +47,9 @@ export function createAuth(options: AuthOptions): Auth {
     ? createOAuth(options.credentials, options)
     : createHmacAuth(options.credentials, options);
 }
+
+/** Servers and proxies take headers of 8 kB altogether, seldom more. */
+const LONGEST_TOKEN = 8192;
 
 interface Token {
   readonly value: string;
@@ -126,13 +130,13 @@ function readToken(answer: HttpAnswer): { value: string; lifeSeconds: number } {
   }
   const { access_token: value, expires_in: life } = reading.json;
   // Printable without blanks: anything else can't stand in a header.
-  if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+  if (typeof value !== 'string' || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) {
     throw new ProviderError(
       `${TOKEN_LABEL}: the answer holds no usable access_token. Check mimecast-region or mimecast-url.`,
       details,
     );
   }
-  return { value, lifeSeconds: lifeOf(life) };
+  return { value, lifeSeconds: lifeOf(plain(life)) };
 }
 
 /** `expires_in` has been seen as a number and as text. */

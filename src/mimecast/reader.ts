@@ -6,7 +6,7 @@ import type { Http } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
 import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { isObject } from './answer.ts';
-import { type AuditAnswer, createApi } from './api.ts';
+import { type AuditAnswer, createApi, UnreadableAnswer } from './api.ts';
 import { type Credentials, createAuth } from './auth.ts';
 import { createPace } from './pace.ts';
 
@@ -57,6 +57,14 @@ export interface Source {
 
 const DEFAULT_PAGE_SIZE = 100;
 const DEFAULT_MAX_PAGES = 100_000;
+/** A page of so many rows more than were asked for is no page. */
+const ROWS_FACTOR = 10;
+const MOST_ROWS = 5000;
+/**
+ * Pages without events that are followed, in a row, while each names a next one. Then that is taken for the end: whether
+ * Mimecast names a next page behind the last one is not documented, and there would be no end otherwise.
+ */
+const MOST_EMPTY_PAGES = 5;
 const PROGRESS_EVERY_MS = 10_000;
 
 export function createSource(options: SourceOptions): Source {
@@ -69,7 +77,15 @@ export function createSource(options: SourceOptions): Source {
   };
   const wire = { baseUrl: options.baseUrl.replace(/\/+$/, ''), http, clock, log };
   const auth = createAuth({ ...wire, credentials: options.credentials, mask: options.mask });
-  const api = createApi({ ...wire, generation: options.credentials.kind, auth, pace: createPace(clock, log), signal });
+  const mostRows = Math.max(MOST_ROWS, ROWS_FACTOR * pageSize);
+  const api = createApi({
+    ...wire,
+    generation: options.credentials.kind,
+    auth,
+    pace: createPace(clock, log),
+    signal,
+    mostRows,
+  });
   let orderWarned = false;
 
   return {
@@ -82,6 +98,7 @@ export function createSource(options: SourceOptions): Source {
       let token: string | undefined;
       let pages = 0;
       let rows = 0;
+      let empty = 0;
       let clockSkewMs: number | undefined;
       let fault: string | undefined;
       const end = (reason: string | undefined, error?: ProviderError): ReadOutcome => ({
@@ -101,6 +118,7 @@ export function createSource(options: SourceOptions): Source {
           answer = await api.ask(bodyOf(question, pageSize, token), label);
         } catch (error) {
           if (signal.aborted) return end(messageOf(signal.reason));
+          if (error instanceof UnreadableAnswer) return end(error.message);
           if (error instanceof ProviderError) return end(error.message, error);
           throw error;
         }
@@ -124,15 +142,18 @@ export function createSource(options: SourceOptions): Source {
           else
             fault ??= `${label}: ${here} events and no pagination in the answer, so whether more follow can't be known; run again later.`;
         }
-        if (answer.events.length === 0 && answer.next !== undefined) {
-          log.info(`${label}: a token for a next page, but no events: this is taken as the end`);
+        empty = answer.events.length === 0 ? empty + 1 : 0;
+        // The token that gave an empty page, given again, leads nowhere else.
+        const isEnd = empty > MOST_EMPTY_PAGES || (empty > 0 && token !== undefined && answer.next === token);
+        if (isEnd && answer.next !== undefined) {
+          log.info(`${label}: a token for a next page, but no events on ${empty} pages: this is taken as the end`);
         }
         // The header has whole seconds.
         if (timeAt(answer) + 1000 < span.to * 1000) {
           fault ??= `${label}: by Mimecast's clock the span isn't over yet (this machine's is ${Math.round((answer.clockSkewMs ?? 0) / 1000)} s ahead), so events may still come. Set the clock.`;
         }
 
-        const next = answer.events.length === 0 ? undefined : answer.next;
+        const next = isEnd ? undefined : answer.next;
         if (next === undefined) return end(fault ?? fallenOut(span, answer, label));
         if (seen.has(next))
           return end(

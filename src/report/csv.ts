@@ -1,4 +1,4 @@
-import { cut, visible } from '../runner/log.ts';
+import { cut, showable } from '../runner/log.ts';
 import type { Act, JudgedSession } from '../session.ts';
 import type { Account } from './account.ts';
 import { actsOf } from './account-verdict.ts';
@@ -75,7 +75,7 @@ function line(cells: readonly Cell[]): string {
 }
 
 function quoted(text: string): string {
-  const harmless = cut(visible(text.slice(0, CELL_LIMIT + 1)).replace(FORMULA, "$1'$2"), CELL_LIMIT);
+  const harmless = cut(showable(text, CELL_LIMIT).replace(FORMULA, "$1'$2"), CELL_LIMIT);
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 

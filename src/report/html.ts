@@ -1,4 +1,4 @@
-import { cut, visible } from '../runner/log.ts';
+import { showable, visible } from '../runner/log.ts';
 
 const markup: unique symbol = Symbol('markup');
 
@@ -52,7 +52,7 @@ export function sizeOf(piece: Html): number {
  * @param limit length in UTF-16 units; what is longer ends in an ellipsis.
  */
 export function outside(text: string, limit: number = TEXT_LIMIT): Html {
-  return html`<bdi>${cut(visible(text.slice(0, limit + 1)), limit)}</bdi>`;
+  return html`<bdi>${showable(text, limit)}</bdi>`;
 }
 
 /** A link only to a web address with https; anything else stays what it is without one. */

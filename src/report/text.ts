@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
-import { cut, visible } from '../runner/log.ts';
+import { showable } from '../runner/log.ts';
 import type { Span } from '../span.ts';
 import { offsetAt } from '../zone.ts';
 
@@ -21,9 +21,7 @@ const PLACED_MARKS = /:(?![\s\d]|$)|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})\.(
  * @param limit length in UTF-16 units before escaping; what is longer ends in an ellipsis.
  */
 export function escapeMarkdown(text: string, limit: number): string {
-  return cut(visible(text.slice(0, limit + 1)), limit)
-    .replace(MARKS, entity)
-    .replace(PLACED_MARKS, entity);
+  return showable(text, limit).replace(MARKS, entity).replace(PLACED_MARKS, entity);
 }
 
 /** The same as code: GitHub looks for no mentions and references in there, and an address stays fit to be copied. */

@@ -5,6 +5,7 @@ import { crc32, gunzip } from 'node:zlib';
 import fetch, { type Response } from 'node-fetch';
 import { SettingsError } from '../errors.ts';
 import type { Clock } from './clock.ts';
+import { secrets } from './secrets.ts';
 
 /** One request. `url` is absolute; header names are matched whatever their case. */
 export interface HttpRequest {
@@ -171,7 +172,7 @@ function tooLarge(place: string, maxBytes: number): TransferError {
 function redirected(response: Response, place: string): TransferError {
   const location = response.headers.get('location') ?? '';
   const host = URL.canParse(location) ? new URL(location).hostname : '';
-  const target = /^[a-z0-9.-]{1,100}$/.test(host) ? ` to ${host}` : '';
+  const target = /^[a-z0-9.-]{1,100}$/.test(host) && secrets.redact(host) === host ? ` to ${host}` : '';
   return new TransferError(
     'redirect',
     `${place}: HTTP ${response.status}, a redirect${target}, which is not followed since it could carry credentials away.`,

@@ -1,5 +1,6 @@
 import { EOL } from 'node:os';
 import * as core from '@actions/core';
+import { secrets } from './secrets.ts';
 
 /**
  * What the rooms write to. Every line is made harmless first, whatever it holds: one line, no workflow command, cut to a
@@ -24,7 +25,7 @@ interface RunnerLog extends Log {
   /** The one warning annotation of the run; a second one becomes a plain line. */
   annotateWarning(text: string): void;
   /**
-   * Has the runner hide a secret in every later line, each line of it for itself. Pieces of one or two characters are
+   * Has this process and the runner hide a secret in every later line, each line of it for itself. Pieces of one or two characters are
    * left out, since they would blank every log line that holds the letter (actions/runner#326).
    */
   mask(secret: string): void;
@@ -92,6 +93,7 @@ export function createLog(
     annotateError: (text) => annotate('error', text),
     annotateWarning: (text) => annotate('warning', text),
     mask(secret) {
+      secrets.add(secret);
       if (!options.masks) return;
       for (const line of secret.split(/[\r\n]+/)) {
         const piece = line.trim();
@@ -108,11 +110,20 @@ export function createLog(
  * @param limit length in UTF-16 units that is not exceeded; what is longer ends in an ellipsis.
  */
 export function harmless(text: string, limit: number = LINE_LIMIT): string {
-  // Cut before the work, since the text may be of any length; no step makes it shorter.
-  const line = visible(text.slice(0, limit + 1))
+  const line = showable(text, limit)
     .replaceAll('##[', '##\\[')
     .replace(/^(\s*)::/, '$1\\::');
   return cut(line, limit);
+}
+
+/**
+ * Text that may be of any length and hold anything, fit to be escaped for the place where it is shown: secrets are taken out
+ * first, since a mask finds none that was cut or escaped; then it is made visible and cut.
+ * @param limit length in UTF-16 units that is not exceeded; what is longer ends in an ellipsis.
+ */
+export function showable(text: string, limit: number): string {
+  // Cut once before the work of making it visible, which makes nothing shorter.
+  return cut(visible(secrets.hide(text).slice(0, limit + 1)), limit);
 }
 
 /** Control, format (direction marks, zero-width), line-breaking and unpaired surrogate characters as visible escapes. */

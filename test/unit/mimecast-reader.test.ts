@@ -32,6 +32,8 @@ function page(next: string | undefined, ...times: readonly string[]): Step {
   };
 }
 
+const EMPTY: readonly Step[] = ['1', '2', '3', '4', '5', '6'].map((number) => page(`behind empty page ${number}`));
+
 describe('B07 tokens', () => {
   it('empty text is no token', async () => {
     const told = await readScripted(stepsOf('b07-tokens', 'empty text'));
@@ -47,10 +49,28 @@ describe('B07 tokens', () => {
     expect(told.outcome.reason).toMatch(/page token for the second time/);
   });
 
-  it('next on an empty page is the end', async () => {
-    const told = await readScripted(stepsOf('b07-tokens', 'next on an empty page'));
-    expect(told.audits).toHaveLength(2);
-    expect(told.outcome).toMatchObject({ complete: true, rows: 2, pages: 2 });
+  it('next on an empty page is followed five times, and then is the end', async () => {
+    const steps = stepsOf('b07-tokens', 'next on an empty page');
+    const told = await readScripted([...steps, ...EMPTY]);
+    expect(told.audits).toHaveLength(7);
+    expect(told.outcome).toMatchObject({ complete: true, rows: 2, pages: 7 });
+  });
+
+  it.each([1, 5])('what is behind %i empty pages is read (D16)', async (empty) => {
+    const steps = [page('a', '09:00:00'), ...EMPTY.slice(0, empty), page('b', '08:00:00')];
+    const more = EMPTY.slice(0, empty).map((_, number) => page(`behind more ${number}`));
+    const told = await readScripted([...steps, ...more, page(undefined, '07:00:00')]);
+    expect(told.outcome).toMatchObject({ complete: true, rows: 3, pages: 3 + 2 * empty });
+  });
+
+  it('an empty page that names itself is the end', async () => {
+    const told = await readScripted([page('a', '09:00:00'), page('a')]);
+    expect(told.outcome).toMatchObject({ complete: true, rows: 1, pages: 2 });
+  });
+
+  it('a fault behind an empty page means incomplete', async () => {
+    const told = await readScripted([page('a', '09:00:00'), page('b'), { status: 403, text: '' }]);
+    expect(told.outcome).toMatchObject({ complete: false, rows: 1, pages: 2 });
   });
 
   it('a last page that names the page before does not go round for ever', async () => {
@@ -205,7 +225,7 @@ describe('pages', () => {
             const next = !last ? `token ${i}` : { absent: undefined, empty: '', 'on an empty page': 'the end' }[ending];
             return page(next, `09:${String(59 - i).padStart(2, '0')}:00`);
           });
-          const told = await readScripted(ending === 'on an empty page' ? [...steps, page('more')] : steps);
+          const told = await readScripted(ending === 'on an empty page' ? [...steps, ...EMPTY] : steps);
           expect(told.outcome).toMatchObject({ complete: true, rows: count, reason: undefined });
           expect(idsOf(told).size).toBe(count);
         },
