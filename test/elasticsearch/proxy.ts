@@ -12,6 +12,10 @@ type Deed =
   | { readonly slow: number }
   /** The node works on it, and half of its answer comes back before the connection ends. */
   | 'cut'
+  /** The node works on it; the headers and half of its answer come back, and then nothing more, with the connection open. */
+  | 'stall'
+  /** The node works on it, and its answer comes back a byte a tenth of a second, for ever. */
+  | 'drip'
   /** The node works on it, and the connection is reset before any of its answer. */
   | 'lost-answer'
   /** Refused as nginx does if its body, as it comes over the wire, has more bytes than this. */
@@ -62,6 +66,12 @@ export async function startProxy(target: string, plan: readonly ProxyFault[]): P
       note(0);
       answer.writeHead(passed.status, { ...passed.headers, 'content-length': passed.body.length });
       answer.write(passed.body.subarray(0, passed.body.length >> 1), () => answer.destroy());
+    } else if (deed === 'stall' || deed === 'drip') {
+      note(0);
+      answer.writeHead(passed.status, { ...passed.headers, 'content-length': 2 * passed.body.length + 1_000_000 });
+      answer.write(passed.body.subarray(0, passed.body.length >> 1));
+      const dripping = deed === 'drip' ? setInterval(() => answer.write(' '), 100) : undefined;
+      answer.once('close', () => clearInterval(dripping));
     } else {
       note(passed.status);
       answer.writeHead(passed.status, passed.headers).end(passed.body);
