@@ -47,7 +47,10 @@ export function isEmail(account: string): boolean {
 
 /** True if both are the same account. Mimecast writes the same address in either case. */
 export function sameAccount(one: string, other: string | undefined): boolean {
-  return other !== undefined && (one === other || one.toLowerCase() === other.toLowerCase());
+  if (other === undefined) return false;
+  // A text gets at most three times as long in lower case. A long one isn't turned for each short one that it is held against.
+  if (Math.max(one.length, other.length) > 3 * Math.min(one.length, other.length)) return false;
+  return one === other || one.toLowerCase() === other.toLowerCase();
 }
 
 /** Puts a person together. A name that is empty or only the address again is left out. */
