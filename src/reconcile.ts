@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.ts';
 import { type AuditEvent, parseEventLine } from './event.ts';
+import { parseFaithfully } from './json.ts';
 
 /** What Elastic has of one event: enough to tell whether it is the same. */
 export interface Held {
@@ -221,7 +222,7 @@ export function heldAs(event: AuditEvent, original: string): Held {
 
 /** Names of the fields that differ between two events, each given as canonical JSON. Never their values. */
 export function changedFields(before: string, after: string): string[] {
-  const [one, other] = [before, after].map((text) => JSON.parse(text) as unknown);
+  const [one, other] = [before, after].map((text) => parseFaithfully(text));
   const [a, b] = [one, other].map(
     (value) => (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>,
   );

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvent } from '../event.ts';
+import { parseFaithfully, parseJson, textOf } from '../json.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
 import { createManifest, isReportName, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
@@ -61,7 +62,7 @@ async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
   const bytes = await readWhole(folder, file, refuse);
   let json: unknown;
   try {
-    json = JSON.parse(bytes.toString('utf8'));
+    json = parseJson(textOf(bytes));
   } catch {
     throw refuse(file, 'is not JSON: it was changed or cut');
   }
@@ -266,10 +267,10 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
   }
 }
 
-/** As src/mimecast/answer.ts reads an answer: a byte order mark is passed over. */
+/** As src/mimecast/answer.ts reads an answer. */
 function itemsOf(page: Buffer): readonly unknown[] | undefined {
   try {
-    const { data } = Object(JSON.parse(page.toString('utf8').replace(/^\uFEFF/, ''))) as Record<string, unknown>;
+    const { data } = Object(parseFaithfully(textOf(page))) as Record<string, unknown>;
     return Array.isArray(data) ? data : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,9 @@
+import { parseJson, textOf } from '../json.ts';
 import type { Clock } from '../runner/clock.ts';
 import { type Http, type HttpAnswer, TransferError } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
 import { type RetryVerdict, retry } from '../runner/retry.ts';
+import { secrets } from '../runner/secrets.ts';
 import { isLoopback } from '../settings/words.ts';
 
 /**
@@ -100,7 +102,7 @@ export function createApi(options: ApiOptions): GitHubApi {
       );
     }
     sent += 1;
-    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const json = body === undefined ? {} : { body: JSON.stringify(body, withoutSecrets) };
     const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
     try {
       const answer = await http(
@@ -144,7 +146,7 @@ export function createApi(options: ApiOptions): GitHubApi {
             final: true,
           });
         }
-        items.push(...found);
+        for (const one of found) items.push(one);
         // A full page without the header is not believed to be the last one: one more request makes sure.
         const counted = found.length < PAGE ? undefined : `${path}${join}per_page=${PAGE}&page=${page + 1}`;
         next = nextIn(answer.header('link'), base, what) ?? counted;
@@ -152,6 +154,11 @@ export function createApi(options: ApiOptions): GitHubApi {
       return { items, whole: true };
     },
   };
+}
+
+/** What an issue quotes comes from outside, may be read by the world, and passes no mask of the runner's. */
+function withoutSecrets(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? secrets.hide(value) : value;
 }
 
 /** A refusal or failure that may pass. */
@@ -248,7 +255,7 @@ function limitWait(answer: HttpAnswer, words: string, now: number): number | und
 /** `message` of a refusal in lower case, to be compared only. */
 function wordsOf(answer: HttpAnswer): string {
   try {
-    const json: unknown = JSON.parse(answer.body.toString());
+    const json = parseJson(textOf(answer.body));
     const message = typeof json === 'object' && json !== null && 'message' in json ? json.message : undefined;
     return typeof message === 'string' ? message.toLowerCase() : '';
   } catch {
@@ -258,7 +265,7 @@ function wordsOf(answer: HttpAnswer): string {
 
 function jsonOf(answer: HttpAnswer, what: string): unknown {
   try {
-    return JSON.parse(answer.body.toString());
+    return parseJson(textOf(answer.body));
   } catch {
     throw new GitHubError(`GitHub answered HTTP ${answer.status} when asked ${what}, but not with JSON.`, {
       status: answer.status,

@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts';
+import { parseJson, textOf } from '../json.ts';
 import type { Http } from '../runner/http.ts';
 import { runOf } from '../settings/run.ts';
 import { apiBaseOf, headersFor } from './api.ts';
@@ -34,7 +35,7 @@ export async function runCreated(
       return unknown(`GitHub answered HTTP ${status}: the job needs permissions: actions: read`);
     }
     if (status !== 200) return unknown(`GitHub answered HTTP ${status}`);
-    const created = createdIn(body.toString());
+    const created = createdIn(body);
     return created === undefined ? unknown("GitHub's answer holds no created_at") : { created, note: undefined };
   } catch (error) {
     return unknown(messageOf(error).replace(/\.$/, ''));
@@ -46,11 +47,11 @@ function unknown(why: string): RunCreated {
   return { created: undefined, note };
 }
 
-/** @returns ms UTC; undefined if the text is not the JSON that it should be. */
-function createdIn(text: string): number | undefined {
+/** @returns ms UTC; undefined if the body is not the JSON that it should be. */
+function createdIn(body: Buffer): number | undefined {
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = parseJson(textOf(body));
   } catch {
     return undefined;
   }

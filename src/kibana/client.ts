@@ -1,5 +1,6 @@
 import type { ElasticTarget } from '../elastic-target.ts';
 import { ElasticError } from '../errors.ts';
+import { parseJson } from '../json.ts';
 import { type Http, type HttpAnswer, TransferError } from '../runner/http.ts';
 
 /** An answer of Kibana that is JSON, whatever its status. */
@@ -133,12 +134,12 @@ function unreachable(error: unknown): ElasticError {
 function jsonIn({ status, body }: HttpAnswer): unknown {
   const text = body.toString('utf8').trim();
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     // Below: it may be NDJSON.
   }
   try {
-    return text.split('\n').map((line): unknown => JSON.parse(line));
+    return text.split('\n').map((line) => parseJson(line));
   } catch {
     if (status >= 300) return undefined;
   }
