@@ -1,7 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { promisify } from 'node:util';
-import { crc32, gunzip } from 'node:zlib';
+import { type Gunzip, gunzip } from 'node:zlib';
 import fetch, { type Response } from 'node-fetch';
 import { SettingsError } from '../errors.ts';
 import type { Clock } from './clock.ts';
@@ -54,8 +53,6 @@ export interface HttpOptions {
   /** The proxy for a URL, or undefined for a direct connection. */
   proxyFor(url: string): string | undefined;
 }
-
-const unzip = promisify(gunzip);
 
 /** node-fetch behind a time limit, a size limit, a proxy, and the check that each body is whole. Redirects are not followed. */
 export function createHttp(options: HttpOptions): Http {
@@ -140,23 +137,45 @@ async function readRaw(response: Response, maxBytes: number, place: string): Pro
   return Buffer.concat(chunks, size);
 }
 
-/** Undoes gzip. Exactly one member is accepted, and its own record of its length and checksum must be the last 8 bytes. */
+/**
+ * Undoes gzip: one member or several (RFC 1952, 2.2), each of which proves its own length and checksum at its end. Behind the
+ * last one only zero bytes may stand, with which some servers fill up.
+ */
 async function unpack(response: Response, raw: Buffer, maxBytes: number, place: string): Promise<Buffer> {
   const coding = codingOf(response);
   if (coding === 'identity' || raw.length === 0) return raw;
   if (coding !== 'gzip')
     throw new TransferError('cut', `${place}: the answer is packed in a way that was not asked for.`);
-  let body: Buffer;
+  let unpacked: Unpacked;
   try {
-    body = await unzip(raw, { maxOutputLength: maxBytes });
+    unpacked = await unzip(raw, maxBytes);
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(place, maxBytes);
     throw new TransferError('cut', `${place}: the gzip answer is cut off or damaged${reasonOf(error)}.`);
   }
-  const whole =
-    raw.readUInt32LE(raw.length - 4) === body.length % 2 ** 32 && raw.readUInt32LE(raw.length - 8) === crc32(body);
-  if (!whole) throw new TransferError('cut', `${place}: the gzip answer doesn't end where its content does.`);
-  return body;
+  if (raw.subarray(unpacked.packed).some((byte) => byte !== 0)) {
+    throw new TransferError('cut', `${place}: the gzip answer doesn't end where its content does.`);
+  }
+  return unpacked.body;
+}
+
+interface Unpacked {
+  readonly body: Buffer;
+  /** Bytes of the members; what stands behind them was not looked at. */
+  readonly packed: number;
+}
+
+function unzip(raw: Buffer, maxBytes: number): Promise<Unpacked> {
+  const { promise, resolve, reject } = Promise.withResolvers<Unpacked>();
+  gunzip(raw, { maxOutputLength: maxBytes, info: true }, (error, result) => {
+    if (error) reject(error);
+    else {
+      // With `info` a pair is given back, which the types of Node don't say.
+      const { buffer, engine } = result as unknown as { buffer: Buffer; engine: Gunzip };
+      resolve({ body: buffer, packed: engine.bytesWritten });
+    }
+  });
+  return promise;
 }
 
 function codingOf(response: Response): 'identity' | 'gzip' | 'other' {

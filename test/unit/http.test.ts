@@ -51,6 +51,13 @@ async function askRaw(raw: Buffer | string, limits?: Limits): Promise<HttpAnswer
   }
 }
 
+/** With a checksum at its end that is wrong by one bit. */
+function badly(packed: Buffer): Buffer {
+  const copy = Buffer.from(packed);
+  copy[copy.length - 8] = (copy.at(-8) ?? 0) ^ 1;
+  return copy;
+}
+
 function gzipAnswer(packed: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${packed.length}\r\n\r\n`),
@@ -121,11 +128,30 @@ describe('a body that is not whole', () => {
     ['gzip without its last 8 bytes', gzipAnswer(packed.subarray(0, packed.length - 8))],
     ['gzip without its last byte', gzipAnswer(packed.subarray(0, packed.length - 1))],
     ['bytes after the end of gzip', gzipAnswer(Buffer.concat([packed, Buffer.from('garbage')]))],
-    ['zeros after the end of gzip', gzipAnswer(Buffer.concat([packed, Buffer.alloc(16)]))],
-    ['two members of gzip', gzipAnswer(Buffer.concat([packed, packed]))],
+    ['something between zeros after the end of gzip', gzipAnswer(Buffer.concat([packed, Buffer.from([0, 0, 7, 0])]))],
+    ['a member after zeros after the end of gzip', gzipAnswer(Buffer.concat([packed, Buffer.alloc(4), packed]))],
+    ['a checksum that is not of its member', gzipAnswer(Buffer.concat([badly(packed), packed]))],
     ['not gzip at all', gzipAnswer(Buffer.from('{"data":[]}'))],
   ])('is refused: %s', async (_name, raw) => {
     expect((await faultOf(askRaw(raw))).kind).toBe('cut');
+  });
+
+  it('is read in any number of gzip members, with zeros behind, and refused wherever one of them is cut', async () => {
+    const text = JSON.stringify({ data: ['one', 'two', 'three'] });
+    for (const at of [0, 1, 7, text.length]) {
+      const members = [gzipSync(text.slice(0, at)), gzipSync(''), gzipSync(text.slice(at))];
+      const body = Buffer.concat(members);
+      for (const zeros of [0, 1, 512]) {
+        const answer = await askRaw(gzipAnswer(Buffer.concat([body, Buffer.alloc(zeros)])));
+        expect(answer.body.toString()).toBe(text);
+      }
+      const edges = [members[0]?.length ?? 0, body.length - (members[2]?.length ?? 0)];
+      for (let length = 1; length < body.length; length++) {
+        // A cut between two members is none of gzip: there the length of the answer tells, as everywhere.
+        if (edges.includes(length)) continue;
+        expect((await faultOf(askRaw(gzipAnswer(body.subarray(0, length))))).kind).toBe('cut');
+      }
+    }
   });
 
   it('is refused wherever a gzip body is cut', async () => {
