@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { decodeUtf8, EncodingError } from './utf8.ts';
 
 /** What a text of JSON from outside may hold at most. It is counted before anything is built from it. */
 export interface JsonLimits {
@@ -29,10 +29,11 @@ export class JsonFault extends Error {
 
 /** Reads bytes as UTF-8, without a byte order mark. @throws JsonFault if they are none: a replaced byte is a changed text. */
 export function textOf(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) throw new JsonFault('encoding', 'is not UTF-8');
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  try {
+    return decodeUtf8(bytes);
+  } catch (error) {
+    throw error instanceof EncodingError ? new JsonFault('encoding', 'is not UTF-8') : error;
+  }
 }
 
 /** Reads JSON, numbers as doubles, within limits. @throws JsonFault */

@@ -24,6 +24,7 @@ import { createLog } from './runner/log.ts';
 import { readSettings } from './settings.ts';
 import { type SetupParts, setUp } from './setup.ts';
 import { TOOL } from './tool.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 const REQUEST_TIMEOUT_MS = 60_000;
 /** A page of 100 events is about 60 kB; this is room for a thousand times that. */
@@ -65,7 +66,7 @@ async function main(): Promise<number> {
       return askCategories({ ...source, http, clock: systemClock, log, signal, mask: log.mask });
     },
     created: ({ githubToken }, signal) => runCreated(env, githubToken, http, signal),
-    readText: (path) => readFile(path, 'utf8'),
+    readText: async (path) => decodeUtf8(await readFile(path)),
     issues: (issues, asked, signal) =>
       keepIssues({ ...asked, settings: issues, apiUrl: apiBaseOf(env), http, clock: systemClock, log, signal }),
     spool: openSpool,

@@ -31,7 +31,7 @@ export interface Parts {
   categories(settings: Settings, signal: AbortSignal): Promise<readonly string[]>;
   /** When the first attempt of this workflow run was created; never throws. */
   created(settings: Settings, signal: AbortSignal): Promise<RunCreated>;
-  /** A text file of the user's. @throws Error of the file system. */
+  /** A text file of the user's. @throws EncodingError if it is not UTF-8; Error of the file system. */
   readText(path: string): Promise<string>;
   /** Keeps GitHub issues about sessions. Never throws. */
   issues(settings: IssueSettings, asked: AskedIssues, signal: AbortSignal): Promise<KeptIssues>;

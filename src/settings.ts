@@ -3,7 +3,7 @@ import { checkArtifactName } from './evidence/artifact.ts';
 import { type IssueSettings, issuesOf, providerDomainsOf } from './settings/access.ts';
 import { categoriesOf } from './settings/categories.ts';
 import { elasticOf, namespaceOf } from './settings/elastic.ts';
-import { misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
+import { INPUT_NAMES, misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
 import { approvalsPathOf, evidenceOf, evidencePathOf, type RunSettings, runOf } from './settings/run.ts';
 import { maskSecrets, tokenOf } from './settings/secrets.ts';
 import { type SetupSettings, setupOf } from './settings/setup.ts';
@@ -82,6 +82,12 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     if (inputs[name] !== undefined && env[variableOf(name)] !== inputs[name]) {
       notice(`Blanks or line ends around input ${name} were removed.`);
     }
+  }
+
+  for (const name of INPUT_NAMES) {
+    // Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes.
+    if (inputs[name]?.includes('\uFFFD'))
+      throw fault(name, 'holds U+FFFD, where a character was lost: write it in UTF-8');
   }
 
   const run = runOf(env);

@@ -5,6 +5,7 @@ import { messageOf } from '../errors.ts';
 import { type AuditEvent, parseEvent, parseEventLine } from '../event.ts';
 import type { Page } from '../page.ts';
 import { contains, type Span } from '../span.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
 import {
@@ -151,10 +152,10 @@ async function addReports(root: string, manifest: Manifest, contents: ReadonlyMa
   return { ...manifest, reports };
 }
 
-/** The lines of `events.ndjson`, one after the other. */
+/** The lines of `events.ndjson`, one after the other. @throws EncodingError */
 export async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
   for await (const chunk of readChunks(path)) {
-    for (const line of chunk.toString('utf8').split('\n')) {
+    for (const line of decodeUtf8(chunk).split('\n')) {
       if (line !== '') yield parseEventLine(line);
     }
   }

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvent } from '../event.ts';
-import { parseFaithfully, parseJson, textOf } from '../json.ts';
+import { JsonFault, parseFaithfully, parseJson } from '../json.ts';
+import { decodeUtf8, EncodingError } from '../utf8.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
 import { createManifest, isReportName, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
@@ -60,12 +61,8 @@ type Refuse = (file: string, what: string) => Error;
 async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
   const file = 'manifest.json';
   const bytes = await readWhole(folder, file, refuse);
-  let json: unknown;
-  try {
-    json = parseJson(textOf(bytes));
-  } catch {
-    throw refuse(file, 'is not JSON: it was changed or cut');
-  }
+  const json = parse(file, bytes, refuse);
+  if (json === undefined) throw refuse(file, 'is not JSON: it was changed or cut');
   const { format } = Object(json) as Record<string, unknown>;
   if (format !== 1) {
     throw refuse(file, 'has a format that this version does not know (it knows 1): take the version that wrote it');
@@ -246,7 +243,11 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
     const list = createEventList(own, SORT_LIMITS);
     for (const page of manifest.pages) {
       options.signal?.throwIfAborted();
-      const items = itemsOf(await readWhole(folder, page.file, refuse));
+      // As src/mimecast/answer.ts reads an answer.
+      const bytes = await readWhole(folder, page.file, refuse);
+      const json = parse(page.file, bytes, refuse, (text) => parseFaithfully(text));
+      const { data } = Object(json) as Record<string, unknown>;
+      const items: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined;
       if (items?.length !== page.events)
         throw refuse(page.file, `holds ${items?.length ?? 'no list of'} events, and the manifest says ${page.events}`);
       // Whether an event lies in the span of its page can't be told here: a page may have been asked for a part of it.
@@ -267,12 +268,18 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
   }
 }
 
-/** As src/mimecast/answer.ts reads an answer. */
-function itemsOf(page: Buffer): readonly unknown[] | undefined {
+/** @returns undefined if the text is no JSON, or more of it than can be read. */
+function parse(
+  file: string,
+  bytes: Buffer,
+  refuse: Refuse,
+  read: (text: string) => unknown = (text) => parseJson(text),
+): unknown {
   try {
-    const { data } = Object(parseFaithfully(textOf(page))) as Record<string, unknown>;
-    return Array.isArray(data) ? data : undefined;
-  } catch {
+    return read(decodeUtf8(bytes));
+  } catch (error) {
+    if (error instanceof EncodingError) throw refuse(file, `is not UTF-8, so it was changed: ${error.place}`);
+    if (!(error instanceof JsonFault)) throw error;
     return undefined;
   }
 }

@@ -84,8 +84,8 @@ function refuseStrange({ fileName, externalFileAttributes, ...entry }: Entry): v
   const type = (externalFileAttributes >>> 16) & TYPE_MASK;
   if (type !== 0 && type !== PLAIN_FILE) throw new Refusal('it is a link or another thing that is no plain file');
   if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refusal('it is encrypted');
-  // What Windows, too, takes for a plain name: no stream of another file, no device, no blank at the end.
-  const plain = fileName.split('/').every((part) => /^[^\p{Cc}<>:"|?*]*[^\p{Cc}<>:"|?*. ]$/u.test(part));
+  // What Windows, too, takes for a plain name: no stream of another file, no device, no blank at the end. And no byte that is not UTF-8.
+  const plain = fileName.split('/').every((part) => /^[^\p{Cc}\uFFFD<>:"|?*]*[^\p{Cc}\uFFFD<>:"|?*. ]$/u.test(part));
   if (!plain || fileName.length > NAME_LIMIT) throw new Refusal('its name is not that of a plain file');
 }
 

@@ -4,6 +4,7 @@ import { SettingsError } from '../errors.ts';
 import type { Parts } from '../run.ts';
 import type { Agreement } from '../session.ts';
 import type { Settings } from '../settings.ts';
+import { EncodingError } from '../utf8.ts';
 
 /**
  * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
@@ -16,6 +17,10 @@ export async function agree({ approvalsPath }: Settings, parts: Parts): Promise<
   try {
     text = await parts.readText(approvalsPath);
   } catch (error) {
+    if (error instanceof EncodingError) {
+      const sentence = `Approvals file ${name} is not UTF-8: save it as UTF-8 (${error.place}).`;
+      throw new SettingsError('approvals', sentence);
+    }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const what = code === 'ENOENT' ? 'is not there' : `can't be read (${code})`;
     throw new SettingsError(

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { verdictOf } from '../../src/report/verdict.ts';
 import type { Parts } from '../../src/run.ts';
 import { systemClock } from '../../src/runner/clock.ts';
 import { readSettings } from '../../src/settings.ts';
+import { decodeUtf8 } from '../../src/utf8.ts';
 
 const NOW = Date.parse('2026-11-25T06:17:00Z');
 const folders: string[] = [];
@@ -41,7 +42,7 @@ async function play(events: readonly object[], change: Partial<Parts> = {}, inpu
     tool: { name: 'test', version: '0' },
     source: () => sourceOf(events),
     categories: async () => [],
-    readText: (path) => readFile(path, 'utf8'),
+    readText: async (path) => decodeUtf8(await readFile(path)),
     issues: async () => ({ opened: 0, updated: 0, acknowledged: new Map(), links: new Map(), problem: undefined }),
     created: async () => ({ created: undefined, note: undefined }),
     spool: openSpool,
@@ -107,6 +108,17 @@ describe('collect', () => {
     expect(verdict).toMatchObject({ ok: true, complete: true });
     expect(report.accesses).toMatchObject({ count: 2, whole: true });
     expect(stored.size).toBe(2);
+  });
+
+  it.each([
+    ['Windows-1252', 'latin1', /^Approvals file a.yml is not UTF-8: save it as UTF-8 .*0xE9 in line 2/],
+    ['UTF-16', 'utf16le', /^Approvals file a.yml is not UTF-8: save it as UTF-8 .*UTF-16/],
+  ] as const)('refuses an approvals file in %s before any request', async (_what, encoding, words) => {
+    const folder = await mkdtemp(join(tmpdir(), 'collect-'));
+    folders.push(folder);
+    const path = join(folder, 'a.yml');
+    await writeFile(path, 'approvals: []\n# Andr\u00e9 M\u00fcller\n', encoding);
+    await expect(play([], { source: () => expect.fail('asked') }, { approvals: path })).rejects.toThrow(words);
   });
 
   it('preserves the evidence though comparing hangs, and delivers nothing without it', async () => {

@@ -272,6 +272,18 @@ describe('openEvidence', () => {
     expect(await refusal()).toMatch(/pages\/0003.json holds no list of events, and the manifest says 0/);
   });
 
+  it.each(['pages/0001.json', 'manifest.json'])('refuses bytes that are not UTF-8 in %s', async (name) => {
+    const bytes = await readFile(join(copy, name));
+    const at = bytes.indexOf(name === 'manifest.json' ? 'default' : 'line');
+    bytes[at] = 0xe9;
+    await writeFile(join(copy, name), bytes);
+    // What seal reads and writes would no longer be those bytes.
+    if (name !== 'manifest.json') await seal();
+    expect(await refusal()).toMatch(
+      / is not UTF-8, so it was changed: the first byte that does not fit is 0xE9 in line/,
+    );
+  });
+
   it.each(['extra.txt', 'pages/0004.json', '.sort', 'pages/sub/0001.json'])(
     'refuses a file too many: %s',
     async (name) => {
