@@ -34,7 +34,10 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
   let past: Past | undefined;
   try {
     const opened = await log.group('Check the evidence', async () => {
-      const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, { signal: stop });
+      const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, {
+        signal: stop,
+        note: log.info,
+      });
       for (const { source, manifest } of all)
         log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
       return all;
@@ -61,10 +64,9 @@ async function restoreOne(
   signal: AbortSignal,
 ): Promise<void> {
   const readSpans = spansOf(evidence.manifest);
-  const asked = {
-    from: Math.min(...readSpans.map(({ span }) => span.from)),
-    to: Math.max(...readSpans.map(({ span }) => span.to)),
-  };
+  const asked = readSpans
+    .map(({ span }) => span)
+    .reduce((all, { from, to }) => ({ from: Math.min(all.from, from), to: Math.max(all.to, to) }));
   const plan = {
     ...{ pieces: readSpans.map(({ span }) => ({ span, why: 'asked' as const })), asked, unreachable: undefined },
     ...{ notes: [], holes: [], lost: [], firstRun: false },

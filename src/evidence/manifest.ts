@@ -3,6 +3,15 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Span } from '../span.ts';
 
+/** Larger evidence is neither written nor read: whoever opens it would run out of memory before anything was checked. */
+export const LIMITS = {
+  spans: 10_000,
+  pages: 190_000,
+  categories: 1000,
+  /** Bytes of a file that is read as a whole: the manifest, the list of hashes, a page. */
+  whole: 64 * 1024 * 1024,
+} as const;
+
 /** What the collector knows of a run and the spool doesn't. Moments are ISO 8601 in UTC. */
 export interface ManifestHeader {
   readonly tool: { readonly name: string; readonly version: string };

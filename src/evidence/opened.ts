@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AuditEvent } from '../event.ts';
+import { isLitter } from './litter.ts';
 import type { Manifest } from './manifest.ts';
 import { readEvents } from './spool.ts';
 import { verifyEvidence } from './verify.ts';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   /** What a zip may unpack to; tests make it small. */
   readonly limits?: ZipLimits;
+  /** Told in a sentence what was passed over. */
+  readonly note?: ((text: string) => void) | undefined;
 }
 
 /** How far below the given folder evidence is looked for. */
@@ -56,13 +59,21 @@ export async function openEvidence(path: string, scratch: string, options: OpenO
 export async function openAll(
   paths: string | readonly string[],
   scratch: string,
-  { signal, limits = ZIP_LIMITS }: OpenOptions = {},
+  { signal, limits = ZIP_LIMITS, note }: OpenOptions = {},
 ): Promise<readonly OpenedEvidence[]> {
   await mkdir(scratch, { recursive: true, mode: 0o700 });
   const opened = new Map<string, OpenedEvidence>();
 
+  function passOver(place: string, litter: readonly string[]): void {
+    const [first] = litter;
+    if (first === undefined) return;
+    const others = litter.length > 1 ? ` and ${litter.length - 1} more` : '';
+    note?.(`Passed over in ${place}: ${showName(first)}${others}, which macOS or Windows left there.`);
+  }
+
   async function add(folder: string, source: string, close: () => Promise<void>): Promise<void> {
-    const verified = await verifyEvidence(folder, { label: source, scratch, signal });
+    const { litter, ...verified } = await verifyEvidence(folder, { label: source, scratch, signal });
+    passOver(source, litter);
     if (opened.has(verified.manifestHash)) {
       await close();
       return;
@@ -75,7 +86,8 @@ export async function openAll(
   async function addZip(zip: string): Promise<number> {
     const own = await mkdtemp(join(resolve(scratch), 'unpacked-'));
     try {
-      const names = await unpack(zip, own, limits, signal);
+      const { names, litter } = await unpack(zip, own, limits, signal);
+      passOver(zip, litter);
       const isReport = names.includes('access.json') && !names.includes('events.ndjson');
       if ((names.length === 1 && names[0] === REJECTED) || isReport) {
         await rm(own, { recursive: true, force: true });
@@ -103,7 +115,8 @@ export async function openAll(
 
   try {
     for (const path of typeof paths === 'string' ? [paths] : paths) {
-      const { folders, zips } = await start(resolve(path));
+      const { folders, zips, litter } = await start(resolve(path));
+      passOver(path, litter);
       for (const folder of folders) await add(folder, folder, async () => {});
       let held = folders.length;
       for (const zip of zips) held += await addZip(zip);
@@ -122,21 +135,26 @@ export async function openAll(
 interface Places {
   readonly folders: readonly string[];
   readonly zips: readonly string[];
+  /** Passed over on the way. */
+  readonly litter: readonly string[];
 }
 
 async function start(path: string): Promise<Places> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new Error(`There is no evidence at ${path}: nothing of that name is there, or it can't be read.`);
-  return found.isDirectory() ? find(path, path) : { folders: [], zips: [path] };
+  return found.isDirectory() ? find(path, path) : { folders: [], zips: [path], litter: [] };
 }
 
 /** Looks for evidence in a folder and below. `label` is what the folder is called in an error. */
 async function find(folder: string, label: string, level = 0): Promise<Places> {
-  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const litter = all.filter(isLitter).map(({ name }) => name);
+  const entries = all.filter((entry) => !isLitter(entry));
   const names = new Set(entries.map((entry) => entry.name));
-  if (names.has('manifest.json')) return { folders: [folder], zips: [] };
+  if (names.has('manifest.json')) return { folders: [folder], zips: [], litter: [] };
   // What command report leaves: an account, and no evidence.
-  if (names.has('access.json') && !names.has('events.ndjson') && !names.has('pages')) return { folders: [], zips: [] };
+  if (names.has('access.json') && !names.has('events.ndjson') && !names.has('pages'))
+    return { folders: [], zips: [], litter: [] };
   if (['events.ndjson', 'SHA256SUMS', 'pages'].some((name) => names.has(name))) {
     throw new Error(
       `The evidence ${label} is refused: manifest.json is missing, so it was never closed or is not whole.`,
@@ -152,8 +170,9 @@ async function find(folder: string, label: string, level = 0): Promise<Places> {
     if (!entry.isDirectory()) continue;
     if (level === LEVELS) throw new Error(`${shown} lies too deep: evidence is looked for ${LEVELS} levels down.`);
     const below = await find(path, shown, level + 1);
-    folders.push(...below.folders);
-    zips.push(...below.zips);
+    for (const one of below.folders) folders.push(one);
+    for (const one of below.zips) zips.push(one);
+    for (const name of below.litter) litter.push(`${entry.name}/${name}`);
   }
-  return { folders, zips };
+  return { folders, zips, litter };
 }

@@ -8,6 +8,7 @@ import { contains, type Span } from '../span.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
+import { isLitter } from './litter.ts';
 import {
   createManifest,
   isReportName,
@@ -173,7 +174,8 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
 }
 
 async function refuseContent(folder: string): Promise<void> {
-  const names = await readdir(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => !isLitter(entry)).map(({ name }) => name);
   if (names.length === 0) return;
   const what = names.includes('manifest.json')
     ? 'holds the evidence of another run'

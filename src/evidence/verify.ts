@@ -4,10 +4,13 @@ import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvent } from '../event.ts';
 import { JsonFault, parseFaithfully, parseJson } from '../json.ts';
+import { contains } from '../span.ts';
 import { decodeUtf8, EncodingError } from '../utf8.ts';
+import { contradictionIn, unfinishedIn } from './contradiction.ts';
 import { createEventList } from './event-list.ts';
 import { readChunks } from './lines.ts';
-import { createManifest, isReportName, type Manifest, type ManifestEvents, type ManifestPage } from './manifest.ts';
+import { isLitter } from './litter.ts';
+import { createManifest, isReportName, LIMITS, type Manifest, type ManifestPage } from './manifest.ts';
 import { SORT_LIMITS } from './sort.ts';
 import { showName } from './zip.ts';
 
@@ -16,6 +19,8 @@ export interface Verified {
   readonly manifest: Manifest;
   /** SHA-256 of `manifest.json`, hex. */
   readonly manifestHash: string;
+  /** Files beside it that macOS or Windows left there, passed over. */
+  readonly litter: readonly string[];
 }
 
 export interface VerifyOptions {
@@ -26,13 +31,11 @@ export interface VerifyOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Both are read as a whole. A page has some megabytes; a manifest that large lists a million pages. */
-const WHOLE_LIMIT = 256 * 1024 * 1024;
 const HEX = /^[0-9a-f]{64}$/;
 
 /**
  * Checks evidence: every file is there and no other one, each has the size and hash that the manifest says, the manifest
- * has the hash that SHA256SUMS says, its numbers agree with each other, and `events.ndjson` is, byte for byte, what the
+ * has the hash that SHA256SUMS says, it says nothing that no run can have written, and `events.ndjson` is, byte for byte, what the
  * pages give: every event, canonical, in order, once. Reads all twice; holds one page at a time.
  * @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
  */
@@ -41,13 +44,15 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
   const refuse: Refuse = (file, what) => new Error(`The evidence ${label} is refused: ${showName(file)} ${what}.`);
   try {
     const { manifest, manifestHash } = await readManifest(folder, refuse);
-    await checkNames(folder, manifest, refuse);
+    const litter = await checkNames(folder, manifest, refuse);
     await checkSums(folder, manifest, manifestHash, refuse);
+    const contradiction = contradictionIn(manifest);
+    if (contradiction !== undefined) throw refuse('manifest.json', contradicting(contradiction));
     for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
     await checkFile(folder, { file: 'events.ndjson', ...manifest.events }, signal, refuse);
     for (const report of manifest.reports) await checkFile(folder, report, signal, refuse);
     await checkEvents(folder, manifest, options, refuse);
-    return { manifest, manifestHash };
+    return { manifest, manifestHash, litter };
   } catch (error) {
     signal?.throwIfAborted();
     const { code } = Object(error) as Record<string, unknown>;
@@ -56,9 +61,14 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
   }
 }
 
+/** No hash is wrong, so no other copy of it will help. */
+function contradicting(what: string): string {
+  return `can't be what a run wrote (${what}): take this evidence out of evidence-path`;
+}
+
 type Refuse = (file: string, what: string) => Error;
 
-async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
+async function readManifest(folder: string, refuse: Refuse): Promise<Omit<Verified, 'litter'>> {
   const file = 'manifest.json';
   const bytes = await readWhole(folder, file, refuse);
   const json = parse(file, bytes, refuse);
@@ -66,6 +76,11 @@ async function readManifest(folder: string, refuse: Refuse): Promise<Verified> {
   const { format } = Object(json) as Record<string, unknown>;
   if (format !== 1) {
     throw refuse(file, 'has a format that this version does not know (it knows 1): take the version that wrote it');
+  }
+  for (const key of ['spans', 'pages', 'categories'] as const) {
+    const list = (json as Record<string, unknown>)[key];
+    if (Array.isArray(list) && list.length > LIMITS[key])
+      throw refuse(file, `lists ${list.length} ${key}, and at most ${LIMITS[key]} are read`);
   }
   const manifest = understand(json as RawManifest);
   if (typeof manifest === 'string') throw refuse(file, `was changed: ${manifest}`);
@@ -97,7 +112,8 @@ function understand(raw: RawManifest): Manifest | string {
     previous = null,
   } = raw;
   const isText = (value: unknown) => typeof value === 'string';
-  const isMoment = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  const isLine = (value: unknown) => typeof value === 'string' && value.length <= 2000 && !/\p{C}/u.test(value);
+  const isAddress = (value: unknown) => isLine(value) && /^https?:\/\//.test(String(value));
   const isNumber = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
   const isHash = (value: unknown) => typeof value === 'string' && HEX.test(value);
   const orNull = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value);
@@ -105,6 +121,11 @@ function understand(raw: RawManifest): Manifest | string {
     const fields = Object(value) as Record<string, unknown>;
     return Object.entries(tests).every(([key, test]) => test(fields[key]));
   };
+  const isNames = (value: unknown) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((name) => isLine(name) && name !== '') &&
+    new Set(value).size === value.length;
   const count = {
     count: isNumber,
     in_span: isNumber,
@@ -115,23 +136,21 @@ function understand(raw: RawManifest): Manifest | string {
     sha256: isHash,
     bytes: isNumber,
   };
-  if (!has(tool, { name: isText, version: isText }) || !tool) return 'tool is not as it must be';
-  if (!isText(tenant) || tenant === null) return 'tenant is no text';
-  const runTests = { id: isText, attempt: isNumber, url: orNull(isText), repository: orNull(isText) };
+  if (!has(tool, { name: isLine, version: isLine }) || !tool) return 'tool is not as it must be';
+  if (!isLine(tenant) || tenant === null) return 'tenant is no text on one line';
+  const runTests = { id: isLine, attempt: isNumber, url: orNull(isAddress), repository: orNull(isLine) };
   if (run !== null && !has(run, runTests)) return 'run is not as it must be';
-  if (categories === null || !(categories === 'all' || (Array.isArray(categories) && categories.every(isText))))
-    return 'categories are neither "all" nor a list of names';
+  if (categories === null || !(categories === 'all' || isNames(categories)))
+    return 'categories are neither "all" nor a list of names, each once';
   if (!orNull(isHash)(queryHash)) return 'queryHash is no SHA-256';
   if (!orNull(isHash)(previous)) return 'previous is no SHA-256';
   if (!isMoment(started) || !isMoment(closed) || started === null || closed === null)
-    return 'started or closed is no moment';
+    return 'started or closed is no moment in UTC (ISO 8601)';
   const isFlag = (value: unknown) => typeof value === 'boolean';
-  const spanTests = { from: isMoment, to: isMoment, complete: isFlag, reason: orNull(isText), requests: isNumber };
-  if (
-    !Array.isArray(spans) ||
-    !spans.every((span) => has(span, spanTests) && Date.parse(span.from) < Date.parse(span.to))
-  )
-    return 'spans are not as they must be';
+  const spanTests = { from: isSecond, to: isSecond, complete: isFlag, reason: orNull(isText), requests: isNumber };
+  if (!Array.isArray(spans)) return 'spans are no list';
+  const wrongSpan = spans.findIndex((span) => !has(span, spanTests));
+  if (wrongSpan !== -1) return `span ${wrongSpan + 1} is not as it must be`;
   if (!Array.isArray(pages)) return 'pages are no list';
   const pageTests = { sha256: isHash, bytes: isNumber, events: isNumber, received: isMoment };
   const wrongPage = pages.findIndex((page: ManifestPage, index) => {
@@ -170,6 +189,18 @@ function understand(raw: RawManifest): Manifest | string {
   return manifest.complete === raw.complete ? manifest : 'complete does not agree with spans';
 }
 
+/** ISO 8601 in UTC, of a date that exists, as a manifest is written. */
+function isMoment(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 19));
+}
+
+/** The same, a whole second. */
+function isSecond(value: unknown): boolean {
+  return isMoment(value) && String(value).length === 20;
+}
+
 function withoutNulls(fields: object): unknown {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? undefined]));
 }
@@ -178,7 +209,8 @@ function pageName(index: number): string {
   return `pages/${String(index + 1).padStart(4, '0')}.json`;
 }
 
-async function checkNames(folder: string, manifest: Manifest, refuse: Refuse): Promise<void> {
+/** @returns the litter among the files. */
+async function checkNames(folder: string, manifest: Manifest, refuse: Refuse): Promise<readonly string[]> {
   const here = await readdir(folder, { withFileTypes: true });
   const hasPages = here.some((entry) => entry.name === 'pages' && entry.isDirectory());
   const inPages = hasPages ? await readdir(join(folder, 'pages'), { withFileTypes: true }) : [];
@@ -193,7 +225,12 @@ async function checkNames(folder: string, manifest: Manifest, refuse: Refuse): P
     if (!entry.isFile()) throw refuse(name, 'is not a plain file');
     found.delete(name);
   }
-  for (const name of found.keys()) throw refuse(name, 'is one file too many: the manifest does not list it');
+  const litter: string[] = [];
+  for (const [name, entry] of found) {
+    if (!isLitter(entry)) throw refuse(name, 'is one file too many: the manifest does not list it');
+    litter.push(name);
+  }
+  return litter;
 }
 
 async function checkSums(folder: string, manifest: Manifest, hash: string, refuse: Refuse): Promise<void> {
@@ -241,6 +278,7 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
   const own = await mkdtemp(join(options.scratch, 'check-'));
   try {
     const list = createEventList(own, SORT_LIMITS);
+    const lastOf = new Map(manifest.pages.map((page) => [page.span, page]));
     for (const page of manifest.pages) {
       options.signal?.throwIfAborted();
       // As src/mimecast/answer.ts reads an answer.
@@ -250,8 +288,16 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
       const items: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined;
       if (items?.length !== page.events)
         throw refuse(page.file, `holds ${items?.length ?? 'no list of'} events, and the manifest says ${page.events}`);
-      // Whether an event lies in the span of its page can't be told here: a page may have been asked for a part of it.
-      await list.add(items.map((raw) => ({ event: parseEvent(raw), inSpan: true })));
+      const span = manifest.spans[page.span ?? -1];
+      if (span === undefined) throw refuse(page.file, 'belongs to no span');
+      const unfinished = span.complete && lastOf.get(page.span) === page ? unfinishedIn(json) : undefined;
+      if (unfinished !== undefined)
+        throw refuse(page.file, contradicting(`it is the last of a complete span, and ${unfinished}`));
+      const asked = { from: Date.parse(span.from) / 1000, to: Date.parse(span.to) / 1000 };
+      const events = items.map(parseEvent);
+      await list.add(
+        events.map((event) => ({ event, inSpan: event.time !== undefined && contains(asked, event.time) })),
+      );
     }
     const path = join(own, 'events.ndjson');
     const made = await list.write(path);
@@ -260,7 +306,7 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
       const line = await firstDifference(join(folder, 'events.ndjson'), path);
       throw refuse('events.ndjson', `is not what the pages give, from line ${line} on`);
     }
-    const numbers: readonly (keyof ManifestEvents)[] = ['count', 'undated', 'duplicates', 'conflicting'];
+    const numbers = ['count', 'in_span', 'outside', 'undated', 'duplicates', 'conflicting'] as const;
     const wrong = numbers.find((key) => made[key] !== events[key]);
     if (wrong) throw refuse('manifest.json', `says ${wrong} ${events[wrong]}, and it is ${made[wrong]}`);
   } finally {
@@ -305,6 +351,6 @@ async function readWhole(folder: string, file: string, refuse: Refuse): Promise<
   const found = await lstat(path).catch(() => undefined);
   if (!found) throw refuse(file, 'is missing');
   if (!found.isFile()) throw refuse(file, 'is not a plain file');
-  if (found.size > WHOLE_LIMIT) throw refuse(file, `is larger than ${WHOLE_LIMIT} bytes`);
+  if (found.size > LIMITS.whole) throw refuse(file, `is larger than ${LIMITS.whole} bytes`);
   return readFile(path);
 }

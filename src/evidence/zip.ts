@@ -4,26 +4,32 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { messageOf } from '../errors.ts';
+import { isLitterPath } from './litter.ts';
+import { LIMITS } from './manifest.ts';
 
 /** How much a zip may unpack to, so that a small one can't fill the disk. */
 export interface ZipLimits {
   readonly files: number;
   /** Bytes of all files together, unpacked. */
   readonly bytes: number;
+  /** Bytes of one file that is read as a whole afterwards. */
+  readonly whole: number;
 }
 
 /** Far above the evidence of sixty busy days. */
-export const ZIP_LIMITS: ZipLimits = { files: 200_000, bytes: 16 * 1024 ** 3 };
+export const ZIP_LIMITS: ZipLimits = { files: 200_000, bytes: 16 * 1024 ** 3, whole: LIMITS.whole };
 
 const NAME_LIMIT = 400;
+const READ_WHOLE = /(?:^|\/)(?:manifest\.json|SHA256SUMS|pages\/[^/]*)$/;
 /** File types of Unix in the upper half of a zip's external attributes; zips made elsewhere have 0. */
 const TYPE_MASK = 0o170000;
 const PLAIN_FILE = 0o100000;
 
 /**
  * Unpacks a zip into `folder`, an empty folder of its own, one file after another and in flat memory. Only plain files with
- * plain names come out, and only below `folder`; of folders in the zip only those that hold a file.
- * @returns the names of the files, as they stand in the zip.
+ * plain names come out, and only below `folder`; of folders in the zip only those that hold a file. What macOS and Windows leave
+ * in folders stays in the zip.
+ * @returns the names of the files, as they stand in the zip, and of those that were left.
  * @throws Error, one sentence that names the zip, and the file in it where there is one; the signal's reason if it aborts.
  */
 export async function unpack(
@@ -31,8 +37,9 @@ export async function unpack(
   folder: string,
   limits: ZipLimits,
   signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
+): Promise<{ readonly names: readonly string[]; readonly litter: readonly string[] }> {
   const names: string[] = [];
+  const litter: string[] = [];
   let bytes = 0;
   let name: string | undefined;
   let zip: ZipFile | undefined;
@@ -44,15 +51,21 @@ export async function unpack(
       name = undefined;
       if (entry.fileName.endsWith('/')) continue;
       name = entry.fileName;
+      if (names.length + litter.length >= limits.files) throw new Refusal(`it holds more than ${limits.files} files`);
+      if (isLitterPath(name)) {
+        litter.push(name);
+        continue;
+      }
       refuseStrange(entry);
       names.push(name);
       bytes += entry.uncompressedSize;
-      if (names.length > limits.files) throw new Refusal(`it holds more than ${limits.files} files`);
+      if (entry.uncompressedSize > limits.whole && READ_WHOLE.test(name))
+        throw new Refusal(`it is larger than ${limits.whole} bytes`);
       if (bytes > limits.bytes) throw new Refusal(`its files are larger than ${limits.bytes} bytes together`);
       await unpackOne(zip, entry, join(folder, name), signal);
       name = undefined;
     }
-    return names;
+    return { names, litter };
   } catch (cause) {
     signal?.throwIfAborted();
     const where = name === undefined ? 'The zip file' : `${showName(name)} in the zip file`;

@@ -81,7 +81,7 @@ export async function gatherEvidence(
   into: Gathered,
   signal: AbortSignal,
 ): Promise<void> {
-  const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal });
+  const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal, note: parts.log.info });
   try {
     for (const evidence of opened) {
       const { source, manifest, manifestHash } = evidence;

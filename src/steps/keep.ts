@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { type ArtifactResult, artifactName } from '../evidence/artifact.ts';
+import { isLitter } from '../evidence/litter.ts';
 import type { Account } from '../report/account.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
@@ -27,7 +28,8 @@ export async function keep(account: Account, settings: Settings, parts: Parts, s
     const sums = [...contents].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
     contents.set('SHA256SUMS', sums.join(''));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
+    if (!(await readdir(folder, { withFileTypes: true })).every(isLitter))
+      throw new Error(`the folder ${folder} is not empty`);
     for (const [name, text] of contents) await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600 });
     file = join(folder, 'access.html');
     const period = { ...account.period, runId: run?.id, attempt: run?.attempt };

@@ -52,6 +52,14 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
+/** When the pages of a header came. */
+const receivedIn = ({ started }: ManifestHeader): number => Date.parse(started) + 30_000;
+
+/** The first span of a header, as it is asked for. */
+function firstOf({ spans }: ManifestHeader): Span {
+  return { from: Date.parse(spans[0]?.from ?? '') / 1000, to: Date.parse(spans[0]?.to ?? '') / 1000 };
+}
+
 /** Three pages with events at one moment, an exact repeat, an altered repeat, one without time, strange texts and a BOM. */
 async function make(root: string, header = HEADER, salt = ''): Promise<Evidence> {
   const spool = await openSpool(root);
@@ -65,7 +73,7 @@ async function make(root: string, header = HEADER, salt = ''): Promise<Evidence>
   for (const data of pages) {
     const json = JSON.stringify({ meta: { status: 200 }, data, fail: [] }, undefined, 1);
     const bytes = Buffer.from(data.length === 4 ? `\uFEFF${json}` : json);
-    await spool.keep({ span: DAY, bytes, events: JSON.parse(json).data, received: DAY.to * 1000 });
+    await spool.keep({ span: firstOf(header), bytes, events: JSON.parse(json).data, received: receivedIn(header) });
   }
   return spool.close(header);
 }
@@ -107,6 +115,9 @@ async function seal(): Promise<void> {
   const sums = [`${hashOf(text)}  manifest.json\n`, `${manifest.events.sha256}  events.ndjson\n`, ...pages];
   await writeFile(join(copy, 'SHA256SUMS'), sums.join(''));
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: what a forger writes has no shape.
+type Forged = any;
 
 async function refusal(path = copy): Promise<string> {
   const opened = await openEvidence(path, scratch).catch((error: Error) => error);
@@ -187,7 +198,9 @@ describe('openEvidence', () => {
     expect(opened.manifest).toEqual(partly.manifest);
     expect(opened.manifest.spans.map(({ complete }) => complete)).toEqual([true, false]);
 
-    const none = await (await openSpool(join(folder, 'none'))).close(HEADER);
+    const spool = await openSpool(join(folder, 'none'));
+    await spool.keep({ span: DAY, bytes: Buffer.from('{"data":[]}'), events: [], received: receivedIn(HEADER) });
+    const none = await spool.close(HEADER);
     const path = await writeZip(await zipFolder(none.folder));
     for (const place of [none.folder, path]) expect(await linesOf(await openEvidence(place, scratch))).toEqual([]);
   });
@@ -258,12 +271,237 @@ describe('openEvidence', () => {
     ['"format": 1', '"format": 2', /manifest.json has a format that this version does not know/],
     ['pages/0002.json', '../../0002.json', /what it says of pages\/0002.json/],
     ['"tenant": "default"', '"tenant": 7', /tenant is no text/],
+    ['"in_span": 4', '"in_span": 5', /do not add up to count/],
     ['"span": 0', '"span": 1', /what it says of pages\/0001.json/],
   ])('refuses a manifest with %s as %s, though all hashes agree', async (before, after, words) => {
     await change('manifest.json', (text) => text.replace(before, after));
     // A name that leads elsewhere is refused before anything is read there.
     if (!after.startsWith('..')) await seal();
     expect(await refusal()).toMatch(words);
+  });
+
+  it.each<[string, (manifest: Forged) => void, RegExp]>([
+    ['closed before it was started', (m) => (m.closed = '2026-11-25T00:09:59.999Z'), /closed is before started/],
+    [
+      'a page before reading started',
+      (m) => (m.pages[0].received = '2026-11-25T00:09:59.999Z'),
+      /0001.json was received before/,
+    ],
+    [
+      'a page after it was closed',
+      (m) => (m.pages[2].received = '2026-11-25T00:11:00.001Z'),
+      /0003.json was received after/,
+    ],
+    ['a page of no span', (m) => (m.pages[1].span = null), /pages\/0002.json belongs to no span/],
+    ['a span that ends after it was closed', (m) => (m.spans[0].to = '2026-11-25T00:11:01Z'), /span 1 ends after/],
+    [
+      'a span that is longer than Mimecast reaches back',
+      (m) => (m.spans[0].from = '2026-09-25T23:59:59Z'),
+      /span 1 begins more than 60 days/,
+    ],
+    [
+      '230 years',
+      (m) => Object.assign(m.spans[0], { from: '1970-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' }),
+      /span 1 ends after/,
+    ],
+    [
+      'a span the wrong way round',
+      (m) => (m.spans[0].from = '2026-11-25T00:00:00Z'),
+      /span 1 does not start before its end/,
+    ],
+    ['more pages than requests', (m) => (m.spans[0].requests = 2), /span 1 has 3 pages from 2 requests/],
+    [
+      'a reason why a complete span is none',
+      (m) => (m.spans[0].reason = 'cut'),
+      /span 1 is called complete, with a reason/,
+    ],
+    [
+      'no reason why a span is not complete',
+      (m) => (m.spans[0].complete = m.complete = false),
+      /span 1 is not complete, without/,
+    ],
+    [
+      'a complete span without a page',
+      (m) => m.spans.push({ ...m.spans[0] }),
+      /span 2 is called complete, and no page/,
+    ],
+    ['no span', (m) => Object.assign(m, { spans: [], complete: false }), /what it says of pages\/0001.json/],
+    ['a local time', (m) => (m.started = '2026-11-25T00:10:00'), /no moment in UTC/],
+    ['an offset', (m) => (m.closed = '2026-11-25T02:11:00.000+02:00'), /no moment in UTC/],
+    ['a day that does not exist', (m) => (m.spans[0].from = '2026-11-31T00:00:00Z'), /span 1 is not as it must be/],
+    ['a date of another kind', (m) => (m.spans[0].from = 'Nov 24, 2026'), /span 1 is not as it must be/],
+    ['a year beyond four digits', (m) => (m.spans[0].to = '+202611-11-25T00:00:00Z'), /span 1 is not as it must be/],
+    ['half a second', (m) => (m.spans[0].to = '2026-11-24T23:59:59.500Z'), /span 1 is not as it must be/],
+    ['a page without a time', (m) => (m.pages[0].received = ''), /what it says of pages\/0001.json/],
+    ['no category', (m) => (m.categories = []), /categories are neither/],
+    ['a category twice', (m) => (m.categories = ['a', 'a']), /categories are neither/],
+    ['a tenant on two lines', (m) => (m.tenant = 'a\nb'), /tenant is no text on one line/],
+    ['a link that is none', (m) => (m.run.url = 'javascript:alert(1)'), /run is not as it must be/],
+    [
+      'events moved out of the span',
+      (m) => Object.assign(m.events, { in_span: 3, outside: 2 }),
+      /says in_span 3, and it is 4/,
+    ],
+    [
+      '300,000 spans',
+      (m) => (m.spans = Array(300_000).fill(m.spans[0])),
+      /lists 300000 spans, and at most 10000 are read/,
+    ],
+    [
+      '300,000 pages',
+      (m) => (m.pages = Array(300_000).fill(m.pages[0])),
+      /lists 300000 pages, and at most 190000 are read/,
+    ],
+  ])('refuses %s, though all hashes agree', async (_what, forge, words) => {
+    await change('manifest.json', (text) => {
+      const manifest = JSON.parse(text);
+      forge(manifest);
+      return JSON.stringify(manifest);
+    });
+    const { pages } = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8'));
+    if (pages.length < 10) await seal();
+    const sentence = await refusal();
+    expect(sentence).toMatch(words);
+    expect(sentence).toContain('manifest.json');
+    expect(sentence.length).toBeLessThan(400);
+  });
+
+  it.each([
+    [
+      'more follows',
+      '"status":200,"pagination":{"next":"token"}',
+      '',
+      /0003.json can't be what a run wrote .*more pages follow/,
+    ],
+    [
+      'a fault',
+      '"status":200',
+      '{"errors":[{"code":"err"}]}',
+      /0003.json can't be what a run wrote .*tells of a fault/,
+    ],
+  ])(
+    'refuses a complete span whose last page says that %s, though all hashes agree',
+    async (_what, meta, fail, words) => {
+      const forge = (id: string) => `{"meta":{${meta}},"data":[{"id":"${id}"}],"fail":[${fail}]}`;
+      const root = join(folder, 'forged');
+      for (const [complete, says] of [
+        [true, words],
+        [false, /^opened$/],
+      ] as const) {
+        const spool = await openSpool(root);
+        for (const id of ['a', 'b', 'c']) {
+          const bytes = Buffer.from(forge(id));
+          await spool.keep({
+            span: DAY,
+            bytes,
+            events: JSON.parse(bytes.toString()).data,
+            received: receivedIn(HEADER),
+          });
+        }
+        await spool.close({ ...HEADER, spans: [{ ...WHOLE, complete, reason: complete ? undefined : 'cut' }] });
+        expect(await refusal(root)).toMatch(says);
+        await rm(root, { recursive: true });
+        await rm(scratch, { recursive: true });
+      }
+    },
+  );
+
+  it('takes whatever an honest run can have kept', async () => {
+    const now = Date.UTC(2026, 10, 25, 6, 17) / 1000;
+    const least = now - 60 * 86_400;
+    const moments = fc.uniqueArray(fc.oneof(fc.integer({ min: least, max: now }), fc.constantFrom(least, now)), {
+      minLength: 2,
+      maxLength: 8,
+    });
+    const event = fc.record({
+      id: fc.string({ maxLength: 2 }),
+      shift: fc.integer({ min: -2, max: 90_000 }),
+      dated: fc.boolean(),
+    });
+    const reads = fc.array(
+      fc.record({
+        pages: fc.array(fc.array(event, { maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+        complete: fc.boolean(),
+      }),
+      { minLength: 4, maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(moments, reads, fc.integer({ min: 0, max: 500_000 }), async (edges, plays, late) => {
+        const root = await mkdtemp(join(folder, 'honest-'));
+        const spool = await openSpool(join(root, 'evidence'));
+        // A span reaches back from when it was planned, and reading begins a little later.
+        const started = now * 1000 + late;
+        const spans: ManifestHeader['spans'][number][] = [];
+        const sorted = edges.toSorted((a, b) => a - b);
+        for (const [index, { pages, complete }] of plays.entries()) {
+          const [from, to] = [sorted[2 * index], sorted[2 * index + 1]];
+          if (from === undefined || to === undefined) break;
+          for (const [number, page] of pages.entries()) {
+            const data = page.map(({ id, shift, dated }) => ({
+              id,
+              ...(dated ? { eventTime: new Date((from + shift) * 1000).toISOString() } : {}),
+            }));
+            const next = complete && number === pages.length - 1 ? {} : { pagination: { next: `token-${number}` } };
+            const bytes = Buffer.from(JSON.stringify({ meta: { status: 200, ...next }, data, fail: [] }));
+            await spool.keep({ span: { from, to }, bytes, events: data, received: started + index });
+          }
+          const moment = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+          const reason = complete ? undefined : 'The job was cancelled.';
+          spans.push({ from: moment(from), to: moment(to), complete, reason, requests: pages.length + 1 });
+        }
+        const times = { started: new Date(started).toISOString(), closed: new Date(started + 10).toISOString() };
+        const evidence = await spool.close({ ...HEADER, ...times, spans });
+        const opened = await openEvidence(evidence.folder, join(root, 'scratch'));
+        expect(opened.manifest).toEqual(evidence.manifest);
+        await rm(root, { recursive: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('passes over what macOS and Windows leave, with a line, wherever it lies, and nothing else', async () => {
+    const litter = [
+      '.DS_Store',
+      'pages/.DS_Store',
+      '._manifest.json',
+      'Thumbs.db',
+      'pages/desktop.ini',
+      '__MACOSX/pages/._0001.json',
+    ];
+    for (const name of litter) {
+      await mkdir(join(copy, name, '..'), { recursive: true });
+      await writeFile(join(copy, name), 'x');
+    }
+    const entries = await zipFolder(copy, 'audit/');
+    const zips = [[...entries, { name: '__MACOSX/audit/._manifest.json', bytes: Buffer.from('x') }], entries];
+    const above = join(folder, 'above');
+    for (const [index, zip] of zips.entries()) {
+      await mkdir(join(above, `${index}`, '__MACOSX', 'deep', 'deeper', 'deepest'), { recursive: true });
+      await writeFile(join(above, `${index}`, '._audit.zip'), 'x');
+      await writeFile(join(above, `${index}`, '.DS_Store'), 'x');
+      await writeFile(join(above, `${index}`, 'audit.zip'), zipOf(zip));
+    }
+    for (const place of [copy, above, join(above, '0', 'audit.zip')]) {
+      const notes: string[] = [];
+      const opened = await openEvidence(place, scratch, { note: (text) => notes.push(text) });
+      expect(opened.manifestHash).toBe(good.manifestHash);
+      await opened.close();
+      for (const note of notes) expect(note).toMatch(/^Passed over in \S+: .+, which macOS or Windows left there\.$/);
+      expect(notes.length).toBeGreaterThan(0);
+    }
+    await writeFile(join(copy, 'Thumbs.db.txt'), 'x');
+    expect(await refusal()).toContain('Thumbs.db.txt is one file too many');
+    await rm(join(copy, 'Thumbs.db.txt'));
+    await writeFile(join(copy, 'pages/0001.json'), 'x');
+    expect(await refusal()).toContain('pages/0001.json was cut');
+  });
+
+  it.each(['.DS_Store', '._x'])('does not pass over a link or a folder that is called %s', async (name) => {
+    await symlink(good.folder, join(copy, name));
+    expect(await refusal()).toContain(`${name} is one file too many`);
+    await rm(join(copy, name));
+    await mkdir(join(copy, name));
+    expect(await refusal()).toContain(`${name} is one file too many`);
   });
 
   it('refuses a page whose number of events is not the one listed, though all hashes agree', async () => {
@@ -405,6 +643,16 @@ describe('a zip', () => {
       /two files in it have one name/,
     ],
     ['too many files', [1, 2, 3, 4, 5, 6].map((each) => ({ name: `f${each}`, bytes })), /more than 5 files/],
+    [
+      'a manifest too large',
+      [{ name: 'x/manifest.json', bytes: Buffer.alloc(500_001) }],
+      /^x\/manifest.json in .* larger than 500000/,
+    ],
+    [
+      'a page too large',
+      [{ name: 'pages/0001.json', bytes: Buffer.alloc(500_001) }],
+      /^pages.* larger than 500000 bytes\.$/,
+    ],
     ['too many bytes', [{ name: 'a', bytes: Buffer.alloc(2_000_000) }], /larger than 1000000 bytes together/],
     ['more bytes than it says', [{ name: 'a', bytes: Buffer.alloc(2_000_000), size: 10 }], /cut or changed/],
     ['a zip', [{ name: 'a.zip', bytes }], /holds another zip file/],
@@ -412,7 +660,7 @@ describe('a zip', () => {
     ['half of it', [{ name: 'events.ndjson', bytes }], /manifest.json is missing/],
   ])('with %s is refused, and nothing is left', async (_what, entries, words) => {
     const path = await writeZip(entries);
-    const limits = { files: 5, bytes: 1_000_000 };
+    const limits = { files: 5, bytes: 1_000_000, whole: 500_000 };
     await expect(openEvidence(path, scratch, { limits })).rejects.toThrow(words);
     expect(await readdir(scratch)).toEqual([]);
     expect((await readdir(folder)).sort()).toEqual(['copy', 'evidence.zip', 'scratch']);
@@ -436,7 +684,12 @@ describe('openAll', () => {
 
   function span(day: number): ManifestHeader {
     const [from, to] = [`2026-11-${day}T00:00:00Z`, `2026-11-${day + 1}T00:00:00Z`];
-    return { ...HEADER, spans: [{ ...WHOLE, from, to }] };
+    return {
+      ...HEADER,
+      started: `${to.slice(0, 11)}00:10:00.000Z`,
+      closed: `${to.slice(0, 11)}00:11:00.000Z`,
+      spans: [{ ...WHOLE, from, to }],
+    };
   }
 
   const froms = (opened: readonly OpenedEvidence[]) =>
