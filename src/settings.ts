@@ -48,6 +48,8 @@ export interface Settings {
   readonly retentionDays: number | undefined;
   /** Where this run writes evidence of its own, absolute. */
   readonly evidencePath: string;
+  /** True: somebody keeps that folder, so the run needs no artifact service. */
+  readonly evidenceKept: boolean;
   readonly deadlineMs: number;
   readonly failOn: 'never' | 'error' | 'unexplained' | 'finding';
   readonly dryRun: boolean;
@@ -135,6 +137,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
         ? undefined
         : integerOf('retention-days', inputs['retention-days'], 1, 400),
     evidencePath: evidencePathOf(opens ? undefined : inputs['evidence-path'], env, run),
+    evidenceKept: booleanOf('evidence-kept', inputs['evidence-kept'] ?? 'false'),
     deadlineMs: durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d') * 1000,
     failOn: choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unexplained', 'finding'] as const),
     dryRun: booleanOf('dry-run', inputs['dry-run'] ?? 'false'),

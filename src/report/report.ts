@@ -35,6 +35,8 @@ interface EvidenceResult {
   /** undefined if it was not uploaded: `problem` says why, or there is no artifact service here. */
   artifact: { id: string; url: string | undefined; digest: string | undefined; name: string } | undefined;
   problem: string | undefined;
+  /** There: nothing but the input evidence-kept says that the folder outlives the run. */
+  onTrust?: true;
 }
 
 /** What became of delivering to Elastic: no setting for it, not wanted in this run, or tried. */

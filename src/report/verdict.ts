@@ -215,9 +215,9 @@ function unsafeOf(report: Report): string[] {
     );
   }
   once.push(...(broken && heals(report) ? holesSentences(report) : holesAdvice(report)));
-  if (evidence && !evidence.artifact && evidence.problem === undefined) {
+  if (evidence?.onTrust) {
     once.push(
-      `There is no artifact service here, so the only copy of the evidence is in ${evidence.folder}: copy it to a safe place.`,
+      `The only copy of the evidence is in ${evidence.folder}, and it is as safe as that folder: evidence-kept says that it outlives this run.`,
     );
   }
   if (elastic?.state === 'dry-run')

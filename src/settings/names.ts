@@ -38,6 +38,7 @@ export const INPUT_NAMES = [
   'artifact-name',
   'retention-days',
   'evidence-path',
+  'evidence-kept',
   'deadline',
   'fail-on',
   'dry-run',

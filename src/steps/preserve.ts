@@ -4,7 +4,10 @@ import { artifactName } from '../evidence/artifact.ts';
 import type { Evidence } from '../evidence/spool.ts';
 import type { Run } from '../run.ts';
 
-/** Uploads the evidence. It comes before Elastic: once it is uploaded, nothing is lost whatever happens there. */
+/**
+ * Uploads the evidence. It comes before Elastic: once it is uploaded, nothing is lost whatever happens there. Where there is no
+ * artifact service, it is kept only if somebody has said so: a folder on a runner goes with it.
+ */
 export async function preserve(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
   const { settings, parts, report } = run;
   const { folder, files, manifestHash } = evidence;
@@ -18,15 +21,25 @@ export async function preserve(run: Run, evidence: Evidence, signal: AbortSignal
   try {
     const { retentionDays } = settings;
     const result = await parts.upload({ name, files, root: folder, retentionDays }, signal);
-    if (result === 'no-service') {
-      parts.log.info('No artifact service here: the evidence stays in its folder. Copy it to a safe place.');
-      return;
+    if (result !== 'no-service') {
+      report.evidence.artifact = result;
+      parts.log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
+    } else if (settings.evidenceKept) {
+      report.evidence.onTrust = true;
+      parts.log.info(
+        'No artifact service here: the evidence stays in its folder, which evidence-kept says outlives this run.',
+      );
+    } else {
+      fail(
+        `There is no artifact service here, so the evidence is only in ${folder}: keep that folder in a later step or on a disk that lasts, and say so with the input evidence-kept.`,
+      );
     }
-    report.evidence.artifact = result;
-    parts.log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
   } catch (error) {
-    const sentence = `The evidence is not uploaded and only in ${folder}: ${messageOf(error)}`;
-    report.evidence.problem = sentence;
+    fail(`The evidence is not uploaded and only in ${folder}: ${messageOf(error)}`);
+  }
+
+  function fail(sentence: string): void {
+    report.evidence = { folder, manifestHash, artifact: undefined, problem: sentence };
     report.failures.push(sentence);
     parts.log.warn(sentence);
   }

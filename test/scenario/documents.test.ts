@@ -45,7 +45,7 @@ it.runIf(hasElasticsearch)(
 
 it('without an Elastic key the file is the way to it', async () => {
   const world = await createWorld({ results: 'none' });
-  const run = await world.run({ documents: 'true' });
+  const run = await world.run({ documents: 'true', 'evidence-kept': 'true' });
   expect(run.code, run.shown).toBe(0);
   expect(run.outputs).toMatchObject({ complete: 'true', indexed: '0' });
   expect(await documentsIn(run.outputs['documents-path'] ?? '')).toHaveLength(260);

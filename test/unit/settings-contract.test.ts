@@ -60,6 +60,7 @@ describe('action.yml', () => {
       'create-key',
       'remove',
       'documents',
+      'evidence-kept',
       'deadline',
       'fail-on',
       'dry-run',

@@ -40,6 +40,7 @@ describe('readSettings', () => {
       artifactName: undefined,
       retentionDays: undefined,
       evidencePath: '/tmp/runner/mimecast-audit-42-2',
+      evidenceKept: false,
       deadlineMs: 3_000_000,
       failOn: 'error',
       dryRun: false,
@@ -55,6 +56,12 @@ describe('readSettings', () => {
     const { attempt, said } = read({ ...blank, ...SOURCE }, { ...env, RUNNER_TEMP: '/tmp', GITHUB_RUN_ID: '1' });
     expect(attempt()).toEqual(settingsOf({}, { RUNNER_TEMP: '/tmp', GITHUB_RUN_ID: '1' }));
     expect([said.notices, said.warnings]).toEqual([[], []]);
+  });
+
+  it('refuses an input that was not UTF-8, which Node hands over as U+FFFD', () => {
+    expect(() => settingsOf({ tenant: 'Andr\uFFFD' })).toThrow(
+      /^Input tenant holds U\+FFFD, where a character was lost/,
+    );
   });
 
   it('is frozen to its last part', () => {

@@ -235,7 +235,7 @@ const samples: Record<string, Report> = {
   'evidence only, without an artifact service': busy({
     covered: [],
     comparison: { state: 'none', why: 'no Elastic setting is given.' },
-    evidence: { folder: '/srv/evidence', manifestHash: HASH, artifact: undefined, problem: undefined },
+    evidence: { folder: '/srv/evidence', manifestHash: HASH, artifact: undefined, problem: undefined, onTrust: true },
     elastic: { state: 'off' },
   }),
   'dry run': busy({ covered: [], elastic: { state: 'dry-run' }, dryRun: true }),
