@@ -14,11 +14,11 @@ export interface CategoryChange {
 
 /**
  * A code as it may be shown and stored: as it is if it looks like one (letters, digits, `_`, `.`, `-`, at most 64 characters),
- * else a stand-in made of its hash, so that two codes stay two. A stand-in looks like a code, so doing it twice changes nothing.
+ * else a stand-in made of its hash, so that two codes stay two, also if they differ only in half a surrogate pair. A stand-in looks like a code, so doing it twice changes nothing.
  */
 export function safeCode(code: string): string {
   if (/^[\w.-]{1,64}$/.test(code)) return code;
-  return `unreadable-${hash('sha256', code, 'base64url').slice(0, 22)}`;
+  return `unreadable-${hash('sha256', JSON.stringify(code), 'base64url').slice(0, 22)}`;
 }
 
 /** What differs between two lists, in order of the codes. @param before the last list, and when it was made, ms UTC. */

@@ -6,14 +6,12 @@ import { parseFaithfully, plain } from './json.ts';
  * One item of `data` in an answer of get-audit-events. Nothing in it is trusted: every field may be missing, of another
  * type, or hostile text.
  */
-export interface AuditEvent {
+export interface AuditItem {
   /** The event as canonical JSON (RFC 8785): one line, the same for the same content. */
   readonly canonical: string;
   /** SHA-256 of `canonical`, hex. */
   readonly hash: string;
-  /** `_id` of its document: base64url SHA-256 of `id`, or of `canonical` where there is no id. 43 characters. */
-  readonly key: string;
-  /** Mimecast's opaque id. */
+  /** Mimecast's opaque id; of one that is no text, its canonical JSON. undefined if it is missing, null or empty. */
   readonly id: string | undefined;
   /** `eventTime`, ms UTC; undefined if it is missing or can't be read. Never a time taken from the text. */
   readonly time: number | undefined;
@@ -26,6 +24,12 @@ export interface AuditEvent {
   readonly raw: unknown;
 }
 
+/** An item of somebody's log. */
+export interface AuditEvent extends AuditItem {
+  /** `_id` of its document, 43 characters: see `keyOf`. */
+  readonly key: string;
+}
+
 /** The category in which Mimecast files the log-ons of its own staff (docs: get-audit-events, `categories`). */
 export const ACCESS_CATEGORY = 'mimecast_access_logs';
 
@@ -33,13 +37,49 @@ export const ACCESS_CATEGORY = 'mimecast_access_logs';
 export const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
 
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
-export function parseEvent(raw: unknown): AuditEvent {
+export function parseItem(raw: unknown): AuditItem {
   return understand(raw, canonicalJson(raw));
 }
 
+/** The same, as an event of a tenant's log. */
+export function parseEvent(raw: unknown, tenant: string): AuditEvent {
+  return owned(parseItem(raw), tenant);
+}
+
 /** The same from a line of `events.ndjson`, which is canonical JSON already. @throws JsonFault if it is none. */
-export function parseEventLine(line: string): AuditEvent {
+export function parseItemLine(line: string): AuditItem {
   return understand(parseFaithfully(line), line);
+}
+
+export function parseEventLine(line: string, tenant: string): AuditEvent {
+  return owned(parseItemLine(line), tenant);
+}
+
+/**
+ * The `_id` of an item's document: base64url SHA-256 of whose it is and of its id, or of its content where it has no id.
+ * What is hashed is JSON, in which half a surrogate pair stays what it is, and says which of the two it was made of: two
+ * items with one key have one owner, and one id or one content.
+ */
+export function keyOf(item: AuditItem, tenant: string): string {
+  const { id } = fieldsOf(item.raw);
+  return isId(id) ? keyOfParts(tenant, 'id', canonicalJson(id)) : contentKeyOf(item, tenant);
+}
+
+/** The `_id` of an item that has no id, or that shares it with another version in the same read: of its content. */
+export function contentKeyOf({ hash }: AuditItem, tenant: string): string {
+  return keyOfParts(tenant, 'content', hash);
+}
+
+/**
+ * True if anything in an item says what it is: a JSON object with a time, category, type, actor or text that can be read. An
+ * id alone says nothing.
+ */
+export function isUnderstood(raw: unknown): boolean {
+  const { eventTime, category, auditType, user, eventInfo } = fieldsOf(raw);
+  return (
+    parseEventTime(eventTime) !== undefined ||
+    [category, auditType, user, eventInfo].some((one) => text(one) !== undefined)
+  );
 }
 
 /**
@@ -92,14 +132,12 @@ function offsetMinutes(zone: string): number | undefined {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
-function understand(raw: unknown, canonical: string): AuditEvent {
-  const fields = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-  const id = text(fields.id);
+function understand(raw: unknown, canonical: string): AuditItem {
+  const fields = fieldsOf(raw);
   return {
     canonical,
     hash: hash('sha256', canonical),
-    key: hash('sha256', id ?? canonical, 'base64url'),
-    id,
+    id: text(fields.id) ?? (isId(fields.id) ? canonicalJson(fields.id) : undefined),
     time: parseEventTime(fields.eventTime),
     category: text(fields.category),
     auditType: text(fields.auditType),
@@ -107,6 +145,23 @@ function understand(raw: unknown, canonical: string): AuditEvent {
     eventInfo: text(fields.eventInfo),
     raw: plain(raw),
   };
+}
+
+function owned(item: AuditItem, tenant: string): AuditEvent {
+  return { ...item, key: keyOf(item, tenant) };
+}
+
+function keyOfParts(...parts: readonly string[]): string {
+  return hash('sha256', JSON.stringify(parts), 'base64url');
+}
+
+/** False for what names nothing: items that only share an empty id are not one. */
+function isId(id: unknown): boolean {
+  return id !== undefined && id !== null && id !== '';
+}
+
+function fieldsOf(raw: unknown): Readonly<Record<string, unknown>> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as Record<string, unknown>) : {};
 }
 
 /** A non-empty text, or undefined: Mimecast leaves fields empty where they don't apply. */

@@ -1,4 +1,4 @@
-import type { AuditEvent } from './event.ts';
+import { type AuditEvent, keyOf } from './event.ts';
 import type { Altered, Held } from './reconcile.ts';
 import { formatSpan, type Span } from './span.ts';
 
@@ -9,6 +9,8 @@ export interface Finding {
     | 'vanished-event-withdrawn'
     | 'altered-event'
     | 'late-event'
+    | 'undated-event'
+    | 'misdated-event'
     | 'hole-lost'
     | 'clock-skew'
     | 'rejected-document'
@@ -108,10 +110,51 @@ export function alteredFinding({ key, hash, readHash, time, category }: Altered,
   };
 }
 
+/** One of several versions of an event that the same read had, under one id: each of them is stored. */
+export function versionFinding(event: AuditEvent, tenant: string): Finding {
+  const { key, hash, time, category } = event;
+  const shared = keyOf(event, tenant);
+  return {
+    kind: 'altered-event',
+    subject: `${shared}|${hash}`,
+    severity: 'high',
+    sentence: `Mimecast gives out more than one version of an event under one id. One of them is of ${momentOf(time)}${inCategory(category)}; each is a document of its own.`,
+    events: [key, shared],
+    time,
+    details: { read_hash: hash, ...categoryDetail(category) },
+  };
+}
+
+/** An event without a time that can be read: its document has that of the span for which it was given out. */
+export function undatedFinding({ key, category }: AuditEvent): Finding {
+  return {
+    kind: 'undated-event',
+    subject: key,
+    severity: 'medium',
+    sentence: `An event${inCategory(category)} has no time that can be read: its document has the end of the span that was asked for, and no period can be said to have it.`,
+    events: [key],
+    time: undefined,
+    details: categoryDetail(category),
+  };
+}
+
+/** An event that was given out for spans in which its time does not lie. */
+export function misdatedFinding({ key, time, category }: AuditEvent): Finding {
+  return {
+    kind: 'misdated-event',
+    subject: key,
+    severity: 'medium',
+    sentence: `Mimecast gave out the event of ${momentOf(time)}${inCategory(category)} when other times were asked for.`,
+    events: [key],
+    time,
+    details: categoryDetail(category),
+  };
+}
+
 /**
  * An event that was not there when its span was covered.
- * @param lateMs from its own time to the run that covered it, ms.
- * @param coveredBy that run.
+ * @param lateMs from its own time to when it was first seen, ms.
+ * @param coveredBy the run that had last covered its moment.
  */
 export function lateFinding(
   { key, time, category }: Pick<Held, 'key' | 'time' | 'category'>,
@@ -123,7 +166,7 @@ export function lateFinding(
     kind: 'late-event',
     subject: key,
     severity: 'medium',
-    sentence: `The event of ${momentOf(time)}${inCategory(category)} came late: ${run} read its span ${lengthOf(lateMs)} after it, and Mimecast did not give it out then.`,
+    sentence: `The event of ${momentOf(time)}${inCategory(category)} came late: it was first seen ${lengthOf(lateMs)} after it, though ${run} had read its span before.`,
     events: [key],
     time,
     details: { late_seconds: Math.round(lateMs / 1000), ...categoryDetail(category), ...runDetail(coveredBy) },

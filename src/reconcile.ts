@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.ts';
-import { type AuditEvent, parseEventLine } from './event.ts';
+import { type AuditEvent, contentKeyOf, keyOf, parseItemLine } from './event.ts';
 import { parseFaithfully } from './json.ts';
 
 /** What Elastic has of one event: enough to tell whether it is the same. */
@@ -42,7 +42,7 @@ export interface CompareOptions {
 }
 
 /** Events that are looked up by their ids in one go. */
-const LOOKED_UP = 200;
+const LOOKED_UP = 1000;
 
 /** A bit for each event: a million of them are 125 kB. */
 export interface Bits {
@@ -76,9 +76,10 @@ export function createBits(): Bits {
 
 /**
  * Holds what was read against what is held. Both come in order of time, so that only the events of one moment are in memory
- * at once, beside what differs.
+ * at once, beside what differs. The same content is the same event under whatever key; the same key with other content is an
+ * event that was altered.
  * @param read as the evidence gives them: by time, those without one last. Those count as missing, since nothing says where
- *   to look for them; their fixed `_id` keeps them from being stored twice.
+ *   to look for them.
  * @param held in order of time, of the spans that were read.
  */
 export async function compare(
@@ -97,6 +98,7 @@ export async function compare(
 
   let moment = Number.NEGATIVE_INFINITY;
   let atMoment = new Map<string, Held>();
+  let byHash = new Map<string, string>();
   const miss = (one: Held) => {
     if (!proves(one) || vanished.has(one.key)) return;
     vanishedCount += 1;
@@ -105,6 +107,7 @@ export async function compare(
   const leave = () => {
     for (const one of atMoment.values()) miss(one);
     atMoment = new Map();
+    byHash = new Map();
   };
 
   for await (const event of read) {
@@ -120,13 +123,16 @@ export async function compare(
       for (let next = await here.peek(); next && next.time <= time; next = await here.peek()) {
         await here.take();
         if (next.time < time) miss(next);
-        else atMoment.set(next.key, next);
+        else {
+          atMoment.set(next.key, next);
+          byHash.set(next.hash, next.key);
+        }
       }
     }
-    const same = atMoment.get(event.key);
+    const same = atMoment.get(byHash.get(event.hash) ?? event.key) ?? atMoment.get(event.key);
     if (!same) missing.set(index);
     else {
-      atMoment.delete(event.key);
+      atMoment.delete(same.key);
       if (same.hash === event.hash) known += 1;
       else {
         alteredCount += 1;
@@ -171,17 +177,25 @@ export async function findMoved(comparison: Comparison, read: AsyncIterable<Audi
   };
 }
 
+export interface LookUp {
+  readonly tenant: string;
+  /** The content hashes that are held under these keys, wherever they stand: more than one only if a rollover made copies. */
+  hashesAmong(keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The held events by key, as canonical JSON, of those keys that are held. */
+  originals(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** How many altered events are kept one by one. */
+  readonly most: number;
+}
+
 /**
- * Looks for missing events under their id wherever they stand: one that was moved to a time that was not read, or has none,
- * is not found by a comparison in order of time.
- * @param isCandidate which missing events are looked up; others are left missing.
- * @param originals the held events by key, as canonical JSON, of those keys that are held.
+ * Looks for all missing events under each key that they may have, wherever they stand: one that has no time, was moved to a
+ * time that was not read, or lies outside of the spans that it was read for is not found by a comparison in order of time.
+ * What is missing after this is nowhere.
  */
 export async function findElsewhere(
   comparison: Comparison,
   read: AsyncIterable<AuditEvent>,
-  isCandidate: (event: AuditEvent) => boolean,
-  originals: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  { tenant, hashesAmong, originals, most }: LookUp,
 ): Promise<Comparison> {
   if (comparison.missing.count === 0) return comparison;
   const missing = createBits();
@@ -190,34 +204,44 @@ export async function findElsewhere(
   let some: { readonly event: AuditEvent; readonly index: number }[] = [];
 
   async function settle(): Promise<void> {
-    const found = await originals(some.map(({ event }) => event.key));
-    for (const { event, index } of some) {
-      const original = found.get(event.key);
-      if (original === undefined) missing.set(index);
-      else if (original === event.canonical) known += 1;
-      else {
-        alteredCount += 1;
-        altered.push({ ...heldAs(event, original), readHash: event.hash });
-      }
+    const named = some.map((one) => ({ ...one, names: namesOf(one.event, tenant) }));
+    const held = await hashesAmong([...new Set(named.flatMap(({ names }) => names))]);
+    const changed: AuditEvent[] = [];
+    for (const { event, index, names } of named) {
+      if (names.some((name) => held.get(name)?.includes(event.hash))) known += 1;
+      else if (held.has(event.key)) changed.push(event);
+      else missing.set(index);
     }
+    alteredCount += changed.length;
+    const told = changed.slice(0, Math.max(0, most - altered.length));
+    const before = told.length === 0 ? new Map<string, string>() : await originals(told.map(({ key }) => key));
+    for (const event of told) altered.push({ ...heldAs(event, before.get(event.key)), readHash: event.hash });
     some = [];
   }
 
   let index = -1;
   for await (const event of read) {
     index += 1;
-    if (!comparison.missing.has(index)) continue;
-    if (!isCandidate(event)) missing.set(index);
-    else if (some.push({ event, index }) >= LOOKED_UP) await settle();
+    if (comparison.missing.has(index) && some.push({ event, index }) >= LOOKED_UP) await settle();
   }
   if (some.length > 0) await settle();
   return { ...comparison, missing, known, altered, alteredCount };
 }
 
+/** Each key that an event's document may have: another read may have shown other versions with its id, or none. */
+function namesOf(event: AuditEvent, tenant: string): string[] {
+  return [event.key, keyOf(event, tenant), contentKeyOf(event, tenant)];
+}
+
 /** An event as it is held, from its original. */
-export function heldAs(event: AuditEvent, original: string): Held {
-  const before = parseEventLine(original);
-  return { key: event.key, hash: before.hash, time: before.time ?? event.time ?? 0, category: before.category };
+export function heldAs(event: AuditEvent, original: string | undefined): Held {
+  const before = original === undefined ? undefined : parseItemLine(original);
+  return {
+    key: event.key,
+    hash: before?.hash ?? '',
+    time: before?.time ?? event.time ?? 0,
+    category: before?.category,
+  };
 }
 
 /** Names of the fields that differ between two events, each given as canonical JSON. Never their values. */

@@ -10,6 +10,7 @@ import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
+import { tellMisplaced } from './steps/misplaced.ts';
 import { raise } from './steps/raise.ts';
 import { record } from './steps/record.ts';
 import { review } from './steps/review.ts';
@@ -79,6 +80,7 @@ async function restoreOne(
   const scope = { ...settings, tenant, categories: evidence.manifest.categories };
   const run: Run = { settings: scope, parts, past: blank, plan, agreement, report, readSpans, rejectedKeys: new Set() };
 
+  await tellMisplaced(run, evidence);
   const comparison = await compareHeld(run, evidence, signal);
   await review(run, evidence, comparison, signal);
   await deliver(run, evidence, comparison, signal);

@@ -21,3 +21,8 @@ export function formatMoment(seconds: number): string {
 export function formatSpan(span: Span): string {
   return `${formatMoment(span.from)} to ${formatMoment(span.to)}`;
 }
+
+/** What Mimecast is asked for to have a span: a second more at both ends, whether it takes its edges as inside or outside. */
+export function asAsked({ from, to }: Span): Span {
+  return { from: from - 1, to: to + 1 };
+}

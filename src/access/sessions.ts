@@ -38,7 +38,7 @@ const MOST_TOLD_APART = 50_000;
 const MOST_ACTS = 1000;
 const MOST_ACTS_OF_ALL = 100_000;
 /** Keys by which an event is known that comes twice. */
-const MOST_KEYS = 200_000;
+const MOST_HASHES = 200_000;
 
 interface Kept {
   readonly act: Act;
@@ -57,11 +57,11 @@ interface Cluster {
 
 /**
  * Groups provider accesses into sessions, in bounded memory whatever comes. A person is the account in any case; accesses that
- * name nobody are sessions of their own. An event that comes twice with the same key counts once: the first is kept.
+ * name nobody are sessions of their own. An event that comes twice counts once; of one that was altered each version counts.
  */
 export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOptions): Sessions {
   const persons = new Map<string, Cluster[]>();
-  const keys = new Set<string>();
+  const hashes = new Set<string>();
   let clusters = 0;
   let keptActs = 0;
   let actsLeftOut = 0;
@@ -69,8 +69,8 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
 
   function add(event: AuditEvent): void {
     const access = accessOf(event, domains);
-    if (!access || keys.has(event.key)) return;
-    if (keys.size < MOST_KEYS) keys.add(event.key);
+    if (!access || hashes.has(event.hash)) return;
+    if (hashes.size < MOST_HASHES) hashes.add(event.hash);
     if (!access.act) {
       withoutTime += 1;
       return;

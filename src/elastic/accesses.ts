@@ -32,7 +32,7 @@ export async function* accessesIn(client: ElasticClient, options: AccessesOption
     }
     if (seen.has(id)) continue;
     seen.add(id);
-    const event = eventIn(fieldsOf(source.event).original);
+    const event = eventIn(fieldsOf(source.event).original, id, options.tenant);
     if (event) yield event;
   }
 }
@@ -84,11 +84,11 @@ function queryOf(options: AccessesOptions): object {
   };
 }
 
-/** undefined for a document of somebody else's. */
-function eventIn(original: unknown): AuditEvent | undefined {
+/** undefined for a document of somebody else's. @param id of the document: versions that share Mimecast's id have one each. */
+function eventIn(original: unknown, id: string, tenant: string): AuditEvent | undefined {
   if (typeof original !== 'string') return undefined;
   try {
-    return parseEventLine(original);
+    return { ...parseEventLine(original, tenant), key: id };
   } catch {
     return undefined;
   }

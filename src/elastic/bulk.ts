@@ -35,10 +35,13 @@ export interface BulkOptions {
   /** Told of each document that is new. */
   onCreated?(id: string): void;
   /**
-   * Which of these ids are there. Asked before a batch is sent again whose first sending may have been carried out: after a
-   * rollover in between, `create` would not refuse them.
+   * Which of these ids are there. Asked before a batch is sent that `create` may not refuse though it is there: again, when its
+   * first sending may have been carried out; and after a rollover.
+   * @param since when the first sending failed, ms UTC.
    */
-  heldAmong?(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  heldAmong?(ids: readonly string[], since?: number): Promise<ReadonlySet<string>>;
+  /** True if the stream may write to another index than when it was known that nothing of what is sent is there. */
+  rolledOver?(): Promise<boolean>;
   /** Size of a batch. Default 5 MB. */
   readonly batchBytes?: number;
   /** Requests at a time. Default 2. */
@@ -49,8 +52,8 @@ export interface BulkOptions {
   readonly random?: () => number;
 }
 
-/** How long a document may take until a search finds it: Elasticsearch refreshes every second. */
-const SEARCHABLE_MS = 1500;
+/** What a request that got no answer may still be doing is done by then. */
+const CARRIED_OUT_MS = 1500;
 
 /**
  * Creates each document under its `_id`, and reads what became of each. Sending a document again is harmless: it is then
@@ -100,13 +103,16 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
   async function deliver(batch: Batch): Promise<void> {
     let pending = batch;
     let failingSince: number | undefined;
-    let unsure = false;
+    let unsure: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
       let error: ElasticError;
+      let sending = false;
       try {
-        if (unsure) pending = await lacking(pending);
-        unsure = false;
+        if (unsure !== undefined) pending = await lacking(pending, 'created', unsure);
+        else if (await options.rolledOver?.()) pending = await lacking(pending, 'known');
+        unsure = undefined;
         if (pending.ids.length === 0) return;
+        sending = true;
         const { again, why } = await send(pending);
         if (again.length === 0) return;
         if (again.length < pending.ids.length) failingSince = undefined;
@@ -117,13 +123,13 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
         if (thrown.status === 413) return deliverHalves(pending);
         if (!passes(thrown)) throw thrown;
         error = thrown;
-        unsure = true;
+        if (sending) unsure = clock.now();
       }
       // The run has failed in another batch: what is left of this one is for the next run.
       if (failure !== undefined) throw error;
       const now = clock.now();
       failingSince ??= now;
-      const least = unsure && options.heldAmong ? SEARCHABLE_MS : 0;
+      const least = unsure !== undefined && options.heldAmong ? CARRIED_OUT_MS : 0;
       const wait = Math.max(least, backoff(attempt, { baseMs: 1000, capMs: 30_000, random }));
       if (now + wait - failingSince > retryBudgetMs) throw error;
       log.info(`${error.message} Attempt ${attempt + 1} in ${(wait / 1000).toFixed(1)} s`);
@@ -133,12 +139,12 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
     }
   }
 
-  /** What of a batch is not there, if its first sending was carried out after all. */
-  async function lacking(batch: Batch): Promise<Batch> {
-    if (!options.heldAmong) return batch;
-    const there = await options.heldAmong(batch.ids);
-    for (const id of there) options.onCreated?.(id);
-    tally.created += there.size;
+  /** What of a batch is not there. @param as what becomes of the rest: its first sending created it, or somebody else. */
+  async function lacking(batch: Batch, as: 'created' | 'known', since?: number): Promise<Batch> {
+    if (!options.heldAmong || batch.ids.length === 0) return batch;
+    const there = await options.heldAmong(batch.ids, since);
+    for (const id of there) (as === 'created' ? options.onCreated : options.onKnown)?.(id);
+    tally[as] += there.size;
     return pick(
       batch,
       [...batch.ids.keys()].filter((place) => !there.has(batch.ids[place] ?? '')),

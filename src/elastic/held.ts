@@ -85,26 +85,29 @@ export async function originalsOf(
 }
 
 /**
- * Which of these keys a stream holds, in any of its backing indices.
+ * The content hashes that a stream holds under these keys, in any of its backing indices; keys that it does not hold are left
+ * out.
  * @throws ElasticError; the signal's reason if it aborts.
  */
-export async function keysAmong(
+export async function hashesAmong(
   client: ElasticClient,
   { stream, keys, signal }: { readonly stream: string; readonly keys: readonly string[]; readonly signal: AbortSignal },
-): Promise<Set<string>> {
-  const held = new Set<string>();
+): Promise<Map<string, string[]>> {
+  const held = new Map<string, string[]>();
   for (let from = 0; from < keys.length; from += IDS) {
     const some = keys.slice(from, from + IDS);
     const body = {
       size: some.length * COPIES,
       query: { ids: { values: some } },
+      docvalue_fields: ['event.hash'],
       _source: false,
       track_total_hits: false,
     };
-    const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id`;
+    const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits.fields`;
     for (const hit of await hitsOf(client, path, body, signal)) {
-      const { _id: id } = fieldsOf(hit);
-      if (typeof id === 'string') held.add(id);
+      const { _id: id, fields } = fieldsOf(hit);
+      const hash = first(fieldsOf(fields)['event.hash']);
+      if (typeof id === 'string') held.set(id, [...(held.get(id) ?? []), ...(hash === undefined ? [] : [hash])]);
     }
   }
   return held;

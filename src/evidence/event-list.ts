@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AuditEvent } from '../event.ts';
+import type { AuditItem } from '../event.ts';
 import { createPacker, LINE_FEED, openWriter } from './lines.ts';
 import type { ManifestEvents } from './manifest.ts';
 import { openSorter, type SortLimits } from './sort.ts';
@@ -7,7 +7,7 @@ import { openSorter, type SortLimits } from './sort.ts';
 /** The events of a spool on their way to `events.ndjson`: ordered, without exact duplicates, in bounded memory. */
 export interface EventList {
   /** Adds events; `inSpan` tells whether the time lies in the span that the event's page was asked for. */
-  add(events: readonly { readonly event: AuditEvent; readonly inSpan: boolean }[]): Promise<void>;
+  add(events: readonly { readonly event: AuditItem; readonly inSpan: boolean }[]): Promise<void>;
   /** Writes the file, and ends the list. */
   write(path: string): Promise<ManifestEvents>;
 }
@@ -18,6 +18,8 @@ const UNDATED = '~';
 const TIME_SHIFT = 1e14;
 const IN_SPAN = '0';
 const OUTSIDE = '1';
+/** Stands before an id that is no text. */
+const NO_TEXT = '\u000e!';
 const TAB = 9;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
@@ -71,9 +73,12 @@ export function createEventList(folder: string, limits: SortLimits): EventList {
  * `events.ndjson`. Canonical JSON holds no raw tab or line feed. The flag comes last: of equal events the one that was
  * read for its own span stands first, and counts.
  */
-function record({ time, id, canonical }: AuditEvent, inSpan: boolean): string {
+function record({ time, id, canonical, raw }: AuditItem, inSpan: boolean): string {
   const when = time === undefined ? UNDATED : String(time + TIME_SHIFT).padStart(15, '0');
-  return `${when}\t${escapeId(id ?? '')}\t${canonical}\t${inSpan ? IN_SPAN : OUTSIDE}\n`;
+  const isText = typeof Object(raw).id === 'string';
+  // A text id never begins like this: 5 and "5" are two ids. JSON holds nothing that would have to be escaped.
+  const name = id === undefined ? '' : isText ? escapeId(id) : `${NO_TEXT}${id}`;
+  return `${when}\t${name}\t${canonical}\t${inSpan ? IN_SPAN : OUTSIDE}\n`;
 }
 
 /**

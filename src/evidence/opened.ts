@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AuditEvent } from '../event.ts';
+import { readEvents } from './kept-events.ts';
 import { isLitter } from './litter.ts';
 import type { Manifest } from './manifest.ts';
-import { readEvents } from './spool.ts';
 import { verifyEvidence } from './verify.ts';
 import { showName, unpack, ZIP_LIMITS, type ZipLimits } from './zip.ts';
 
@@ -78,7 +78,7 @@ export async function openAll(
       await close();
       return;
     }
-    const events = () => readEvents(join(folder, 'events.ndjson'));
+    const events = () => readEvents(join(folder, 'events.ndjson'), verified.manifest);
     opened.set(verified.manifestHash, { folder, source, ...verified, events, close });
   }
 

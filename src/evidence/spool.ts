@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { messageOf } from '../errors.ts';
-import { type AuditEvent, parseEvent, parseEventLine } from '../event.ts';
+import { type AuditEvent, parseItem } from '../event.ts';
 import type { Page } from '../page.ts';
 import { contains, type Span } from '../span.ts';
-import { decodeUtf8 } from '../utf8.ts';
 import { createEventList } from './event-list.ts';
-import { readChunks } from './lines.ts';
+import { readEvents } from './kept-events.ts';
 import { isLitter } from './litter.ts';
 import {
   createManifest,
@@ -96,7 +95,7 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
       received: new Date(page.received).toISOString(),
     });
     const kept = page.events.map((raw) => {
-      const event = parseEvent(raw);
+      const event = parseItem(raw);
       return { event, inSpan: event.time !== undefined && contains(page.span, event.time) };
     });
     await onDisk(root, () => events.add(kept));
@@ -137,7 +136,7 @@ async function evidenceOf(root: string, manifest: Manifest): Promise<Evidence> {
     files: [...written.files, ...listed.map((file) => join(root, file))],
     manifest,
     manifestHash: written.hash,
-    events: () => readEvents(join(root, 'events.ndjson')),
+    events: () => readEvents(join(root, 'events.ndjson'), manifest),
     withReports: (contents) => onDisk(root, async () => evidenceOf(root, await addReports(root, manifest, contents))),
   };
 }
@@ -151,15 +150,6 @@ async function addReports(root: string, manifest: Manifest, contents: ReadonlyMa
     reports.push({ file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
   }
   return { ...manifest, reports };
-}
-
-/** The lines of `events.ndjson`, one after the other. @throws EncodingError */
-export async function* readEvents(path: string): AsyncGenerator<AuditEvent, void, undefined> {
-  for await (const chunk of readChunks(path)) {
-    for (const line of decodeUtf8(chunk).split('\n')) {
-      if (line !== '') yield parseEventLine(line);
-    }
-  }
 }
 
 /** Half a page is taken away again: what is not in the manifest must not lie in the folder. */

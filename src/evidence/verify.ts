@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEvent } from '../event.ts';
+import { parseItem } from '../event.ts';
 import { JsonFault, parseFaithfully, parseJson } from '../json.ts';
 import { contains } from '../span.ts';
 import { decodeUtf8, EncodingError } from '../utf8.ts';
@@ -294,7 +294,7 @@ async function checkEvents(folder: string, manifest: Manifest, options: VerifyOp
       if (unfinished !== undefined)
         throw refuse(page.file, contradicting(`it is the last of a complete span, and ${unfinished}`));
       const asked = { from: Date.parse(span.from) / 1000, to: Date.parse(span.to) / 1000 };
-      const events = items.map(parseEvent);
+      const events = items.map(parseItem);
       await list.add(
         events.map((event) => ({ event, inSpan: event.time !== undefined && contains(asked, event.time) })),
       );

@@ -1,5 +1,5 @@
 import { messageOf, ProviderError } from '../errors.ts';
-import { parseEventTime } from '../event.ts';
+import { isUnderstood, parseEventTime } from '../event.ts';
 import type { Page } from '../page.ts';
 import type { Clock } from '../runner/clock.ts';
 import type { Http } from '../runner/http.ts';
@@ -129,6 +129,10 @@ export function createSource(options: SourceOptions): Source {
 
         if (answer.failure !== undefined) {
           fault ??= `${label}: Mimecast gave events and a fault together (${answer.failure}), so some may be missing.`;
+        }
+        const strange = answer.events.filter((item) => !isUnderstood(item)).length;
+        if (strange > 0) {
+          fault ??= `${label}: nothing could be understood of ${strange} of ${answer.events.length} rows, so they are kept and do not count as read.`;
         }
         if (!order.follows(answer.events) && !orderWarned) {
           orderWarned = true;

@@ -1,6 +1,6 @@
 import { lastCoveringIn, union } from '../coverage.ts';
-import { heldIn, originalsOf } from '../elastic/held.ts';
-import { hasRolledOver } from '../elastic/stream.ts';
+import { hashesAmong, heldIn, originalsOf } from '../elastic/held.ts';
+import { backingIndices, settle } from '../elastic/stream.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import { alteredFinding, vanishedFinding, withdrawnFinding } from '../finding.ts';
@@ -14,27 +14,30 @@ import {
   type Held,
 } from '../reconcile.ts';
 import type { Evidence, Run } from '../run.ts';
-import { contains } from '../span.ts';
+import { asAsked, contains } from '../span.ts';
 
 /** Events of a kind that get a finding each; of more than that the number is told. */
 const MOST_NAMED = 1000;
-/**
- * How long after a run began what an earlier, killed one had sent is in and can be searched: Elasticsearch refreshes every
- * second, Serverless every five. Only after a rollover is there nothing else that keeps such an event from being stored twice.
- */
-const SETTLED_MS = 6000;
 /** Altered events whose fields are compared; of more than that only the hashes are told. */
 const MOST_EXPLAINED = 500;
 
+/** Each event of the evidence as known, altered, or missing everywhere in Elastic. */
+export interface Compared extends Comparison {
+  /** The backing indices that were looked into; undefined if they are not known. */
+  readonly indices: readonly string[] | undefined;
+}
+
 /**
- * Holds what was read against what Elastic holds of the same spans, and makes findings of what was changed or hidden.
+ * Holds what was read against what Elastic holds, and makes findings of what was changed or hidden. First of the same spans, in
+ * order of time; then each event that is not there is looked for by its keys everywhere else. So nothing of an earlier run is
+ * sent again, wherever it died, and whenever the stream rolls over.
  * @returns undefined if nothing can be compared with this key, `'failed'` if it could not be now; the report says why.
  */
 export async function compareHeld(
   run: Run,
   evidence: Evidence,
   signal: AbortSignal,
-): Promise<Comparison | undefined | 'failed'> {
+): Promise<Compared | undefined | 'failed'> {
   const { settings, parts, past, plan, report } = run;
   const { client, coverage, vanishings } = past;
   if (!client || !coverage || !settings.elastic) return undefined;
@@ -45,7 +48,8 @@ export async function compareHeld(
   let held = 0;
 
   async function* all(elastic: NonNullable<typeof client>): AsyncGenerator<Held> {
-    for (const span of union(plan.pieces.map((piece) => piece.span))) {
+    // Mimecast was asked for a second more at both ends.
+    for (const span of union(plan.pieces.map((piece) => asAsked(piece.span)))) {
       const { log, clock } = parts;
       for await (const one of heldIn(elastic, { stream, span, tenant, categories, log, clock, signal })) {
         held += 1;
@@ -59,17 +63,15 @@ export async function compareHeld(
     query === undefined && complete.some((span) => contains(span, time)) && lastCovering(time, category) !== undefined;
 
   try {
-    const rolledOver = await hasRolledOver(client, stream, signal);
-    if (rolledOver) {
-      await parts.clock.sleep(Math.max(0, past.asked + SETTLED_MS - parts.clock.now()), signal);
-    }
+    const indices = await backingIndices(client, stream, signal);
+    await settle(client, { stream, since: past.asked, clock: parts.clock, signal });
     const first = await compare(evidence.events(), all(client), { proves, most: MOST_NAMED });
     const moved = await findMoved(first, evidence.events());
     const originals = (keys: readonly string[]) => originalsOf(client, { stream, keys, signal });
-    // An event that is new where nothing new was due, or has no time, may stand elsewhere. After a rollover any may.
-    const isCandidate = ({ time, category }: AuditEvent) =>
-      rolledOver || time === undefined || lastCovering(time, category) !== undefined;
-    const found = await findElsewhere(moved, evidence.events(), isCandidate, originals);
+    const found = await findElsewhere(moved, evidence.events(), {
+      ...{ tenant, originals, most: MOST_NAMED },
+      hashesAmong: (keys) => hashesAmong(client, { stream, keys, signal }),
+    });
     const changes = await explain(found.altered, evidence, originals);
     report.findings.push(
       ...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))),
@@ -93,7 +95,7 @@ export async function compareHeld(
     };
     const counts = `${held} held, ${found.known} known, ${found.missing.count} missing, ${found.alteredCount} altered`;
     parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
-    return found;
+    return { ...found, indices };
   } catch (error) {
     // Also when the time for it is over: the evidence has to be preserved all the same.
     report.comparison = { state: 'none', why: messageOf(error) };

@@ -1,15 +1,18 @@
 import { toDocument } from '../access/ecs.ts';
 import { type Coverage, lastCoveringIn } from '../coverage.ts';
 import type { Document } from '../elastic/batch.ts';
-import { createAll } from '../elastic/bulk.ts';
+import { type BulkOptions, createAll } from '../elastic/bulk.ts';
 import type { ElasticClient } from '../elastic/client.ts';
-import { keysAmong, originalsOf } from '../elastic/held.ts';
+import { hashesAmong, originalsOf } from '../elastic/held.ts';
+import { backingIndices, settle } from '../elastic/stream.ts';
 import type { ElasticTarget } from '../elastic-target.ts';
 import { messageOf } from '../errors.ts';
+import type { AuditEvent } from '../event.ts';
 import { openRejected } from '../evidence/rejected.ts';
 import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
-import { type Bits, type Comparison, changedFields, heldAs } from '../reconcile.ts';
+import { type Bits, changedFields, heldAs } from '../reconcile.ts';
 import type { Evidence, Run } from '../run.ts';
+import type { Compared } from './compare.ts';
 import { contextOf } from './context.ts';
 import { preserveRejected } from './preserve.ts';
 
@@ -23,7 +26,7 @@ const MOST_NAMED = 1000;
 export async function deliver(
   run: Run,
   evidence: Evidence,
-  comparison: Comparison | undefined | 'failed',
+  comparison: Compared | undefined | 'failed',
   signal: AbortSignal,
 ): Promise<void> {
   const { settings, parts, past, report } = run;
@@ -44,7 +47,7 @@ export async function deliver(
 async function send(
   run: Run,
   evidence: Evidence,
-  comparison: Comparison | undefined,
+  comparison: Compared | undefined,
   target: ElasticTarget,
   signal: AbortSignal,
 ): Promise<void> {
@@ -68,9 +71,9 @@ async function send(
     const started = clock.now();
     const outcome = await createAll(documents(run, evidence, comparison?.missing, late), {
       ...{ client, stream, log, clock, signal },
-      ...(comparison ? { heldAmong: (keys) => keysAmong(elastic, { stream, keys, signal }) } : {}),
-      onCreated: (key) => noteLate(key, late, run),
-      onKnown: (key) => void (conflicts.size < MOST_NAMED && conflicts.add(key)),
+      ...(comparison ? protection(run, comparison, elastic, stream, signal) : {}),
+      onCreated: (key) => noteLate(key, late, run, Date.parse(evidence.manifest.started)),
+      onKnown: (key) => void conflicts.add(key),
       onRejected: async (rejection) => {
         run.rejectedKeys.add(rejection.id);
         if (run.rejectedKeys.size <= MOST_NAMED) report.findings.push(rejectedFinding(rejection));
@@ -101,12 +104,34 @@ function untried(evidence: Evidence, { namespace }: ElasticTarget) {
   };
 }
 
+/** What keeps from being stored twice what this run created unawares, or another one while this one is at work. */
+function protection(
+  { parts: { clock }, past }: Run,
+  { indices }: Compared,
+  client: ElasticClient,
+  stream: string,
+  signal: AbortSignal,
+): Pick<BulkOptions, 'heldAmong' | 'rolledOver'> {
+  return {
+    heldAmong: async (keys, since = past.asked) => {
+      await settle(client, { stream, since, clock, signal });
+      return new Set((await hashesAmong(client, { stream, keys, signal })).keys());
+    },
+    rolledOver: async () => {
+      const now = await backingIndices(client, stream, signal);
+      // In the only index that a stream has ever had, no id can be created twice.
+      return now === undefined || (now.length > 1 && !indices?.includes(now.at(-1) ?? ''));
+    },
+  };
+}
+
 /**
- * An id that was not held at its time, and was there all the same: the event stood at another time, outside of what was
- * read, so it was altered; or two runs were at work at once, and it is the same.
+ * A key that was nowhere, and was there all the same: another run was at work at the same time. Its event is the same, or
+ * another version; that a key is taken says nothing of what stands there.
+ * @throws ElasticError; Error if nothing is found under such a key.
  */
 async function explainConflicts(
-  { report }: Run,
+  { parts: { clock }, report }: Run,
   evidence: Evidence,
   client: ElasticClient,
   stream: string,
@@ -114,19 +139,32 @@ async function explainConflicts(
   signal: AbortSignal,
 ): Promise<void> {
   if (conflicts.size === 0) return;
-  const before = new Map<string, string>();
-  const keys = [...conflicts];
-  for (let from = 0; from < keys.length; from += 500) {
-    const some = await originalsOf(client, { stream, keys: keys.slice(from, from + 500), signal });
-    for (const [key, original] of some) before.set(key, original);
-  }
+  await settle(client, { stream, since: clock.now(), clock, signal });
+  const held = await hashesAmong(client, { stream, keys: [...conflicts], signal });
+  const lost = [...conflicts].filter((key) => !held.has(key)).length;
+  if (lost > 0)
+    report.failures.push(
+      `${stream}: Elasticsearch says that ${lost} documents were there before, and does not find them. Start the run again.`,
+    );
+  let some: AuditEvent[] = [];
+  const tell = async () => {
+    const before = await originalsOf(client, { stream, keys: some.map(({ key }) => key), signal });
+    for (const event of some) {
+      const original = before.get(event.key);
+      const changed = original === undefined ? undefined : changedFields(original, event.canonical);
+      report.findings.push(alteredFinding({ ...heldAs(event, original), readHash: event.hash }, changed));
+    }
+    some = [];
+  };
+  let altered = 0;
   for await (const event of evidence.events()) {
-    const original = before.get(event.key);
-    if (original === undefined || original === event.canonical) continue;
-    const held = heldAs(event, original);
-    report.findings.push(alteredFinding({ ...held, readHash: event.hash }, changedFields(original, event.canonical)));
-    if (report.comparison?.state === 'done') report.comparison.altered += 1;
+    const hashes = held.get(event.key);
+    if (hashes === undefined || hashes.includes(event.hash)) continue;
+    altered += 1;
+    if (altered <= MOST_NAMED && some.push(event) >= 200) await tell();
   }
+  if (some.length > 0) await tell();
+  if (report.comparison?.state === 'done') report.comparison.altered += altered;
 }
 
 async function* documents(
@@ -155,13 +193,18 @@ interface Late {
   readonly covering: Coverage;
 }
 
-/** Once Elastic has taken it, it is proven to be new: late at least by as much as the covering run was after it. */
-function noteLate(key: string, sent: Map<string, Late>, { settings, report: { comparison, findings } }: Run): void {
+/** Once Elastic has taken it, it is proven to be new: first seen now, though the covering run had read its moment. */
+function noteLate(
+  key: string,
+  sent: Map<string, Late>,
+  { settings, report: { comparison, findings } }: Run,
+  seen: number,
+): void {
   const late = sent.get(key);
   if (!late || comparison?.state !== 'done') return;
   sent.delete(key);
   const { time, category, covering } = late;
-  const lateMs = covering.recorded - time;
+  const lateMs = seen - time;
   comparison.late.count += 1;
   comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1000));
   if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED) return;

@@ -6,6 +6,7 @@ import { clockSkewFinding } from '../finding.ts';
 import type { ReadOutcome } from '../mimecast/reader.ts';
 import type { Run } from '../run.ts';
 import { formatMoment, formatSpan } from '../span.ts';
+import { tellMisplaced } from './misplaced.ts';
 
 /** A clock that is wrong by more than this makes every time in doubt. */
 const SKEW_MS = 120_000;
@@ -15,10 +16,8 @@ const SKEW_MS = 120_000;
  * of it is kept.
  * @throws Error if the disk fails.
  */
-export async function read(
-  { settings, parts, past, plan, report, readSpans }: Run,
-  signal: AbortSignal,
-): Promise<Evidence> {
+export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
+  const { settings, parts, past, plan, report, readSpans } = run;
   const { log, clock } = parts;
   const source = parts.source(settings, signal);
   const spool = await parts.spool(settings.evidencePath);
@@ -65,9 +64,10 @@ export async function read(
   if (skewMs !== undefined) report.findings.push(clockSkewFinding(skewMs, clock.now()));
   if (events.conflicting > 0) {
     report.failures.push(
-      `${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`,
+      `${events.conflicting} events share their id with another one of different content. All of them are in the evidence, and each goes to Elastic as a document of its own: compare them in events.ndjson.`,
     );
   }
+  await tellMisplaced(run, evidence);
   log.info(`${events.count} events kept in ${((clock.now() - started) / 1000).toFixed(1)} s`);
   return evidence;
 }

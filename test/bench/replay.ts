@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { toDocument } from '../../src/access/ecs.ts';
 import { batchesOf } from '../../src/elastic/batch.ts';
-import { PROVIDER_DOMAINS, parseEventLine } from '../../src/event.ts';
+import { PROVIDER_DOMAINS } from '../../src/event.ts';
 import { TOOL } from '../../src/tool.ts';
+import { parseEventLine } from '../event.ts';
 
 const pack = promisify(gzip);
 

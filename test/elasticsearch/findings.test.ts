@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { raise, readFindings, readVanishings } from '../../src/elastic/findings.ts';
-import { parseEvent } from '../../src/event.ts';
 import {
   alteredFinding,
   clockSkewFinding,
@@ -12,6 +11,7 @@ import {
   withdrawnFinding,
 } from '../../src/finding.ts';
 import { validateEcs } from '../ecs-validator.ts';
+import { parseEvent } from '../event.ts';
 import { type Asking, asking, storedIn } from './asking.ts';
 import { hasNode, sharedNode } from './delivery.ts';
 import { ask } from './request.ts';

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDocument } from '../../src/access/ecs.ts';
 import { type CoverageRecord, coverageDocument } from '../../src/elastic/coverage.ts';
 import { findingDocument } from '../../src/elastic/findings.ts';
-import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
+import { PROVIDER_DOMAINS } from '../../src/event.ts';
 import type { Finding } from '../../src/finding.ts';
 import { PANELS } from '../../src/kibana/dashboard.ts';
 import { RULES, type Rule } from '../../src/kibana/rules.ts';
 import { SEARCHES } from '../../src/kibana/searches.ts';
+import { parseEvent } from '../event.ts';
 import { freshNamespace, hasNode, sharedNode } from './delivery.ts';
 import { readKql, searchOf } from './kql.ts';
 import { type ElasticNode, startNode } from './node.ts';
@@ -23,6 +24,8 @@ const KINDS: Readonly<Record<Finding['kind'], Finding['severity']>> = {
   'vanished-event-withdrawn': 'low',
   'altered-event': 'high',
   'late-event': 'medium',
+  'undated-event': 'medium',
+  'misdated-event': 'medium',
   'hole-lost': 'high',
   'clock-skew': 'medium',
   'rejected-document': 'medium',

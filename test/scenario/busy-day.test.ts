@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseEvent } from '../../src/event.ts';
 import { validateEcs } from '../ecs-validator.ts';
+import { parseEvent } from '../event.ts';
 import { createWorld, DAY, hasElasticsearch, steady } from './world.ts';
 
 it.runIf(hasElasticsearch)(

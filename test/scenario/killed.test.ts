@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from '../../src/event.ts';
 import { startProxy } from '../elasticsearch/proxy.ts';
+import { parseEvent } from '../event.ts';
 import type { Cancel } from '../simulator/runner.ts';
 import { createWorld, DAY, elasticUrl, hasElasticsearch } from './world.ts';
 

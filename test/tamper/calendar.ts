@@ -1,4 +1,4 @@
-import { parseEvent } from '../../src/event.ts';
+import { parseEvent } from '../event.ts';
 import { type Row, seededDay } from '../simulator/data.ts';
 import { eventTime } from '../simulator/wordings.ts';
 

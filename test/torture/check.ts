@@ -1,6 +1,7 @@
 import { holesIn } from '../../src/coverage.ts';
 import { isAboutAccess } from '../../src/finding.ts';
 import { formatSpan, type Span } from '../../src/span.ts';
+import type { History } from './history.ts';
 import type { CoverageRecord } from './stored.ts';
 import type { SourceEvent } from './tenant.ts';
 
@@ -90,10 +91,11 @@ export function readingsOf(greens: readonly Green[]): Reading[] {
   }));
 }
 
-/** The source is honest, so that nothing but lateness may be found. */
-export function checkFindings(kinds: ReadonlyMap<string, number>): Violation[] {
+/** The source is honest, so that nothing but lateness may be found, and what it gives no time. */
+export function checkFindings(kinds: ReadonlyMap<string, number>, { undatedEvery }: History): Violation[] {
+  const may = ['late-event', ...(undatedEvery > 0 ? ['undated-event'] : [])];
   return [...kinds]
-    .filter(([kind]) => kind !== 'late-event' && !isAboutAccess(kind))
+    .filter(([kind]) => !may.includes(kind) && !isAboutAccess(kind))
     .map(([kind, count]) => ({ kind: 'false alarm', sentence: `${count} findings ${kind}, and the source is honest` }));
 }
 

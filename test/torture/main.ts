@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,8 @@ const { values } = parseArgs({
 });
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
+// Drawn anew each time, so that no history is only ever played again.
+const seed = Number(values.seed ?? randomInt(2 ** 31));
 const until = Date.now() + Number(values.minutes ?? (values.histories ? 1e6 : 1)) * 60_000;
 const most = Number(values.histories ?? Number.POSITIVE_INFINITY);
 const options = { days: Number(values.days), rollover: values.rollover, undated: values.undated };
@@ -45,6 +47,7 @@ const counts = new Map<string, number>();
 const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
 const violations: Violation[] = [];
 let started = 0;
+say(`Seed ${seed}`);
 
 const folder = await mkdtemp(join(tmpdir(), 'torture-'));
 const node = await startNode();

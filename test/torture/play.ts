@@ -117,7 +117,7 @@ export async function play(history: History, options: PlayOptions): Promise<Play
     violations.push(...checkDelivered(events, held, readingsOf(greens), 'loss'));
     if (coverage) {
       violations.push(...checkTiles(await coverageRecords(node, streams), greens));
-      violations.push(...checkFindings(await findingKinds(node, streams)));
+      violations.push(...checkFindings(await findingKinds(node, streams), history));
     }
     count('histories');
     transcript.push(`${held.size} documents of ${events.length} events of the source, ${greens.length} green runs`);

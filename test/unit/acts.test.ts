@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accessOf, actOf } from '../../src/access/acts.ts';
-import { type AuditEvent, isProviderAccess, PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
+import { type AuditEvent, isProviderAccess, PROVIDER_DOMAINS } from '../../src/event.ts';
 import type { ActKind } from '../../src/session.ts';
+import { parseEvent } from '../event.ts';
 
 interface Wording {
   readonly name: string;

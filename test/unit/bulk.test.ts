@@ -156,6 +156,40 @@ describe('createAll', () => {
     expect(rejections).toEqual([]);
   });
 
+  it('looks for a batch before it is sent, once the stream has rolled over', async () => {
+    let asked = 0;
+    const played = await play(some(6), all(201), {
+      batchBytes: 60,
+      inFlight: 1,
+      rolledOver: async () => asked > 0,
+      heldAmong: async (ids, since) => {
+        expect(since).toBeUndefined();
+        return new Set(ids.filter((id) => id === 'd3'));
+      },
+      onCreated: () => {
+        asked += 1;
+      },
+    });
+    expect(played.sent.flat()).toEqual(['d0', 'd1', 'd2', 'd4', 'd5']);
+    expect(played.outcome).toMatchObject({ created: 5, known: 1, rejected: 0, read: 6, complete: true });
+  });
+
+  it('what was there before a batch was ever sent is known, also if looking for it took two tries', async () => {
+    const known: string[] = [];
+    let tries = 0;
+    const played = await play(some(2), all(201), {
+      rolledOver: async () => true,
+      async heldAmong() {
+        tries += 1;
+        if (tries === 1) throw new ElasticError('Busy.', { status: 503 });
+        return new Set(['d0']);
+      },
+      onKnown: (id) => void known.push(id),
+    });
+    expect(played.outcome).toMatchObject({ created: 1, known: 1, complete: true });
+    expect(known).toEqual(['d0']);
+  });
+
   it('halves what is too large, sends each document once, and starts smaller afterwards (case B15)', async () => {
     const docs = some(41, 40_000).map((doc, at) => (at === 23 ? { ...doc, json: `{"a":"${'y'.repeat(2e6)}"}` } : doc));
     const size = new Map(docs.map(({ id, json }) => [id, json.length]));

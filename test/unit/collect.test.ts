@@ -208,7 +208,7 @@ describe('collect', () => {
     const { report, verdict } = await play([event('a')], {
       elastic: async () => ({
         bulk: async () => {
-          const id = (await import('../../src/event.ts')).parseEvent(event('a')).key;
+          const id = (await import('../event.ts')).parseEvent(event('a')).key;
           return [
             {
               id,

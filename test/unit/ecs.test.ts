@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, describe as group, it } from 'vitest';
 import { describe, toDocument } from '../../src/access/ecs.ts';
-import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
+import { PROVIDER_DOMAINS } from '../../src/event.ts';
 import { validateEcs } from '../ecs-validator.ts';
+import { parseEvent } from '../event.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isProviderAccess, PROVIDER_DOMAINS, parseEvent, parseEventLine, parseEventTime } from '../../src/event.ts';
+import { contentKeyOf, isProviderAccess, isUnderstood, PROVIDER_DOMAINS, parseEventTime } from '../../src/event.ts';
+import { parseEvent, parseEventLine } from '../event.ts';
 
 const EVENT = {
   id: 'eN1',
@@ -103,8 +104,47 @@ describe('an event', () => {
   it('has a key from its id alone, or from all of it where there is no id', () => {
     expect(parseEvent({ ...EVENT, eventInfo: 'other' }).key).toBe(parseEvent(EVENT).key);
     expect(parseEvent(EVENT).key).toMatch(/^[\w-]{43}$/);
-    const without = { ...EVENT, id: '' };
-    expect(parseEvent({ ...without, eventInfo: 'other' }).key).not.toBe(parseEvent(without).key);
+    for (const id of ['', null, undefined]) {
+      const without = { ...EVENT, id };
+      expect(parseEvent({ ...without, eventInfo: 'other' }).key).not.toBe(parseEvent(without).key);
+      expect(parseEvent(without).key).toBe(contentKeyOf(parseEvent(without), 'default'));
+    }
+  });
+
+  it('has a key of its owner: another tenant’s document never stands under it (case D01)', () => {
+    for (const raw of [EVENT, { eventInfo: 'no id' }])
+      expect(parseEvent(raw, 'acme').key).not.toBe(parseEvent(raw, 'default').key);
+  });
+
+  it.each([5, 5.5, true, false, [1], { a: 1 }, 'x'.repeat(100_000), 'x\ud800', ' '])(
+    'has the key of any id there is, so that a text that changes is no other event: %j',
+    (id) => {
+      const event = parseEvent({ ...EVENT, id });
+      expect(parseEvent({ ...EVENT, id, eventInfo: 'other' }).key).toBe(event.key);
+      expect(event.id).toBe(typeof id === 'string' ? id : JSON.stringify(id));
+    },
+  );
+
+  it('shares its key with no event of another id, or of another content and none (case D15)', () => {
+    const bare = { eventInfo: 'no id' };
+    const { canonical, hash } = parseEvent(bare);
+    const ids = ['x\ud800', 'x\ud801', 'x\ufffd', 'x\\ud800', '"x"', 'x', 5, '5', true, 'true', [5], ['5'], { a: 5 }];
+    const events = [bare, ...[...ids, canonical, hash, JSON.stringify(canonical)].map((id) => ({ ...EVENT, id }))];
+    expect(new Set(events.map((raw) => parseEvent(raw).key)).size).toBe(events.length);
+    const unit = fc.constantFrom('\ud800', '\udc00', '\ufffd', '\ufffe', '"', '\\', 'u', 'd', '8', '0');
+    const id = fc.oneof(fc.string({ unit }), fc.jsonValue());
+    fc.assert(
+      fc.property(id, id, (one, other) => {
+        const [a, b] = [parseEvent({ id: one }), parseEvent({ id: other })];
+        expect(a.key === b.key).toBe(a.canonical === b.canonical);
+      }),
+    );
+  });
+
+  it('is understood only if something in it says what it is', () => {
+    for (const raw of [null, 1, 'x', [], [EVENT], {}, { id: 'x' }, { user: {}, eventTime: 'soon' }])
+      expect(isUnderstood(raw)).toBe(false);
+    for (const raw of [EVENT, { user: 'ann' }, { eventTime: EVENT.eventTime }]) expect(isUnderstood(raw)).toBe(true);
   });
 
   it.each([
@@ -115,7 +155,7 @@ describe('an event', () => {
     true,
     [],
     [EVENT],
-    { id: 1, user: {}, eventTime: [], category: false, eventInfo: null },
+    { id: null, user: {}, eventTime: [], category: false, eventInfo: null },
   ])('of hostile shape is read as one that says nothing: %j', (raw) => {
     const event = parseEvent(raw);
     const { id, time, category, auditType, user, eventInfo } = event;

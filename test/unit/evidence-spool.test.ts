@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AuditEvent, parseEvent } from '../../src/event.ts';
+import { type AuditEvent, keyOf } from '../../src/event.ts';
 import type { ManifestHeader } from '../../src/evidence/manifest.ts';
 import { openSpool, type Spool } from '../../src/evidence/spool.ts';
 import type { Page } from '../../src/page.ts';
 import { contains, type Span } from '../../src/span.ts';
+import { parseEvent } from '../event.ts';
 
 const run = promisify(execFile);
 const DAY: Span = { from: Date.UTC(2026, 10, 24) / 1000, to: Date.UTC(2026, 10, 25) / 1000 };
@@ -56,6 +57,25 @@ async function collect(events: AsyncIterable<AuditEvent>): Promise<AuditEvent[]>
 }
 
 describe('a spool', () => {
+  it('gives each line a key of its own, also versions of one id that lie far apart (case D15)', async () => {
+    const spool = await openSpool(join(folder, 'evidence'), SMALL);
+    const many = Array.from({ length: 40 }, (_, index) => event(`id-${index}`, `2026-11-24T02:00:${10 + index}+0000`));
+    const versions = [
+      event('same', '2026-11-24T01:00:00+0000'),
+      event('same', '2026-11-24T03:00:00+0000', { user: 'x' }),
+      event('same', undefined),
+    ];
+    const halves = ['x\ud800', 'x\ud801', 'x\ufffd', '\ufffed800'].map((id) => event(id, '2026-11-24T04:00:00+0000'));
+    const noText = ['5', 5, [5], true].map((id) => ({ ...event('', '2026-11-24T05:00:00+0000'), id }));
+    await spool.keep(page([...many, ...versions, ...halves, ...noText, ...versions]));
+    const { manifest, events } = await spool.close(HEADER);
+    expect(manifest.events).toMatchObject({ count: 51, duplicates: 3, conflicting: 3 });
+    const read = await collect(events());
+    expect(new Set(read.map(({ key }) => key)).size).toBe(51);
+    const own = read.filter((one) => one.key !== keyOf(one, 'default'));
+    expect(own.map(({ id }) => id)).toEqual(['same', 'same', 'same']);
+  });
+
   it('keeps the exact bytes of every page and lists them in the manifest', async () => {
     const root = join(folder, 'deep', 'evidence');
     const spool = await openSpool(root);

@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coverageDocument } from '../../src/elastic/coverage.ts';
 import { findingDocument } from '../../src/elastic/findings.ts';
-import { parseEvent } from '../../src/event.ts';
 import {
   alteredFinding,
   clockSkewFinding,
   type Finding,
   holeLostFinding,
   lateFinding,
+  misdatedFinding,
   rejectedFinding,
+  undatedFinding,
   vanishedFinding,
+  versionFinding,
   withdrawnFinding,
 } from '../../src/finding.ts';
 import { validateEcs } from '../ecs-validator.ts';
+import { parseEvent } from '../event.ts';
 
 const TIME = Date.UTC(2026, 10, 24, 9, 5, 31);
 const HELD = { key: 'key-1', hash: 'a'.repeat(64), time: TIME, category: 'account_logs' };
@@ -31,6 +34,9 @@ const ALL: Finding[] = [
   holeLostFinding(SPAN),
   clockSkewFinding(-185_000, TIME),
   rejectedFinding({ ...REJECTION, kept: 'nowhere' }),
+  undatedFinding(EVENT),
+  misdatedFinding(EVENT),
+  versionFinding(EVENT, 'default'),
 ];
 
 describe('findings', () => {
@@ -55,10 +61,13 @@ describe('findings', () => {
       `The run ${RUN} received the event of 2026-11-24T09:05:31Z in account_logs, but Mimecast no longer gives it out.`,
       'The event of 2026-11-24T09:05:31Z in account_logs, which an earlier run found to have vanished, is given out by Mimecast again.',
       'Mimecast changed the event of 2026-11-24T09:05:31Z in account_logs after it had been received: eventInfo, user differs. The held document stays, and the evidence of this run has the new version.',
-      `The event of 2026-11-24T09:05:31Z in account_logs came late: the run ${RUN} read its span 1 d 1 h after it, and Mimecast did not give it out then.`,
+      `The event of 2026-11-24T09:05:31Z in account_logs came late: it was first seen 1 d 1 h after it, though the run ${RUN} had read its span before.`,
       'No run has read 2026-11-24T09:05:31Z to 2026-11-24T10:05:31Z, and Mimecast no longer gives it out: the events of that time are lost.',
       "The clock of this machine is 3 min 5 s behind Mimecast's: windows and times of this run are off by as much.",
       'Elastic refused the document of an event (document_parsing_exception, HTTP 400, field source.ip). Its event is in the evidence of this run.',
+      'An event in account_logs has no time that can be read: its document has the end of the span that was asked for, and no period can be said to have it.',
+      'Mimecast gave out the event of 2026-11-24T09:05:31Z in account_logs when other times were asked for.',
+      'Mimecast gives out more than one version of an event under one id. One of them is of 2026-11-24T09:05:31Z in account_logs; each is a document of its own.',
     ]);
   });
 

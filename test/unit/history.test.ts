@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createHistory, networkOf } from '../../src/access/history.ts';
 import { createSessions } from '../../src/access/sessions.ts';
-import { type AuditEvent, PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
+import { type AuditEvent, PROVIDER_DOMAINS } from '../../src/event.ts';
 import type { JudgedSession } from '../../src/session.ts';
+import { parseEvent } from '../event.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 24, 9);

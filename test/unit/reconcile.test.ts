@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AuditEvent, parseEvent } from '../../src/event.ts';
-import { changedFields, compare, createBits, findMoved, type Held } from '../../src/reconcile.ts';
+import { type AuditEvent, contentKeyOf } from '../../src/event.ts';
+import { changedFields, compare, createBits, findElsewhere, findMoved, type Held } from '../../src/reconcile.ts';
+import { parseEvent } from '../event.ts';
 
 /** An event of the model: id and content, at a second. */
 interface Model {
@@ -82,7 +83,55 @@ describe('the comparison of read and held', () => {
     expect(changedFields('null', '{}')).toEqual([]);
   });
 
-  it('leaves events without a time to their fixed id', async () => {
+  it('knows the same content under any key, and takes no held event for two', async () => {
+    const [one, other] = [0, 1].map((content) => ({ id: 1, second: 1, content })) as [Model, Model];
+    const version = (model: Model) => {
+      const event = eventOf(model);
+      return { ...event, key: contentKeyOf(event, 'default') };
+    };
+    // Both versions are read together after one was read alone: that one is known, the other is new.
+    const both = await play([version(one), version(other)], [heldOf(one)]);
+    expect(both).toMatchObject({ known: 1, missing: [version(other).key], altered: [], vanished: [] });
+    // And the other way round: the one that is not read any more has vanished.
+    const held = [one, other].map((model) => ({ ...heldOf(model), key: version(model).key }));
+    expect(await play([eventOf(one)], held)).toMatchObject({ known: 1, missing: [], vanished: [held[1]] });
+  });
+
+  it('looks for whatever is missing under each key that it may have, wherever it stands', async () => {
+    const models = Array.from({ length: 2500 }, (_, id) => ({ id, second: 1, content: 0 }));
+    const events = models.map(eventOf);
+    const changed = eventOf({ id: 3, second: 1, content: 1 });
+    const elsewhere = new Map<string, string[]>([
+      [events[1]?.key ?? '', [events[1]?.hash ?? '']],
+      [contentKeyOf(events[2] as AuditEvent, 'default'), [events[2]?.hash ?? '']],
+      [changed.key, [changed.hash]],
+      // A copy of before a rollover, and one of after it.
+      [events[4]?.key ?? '', ['0'.repeat(64), events[4]?.hash ?? '']],
+    ]);
+    const asked: number[] = [];
+    const found = await findElsewhere(
+      await compare(each(events), each([]), { proves: () => true, most: 10 }),
+      each(events),
+      {
+        tenant: 'default',
+        async hashesAmong(keys) {
+          asked.push(keys.length);
+          return new Map([...elsewhere].filter(([key]) => keys.includes(key)));
+        },
+        originals: async (keys) => new Map(keys.map((key) => [key, changed.canonical])),
+        most: 10,
+      },
+    );
+    expect(asked).toEqual([2000, 2000, 1000]);
+    expect([0, 1, 2, 3, 4, 5, 2499].map((index) => found.missing.has(index))).toEqual([
+      ...[true, false, false, false, false],
+      ...[true, true],
+    ]);
+    expect(found).toMatchObject({ known: 3, alteredCount: 1 });
+    expect(found.altered).toMatchObject([{ key: changed.key, hash: changed.hash, readHash: events[3]?.hash }]);
+  });
+
+  it('leaves events without a time to be looked up', async () => {
     const undated = parseEvent({ id: 'x', eventTime: 'yesterday' });
     expect((await play([undated], [])).missing).toEqual([undated.key]);
   });

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSessions, sumOf } from '../../src/access/sessions.ts';
-import { type AuditEvent, PROVIDER_DOMAINS, parseEvent, parseEventLine } from '../../src/event.ts';
+import { type AuditEvent, PROVIDER_DOMAINS } from '../../src/event.ts';
 import type { Session } from '../../src/session.ts';
 import type { Span } from '../../src/span.ts';
+import { parseEvent, parseEventLine } from '../event.ts';
 
 const DAY = readFileSync(new URL('../fixtures/events/day.ndjson', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '')
-  .map(parseEventLine);
+  .map((line) => parseEventLine(line));
 
 const MINUTE = 60_000;
 const BASE = Date.parse('2026-11-24T09:00:00Z');

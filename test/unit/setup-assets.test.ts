@@ -14,9 +14,10 @@ import { coverageDocument } from '../../src/elastic/coverage.ts';
 import { findingDocument } from '../../src/elastic/findings.ts';
 import { keyRequest } from '../../src/elastic/setup/key.ts';
 import { SETUP_CLUSTER, SETUP_STREAMS } from '../../src/elastic/setup/server.ts';
-import { PROVIDER_DOMAINS, parseEvent } from '../../src/event.ts';
+import { PROVIDER_DOMAINS } from '../../src/event.ts';
 import * as findings from '../../src/finding.ts';
 import type { Approval, JudgedSession } from '../../src/session.ts';
+import { parseEvent } from '../event.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const lines = (path: string): unknown[] =>

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createUnknownWordings, isUnknownWording, maskWording } from '../../src/access/unknown.ts';
-import { type AuditEvent, parseEvent } from '../../src/event.ts';
+import type { AuditEvent } from '../../src/event.ts';
+import { parseEvent } from '../event.ts';
 
 /** Texts of which the corpus says that nobody knows them. */
 const UNKNOWN = ['access-logs-unknown-type', 'unknown-type-and-category', 'unknown-type-free-text'];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress, readAddressField } from '../../src/access/address.ts';
 import { type Parts, readWording } from '../../src/access/wording.ts';
-import { parseEvent } from '../../src/event.ts';
+import { parseEvent } from '../event.ts';
 
 interface Wording {
   name: string;
