@@ -82,21 +82,6 @@ export function isUnderstood(raw: unknown): boolean {
   );
 }
 
-/**
- * True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
- * exactly one of the provider's. Blanks around it, angle brackets and a dot at its end hide nobody.
- * @param domains in lower case.
- */
-export function isProviderAccess(event: AuditEvent, domains: readonly string[]): boolean {
-  if (event.category === ACCESS_CATEGORY) return true;
-  const user = event.user?.trim() ?? '';
-  const at = user.lastIndexOf('@');
-  if (at < 0) return false;
-  let end = user.length;
-  while (end > at && '>. '.includes(user.charAt(end - 1))) end -= 1;
-  return domains.includes(user.slice(at + 1, end).toLowerCase());
-}
-
 type Numbers = [year: number, month: number, day: number, hour: number, minute: number, second: number];
 
 /**

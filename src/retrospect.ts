@@ -1,6 +1,6 @@
 import { accessFindings } from './access/access-findings.ts';
 import { createHistory } from './access/history.ts';
-import { judgeAll } from './access/judge.ts';
+import { byNeed, judgeAll } from './access/judge.ts';
 import { createSessions, sumOf } from './access/sessions.ts';
 import { coveredSpans, holesIn, lastManifest } from './coverage.ts';
 import type { ElasticTarget } from './elastic-target.ts';
@@ -9,6 +9,7 @@ import type { ArtifactResult } from './evidence/artifact.ts';
 import type { Finding } from './finding.ts';
 import { pastPeriod } from './plan.ts';
 import type { Account } from './report/account.ts';
+import { openOf } from './report/account-verdict.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,9 @@ import { accountOf } from './steps/account.ts';
 import { agree } from './steps/agree.ts';
 import { type Gathered, gatherEvidence, gatherHeld } from './steps/gather.ts';
 import { keep } from './steps/keep.ts';
+
+/** Sessions that the account has; of more than that those that need a person come first. */
+const MOST_SESSIONS = 5000;
 
 /** What looking back at a past span came to. */
 export interface Retrospect {
@@ -66,14 +70,16 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   known.push(...covered);
   const { sessions: all, leftOut } = into.sessions.finish();
   const told = all.filter(({ first, last }) => first < period.to * 1000 && last >= period.from * 1000);
-  const { judged, notJudged } = judgeAll(told, all, into.history, agreement);
-  for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
+  const everyone = judgeAll(told, all, into.history, agreement);
+  for (const one of everyone) one.acknowledged = into.acknowledged.get(one.session.id);
+  const judged = byNeed(everyone, MOST_SESSIONS);
   const holes = holesIn(period, covered);
   const account = accountOf({
     ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
     known: { sessions: all, sessionsSince: into.sessionsSince },
     previousManifest: lastManifest(into.coverage),
-    leftOut: notJudged + leftOut.sessions,
+    leftOut: everyone.length - judged.length + leftOut.sessions,
+    openLeftOut: openOf(everyone) - openOf(judged) + (agreement ? leftOut.sessions : 0),
     findings: each([...into.findings, ...accessFindings(judged)]),
     completeness: {
       complete: holes.length === 0,
@@ -82,7 +88,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
       compared: settings.elastic ? true : 'the report was made from evidence alone.',
     },
   });
-  const accesses = judged.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
+  const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
   log.info(`${accesses} provider accesses in ${judged.length} sessions`);
   const kept = await log.group('Keep the report', () => keep(account, settings, parts, stop));
   return { account, accesses, ...kept };

@@ -1,4 +1,4 @@
-/** What an act was, as far as it can be told from its type and text: the least that it needs is told, never more. */
+/** What an act was, as far as it can be told: the graver of what its type and its text say. */
 export type ActKind = 'signed-in' | 'signed-out' | 'seen' | 'changed' | 'exported' | 'unknown';
 
 /** One provider access: an audit event as an act of a person. Every text in it comes from outside. */
@@ -10,6 +10,8 @@ export interface Act {
   /** ms UTC. */
   readonly time: number;
   readonly kind: ActKind;
+  /** What type and text say besides, where that needs a permission of its own. */
+  readonly also?: readonly ActKind[];
   readonly category: string | undefined;
   readonly auditType: string | undefined;
   /** What was acted on, as one text; undefined if the event names nothing. */
@@ -19,9 +21,13 @@ export interface Act {
   readonly address: string | undefined;
   /** Further addresses, where the event names several. */
   readonly moreAddresses?: readonly string[];
+  /** How many there are besides these; nobody knows where they lie. */
+  readonly addressesLeftOut?: number;
   readonly application: string | undefined;
   /** True if the content of mail was seen, or mail left the account. */
   readonly content: boolean;
+  /** It can't be told for sure that it was the provider, or who of its staff: no approval covers it. */
+  readonly doubtful: boolean;
 }
 
 /** Provider accesses of one person that are close together, first act to last. */
@@ -41,6 +47,8 @@ export interface Session {
   readonly counts: Readonly<Record<ActKind, number>>;
   /** Acts in which the content of mail was seen or exported. */
   readonly contentActs: number;
+  /** Of some act it can't be told for sure that it was the provider, or who of its staff. */
+  readonly doubtful: boolean;
   /** Of `acts`, each once, in order of appearance. */
   readonly addresses: readonly string[];
   readonly applications: readonly string[];

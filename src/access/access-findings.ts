@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Acknowledgement, JudgedSession, Session } from '../session.ts';
+import { notKeptOf } from './judge.ts';
 import { sumOf } from './sessions.ts';
 
 const MOST_KEYS = 100;
@@ -55,7 +56,7 @@ function unexplained(judged: JudgedSession): Finding[] {
     finding(judged, {
       kind: 'unexplained-access',
       severity: 'high',
-      sentence: `No approval covers ${unapproved} of the ${actsOf(sumOf(session.counts))} in the provider's session ${timesOf(session)}.`,
+      sentence: `No approval covers ${unapproved} of the ${actsOf(sumOf(session.counts))} in the provider's session ${timesOf(session)}${becauseOf(session)}.`,
       events: uncovered,
       details: { unapproved },
       // What was added to it since is told of, too.
@@ -72,13 +73,22 @@ function againstPolicy(judged: JudgedSession): Finding[] {
     finding(judged, {
       kind: 'against-policy',
       severity: 'high',
-      sentence: `The provider's session ${timesOf(session)}, ${actsOf(sumOf(session.counts))}, is against the policy: ${why}.`,
+      sentence: `The provider's session ${timesOf(session)}, ${actsOf(sumOf(session.counts))}, is against the policy: ${why}${becauseOf(session)}.`,
       // What nobody agreed to must be among those that are named.
       events: [...new Set([...uncovered, ...session.acts.map(({ key }) => key)])],
       details: { rules: broken.map(({ rule }) => rule), unapproved },
       grown: sumOf(session.counts),
     }),
   ];
+}
+
+/** What no approval could cover: words that end a sentence. */
+function becauseOf(session: Session): string {
+  const notKept = notKeptOf(session);
+  return [
+    session.doubtful ? "; the log doesn't say for sure who it was" : '',
+    notKept > 0 ? `; ${actsOf(notKept)} ${notKept === 1 ? 'is' : 'are'} too many to be judged` : '',
+  ].join('');
 }
 
 function outsideHours(judged: JudgedSession): Finding[] {

@@ -1,19 +1,19 @@
-import { type AuditEvent, isProviderAccess } from '../event.ts';
+import type { AuditEvent } from '../event.ts';
 import { secrets } from '../runner/secrets.ts';
-import type { Act, ActKind } from '../session.ts';
-import { accountOf, type Parts, targetsOf } from './parts.ts';
-import { personKey } from './person.ts';
+import type { Act } from '../session.ts';
+import { readActorOf } from './actor-reading.ts';
+import { deedOf } from './deed.ts';
+import { type Parts, targetsOf } from './parts.ts';
 import { readWording } from './wording.ts';
 
 /** One provider access, and who made it. */
 export interface Access {
   /** Undefined if the event has no time that can be read: it belongs to no session. */
   readonly act: Act | undefined;
-  /**
-   * `user` without blanks around it, or the account that the text names if there is no user, or another of the provider's;
-   * undefined if neither says it.
-   */
+  /** The account that `user` or the text names, as it is written; undefined if neither says it. */
   readonly person: string | undefined;
+  /** It can't be told for sure that it was the provider, or who of its staff. */
+  readonly doubtful: boolean;
 }
 
 /** Longest text that is kept or shown, in characters. */
@@ -22,71 +22,32 @@ const LONGEST_SHOWN = 200;
 const LONGEST_ID = 1000;
 /** Longest address that mail allows (RFC 5321), with some room. */
 const LONGEST_PERSON = 400;
-const MOST_ADDRESSES = 20;
-
-/**
- * By `auditType` (mimecast-api.md section 6; README of the corpus). Types that cover both looking and changing are told
- * apart by their text, below.
- */
-const KINDS: ReadonlyMap<string, ActKind> = new Map([
-  ['Mimecast Support Login', 'signed-in'],
-  ['Mimecast Support Logout', 'signed-out'],
-  ['User Logged On', 'signed-in'],
-  ['Logon Authentication Failed', 'signed-in'],
-  ['Logon Requires Challenge', 'signed-in'],
-  ['Threat Intel Feed Download', 'exported'],
-  ['Page Data Exports', 'exported'],
-  ['Archive Mailbox Export Download', 'exported'],
-  ['Remediation Incident Adjustment', 'changed'],
-  ['Archive Mailbox Restore', 'changed'],
-  ['Connectors Management', 'changed'],
-  ['Domain Adjustments', 'changed'],
-  ['Profile Group (unlink) Log Entry', 'changed'],
-]);
-
-/** Types that are looking only if the text begins so. */
-const SEEN: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Case Action', ['Viewed Case']],
-  ['Review Set Action', ['Viewed Review Set']],
-  ['Search Action', ['Executed Search', 'Inspected Review Set Messages']],
-  ['Message Action', ['Viewed Message']],
-]);
-
-/** `New Policy`, `Existing Policy Changed`, `API Application Updated`: Mimecast's types say it in one of these words. */
-const CHANGED = /^New | (?:Changed|Created|Updated|Deleted|Removed)$/;
-
-/** Enrolling a device is filed as a log-on, and is none. */
-const ENROLMENT = /^(?:Success?fully enrolled|Failed to enroll the) user for user device enrollment/;
-
-/** Mail leaves its mailbox. */
-const CONTENT: ReadonlySet<string> = new Set(['Archive Mailbox Export Download', 'Archive Mailbox Restore']);
+/** Further addresses of one event; one that names more is judged against its person. */
+const MOST_ADDRESSES = 40;
 
 /**
  * An event as an act. Texts are cut to 200 characters and otherwise kept as they are: they come from outside.
  * @returns undefined if its time can't be read.
  */
 export function actOf(event: AuditEvent): Act | undefined {
-  return event.time === undefined ? undefined : toAct(event, event.time, readWording(event));
+  return event.time === undefined ? undefined : toAct(event, event.time, readWording(event), false);
 }
 
 /**
- * An event as a provider access: by `isProviderAccess`, or because the account that its text names without doubt is of a
- * provider's domain, whatever stands in `user`. Where both are the staff's and not the same, the text's is the person: an
- * approval of the one must not cover what the other did.
+ * An event as a provider access (see `readActorOf`). Where `user` and the text name two of the staff, the text's is the person:
+ * an approval of the one must not cover what the other did.
  * @param domains in lower case.
+ * @param asked it came as an answer to a question for provider accesses alone.
  * @returns undefined if it is none.
  */
-export function accessOf(event: AuditEvent, domains: readonly string[]): Access | undefined {
-  const user = event.user?.trim() || undefined;
-  const sure = isProviderAccess(event, domains);
-  // Most events name no such domain anywhere, and need not be read for it.
-  if (!sure && !namesOne(event.eventInfo, domains)) return undefined;
-  const parts = readWording(event);
-  const named = isOfProvider(parts, event, domains) ? accountOf(parts) : undefined;
-  if (!sure && named === undefined) return undefined;
+export function accessOf(event: AuditEvent, domains: readonly string[], asked = false): Access | undefined {
+  const reading = readActorOf(event, { domains, asked });
+  if (!reading) return undefined;
+  const { person, doubtful, parts } = reading;
   return {
-    act: event.time === undefined ? undefined : toAct(event, event.time, parts),
-    person: kept(named !== undefined && !isSame(named, user) ? named : (user ?? accountOf(parts)), LONGEST_PERSON),
+    act: event.time === undefined ? undefined : toAct(event, event.time, parts, doubtful),
+    person: kept(person, LONGEST_PERSON),
+    doubtful,
   };
 }
 
@@ -129,61 +90,26 @@ export function addressOf(parts: Parts): string | undefined {
   return addressesOf(parts)[0] ?? parts.ipRaw;
 }
 
-function namesOne(text: string | undefined, domains: readonly string[]): boolean {
-  if (text === undefined || !text.includes('@')) return false;
-  const lower = text.toLowerCase();
-  return domains.some((domain) => lower.includes(`@${domain}`));
-}
-
-/** True if `user` is that account, also where it has the address in angle brackets, behind a name. */
-function isSame(named: string, user: string | undefined): boolean {
-  if (user === undefined) return false;
-  const address = user.slice(user.lastIndexOf('<') + 1);
-  let end = address.length;
-  while (end > 0 && '>. '.includes(address.charAt(end - 1))) end -= 1;
-  return personKey(address.slice(0, end)) === personKey(named);
-}
-
-function isOfProvider(parts: Parts, event: AuditEvent, domains: readonly string[]): boolean {
-  const email = parts.actor?.email;
-  return email !== undefined && isProviderAccess({ ...event, user: email }, domains);
-}
-
-function toAct(event: AuditEvent, time: number, parts: Parts): Act {
-  const kind = kindOf(event.auditType, event.eventInfo);
-  const [, ...more] = addressesOf(parts).slice(0, MOST_ADDRESSES);
+function toAct(event: AuditEvent, time: number, parts: ReturnType<typeof readWording>, doubtful: boolean): Act {
+  const { kind, also, content } = deedOf(event, parts);
+  const [, ...more] = addressesOf(parts);
   return {
     key: event.key,
     id: event.id !== undefined && event.id.length > LONGEST_ID ? undefined : event.id,
     time,
     kind,
+    ...(also.length === 0 ? {} : { also }),
     category: kept(event.category),
     auditType: kept(event.auditType),
     object: kept(objectOf(parts)),
     outcome: parts.outcome,
     address: kept(addressOf(parts)),
-    ...(more.length === 0 ? {} : { moreAddresses: more }),
+    ...(more.length === 0 ? {} : { moreAddresses: more.slice(0, MOST_ADDRESSES) }),
+    ...(more.length > MOST_ADDRESSES ? { addressesLeftOut: more.length - MOST_ADDRESSES } : {}),
     application: kept(parts.application),
-    content: hasContent(event.auditType, kind, parts),
+    content,
+    doubtful,
   };
-}
-
-function kindOf(auditType: string | undefined, eventInfo: string | undefined): ActKind {
-  if (auditType === undefined) return 'unknown';
-  const text = eventInfo?.slice(0, 200).trimStart() ?? '';
-  const looks = SEEN.get(auditType);
-  if (looks) return looks.some((words) => text.startsWith(words)) ? 'seen' : 'unknown';
-  if (auditType === 'Folder Log Entry') return text.startsWith('Action Performed - Deleted ') ? 'changed' : 'unknown';
-  const kind = KINDS.get(auditType);
-  if (kind === 'signed-in' && ENROLMENT.test(text)) return 'unknown';
-  return kind ?? (CHANGED.test(auditType) ? 'changed' : 'unknown');
-}
-
-/** A viewed message counts as seen with its content unless the text says that it was not. */
-function hasContent(auditType: string | undefined, kind: ActKind, parts: Parts): boolean {
-  const viewed = parts.objects?.message?.contentViewed;
-  if (viewed !== undefined) return viewed;
-  return auditType !== undefined && (CONTENT.has(auditType) || (auditType === 'Message Action' && kind === 'seen'));
 }
 
 function addressesOf(parts: Parts): readonly string[] {

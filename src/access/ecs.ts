@@ -18,6 +18,8 @@ export interface EcsContext {
   readonly tool: { readonly version: string };
   /** Domains of the provider's own staff, in lower case. */
   readonly providerDomains: readonly string[];
+  /** The categories that were asked for are those of provider accesses alone. Default: false. */
+  readonly accessesAlone?: boolean;
   /** The run that fetched it: an id or a URL. */
   readonly run: string | undefined;
 }
@@ -34,7 +36,7 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
   const cut: Cut = (text, field) => (text === undefined ? text : (keyword(text, field, cuts) as typeof text));
   const parts = readWording(event);
   const time = isoTime(event.time);
-  const access = accessOf(event, context.providerDomains);
+  const access = accessOf(event, context.providerDomains, context.accessesAlone);
   const addresses = typeof parts.ip === 'string' ? [parts.ip] : (parts.ip ?? []);
   const account = event.user ?? accountOf(parts);
   const address = addresses[0] === undefined ? undefined : { ip: addresses[0] };

@@ -1,20 +1,24 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { AuditEvent } from '../event.ts';
+import { personKey } from '../person.ts';
 import type { JudgedSession, Session } from '../session.ts';
 import { accessOf } from './acts.ts';
-import { personKey } from './person.ts';
 
 /** What provider accesses of the past had: who, from where, and of which kinds. */
 export interface History {
-  /** Takes an event of any kind, in any order; what is no provider access is left aside. @param isHeld an earlier run delivered it. */
-  add(event: AuditEvent, isHeld: boolean): void;
+  /**
+   * Takes an event of any kind, in any order; what is no provider access is left aside.
+   * @param isHeld an earlier run delivered it.
+   * @param asked it came as an answer to a question for provider accesses alone.
+   */
+  add(event: AuditEvent, isHeld: boolean, asked?: boolean): void;
   /** What no access before the session had. Nothing while too little of the past is held to say so. */
   firstsOf(session: Session): JudgedSession['firsts'];
 }
 
 /** How much of the past must be held before anything can be called the first: else all is. */
 const LEARNING_MS = 7 * 86_400_000;
-/** Values of a kind that are remembered; of more than that none is called the first. */
+/** Values of a kind that are remembered; of more than that each other one is called the first. */
 const MOST = 50_000;
 
 /** An empty history. @param domains the provider's, in lower case. */
@@ -24,8 +28,8 @@ export function createHistory(domains: readonly string[]): History {
   const acts = createEarliest();
   let heldSince = Number.POSITIVE_INFINITY;
   return {
-    add(event, isHeld) {
-      const access = accessOf(event, domains);
+    add(event, isHeld, asked = false) {
+      const access = accessOf(event, domains, asked);
       const act = access?.act;
       if (!act) return;
       if (isHeld) heldSince = Math.min(heldSince, act.time);
@@ -49,15 +53,13 @@ export function createHistory(domains: readonly string[]): History {
 /** When each value was seen first, ms UTC. */
 function createEarliest() {
   const times = new Map<string, number>();
-  let isFull = false;
   return {
     note(value: string, time: number): void {
       const before = times.get(value);
-      if (before === undefined && times.size >= MOST) isFull = true;
-      else if (before === undefined || time < before) times.set(value, time);
+      if (before === undefined ? times.size < MOST : time < before) times.set(value, time);
     },
     /** True if nothing had it before that moment. */
-    isFirst: (value: string, moment: number): boolean => !isFull && (times.get(value) ?? moment) >= moment,
+    isFirst: (value: string, moment: number): boolean => (times.get(value) ?? moment) >= moment,
   };
 }
 

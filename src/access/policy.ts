@@ -1,7 +1,8 @@
-import type { Act, Approval, BrokenRule, Permission, Policy, PolicyRule, Session } from '../session.ts';
+import { isSamePerson } from '../person.ts';
+import type { Act, ActKind, Approval, BrokenRule, Permission, Policy, PolicyRule, Session } from '../session.ts';
 import { addDays, dateAt, offsetAt, startOfDay } from '../zone.ts';
 import { isInNetworks } from './network.ts';
-import { matchesPerson, personKey } from './person.ts';
+import { mayBePerson } from './person.ts';
 
 /** A session with the approvals that cover each of its acts. */
 export interface Matched {
@@ -17,12 +18,21 @@ const HOUR_MS = 3_600_000;
 const MOST_DAYS = 400;
 
 /** What an act needs to be allowed: all of them. What can't be told what it is needs the strongest, `change`. */
-export function needsOf({ kind, content }: Act): readonly Permission[] {
-  if (kind === 'signed-in' || kind === 'signed-out') return ['sign-in'];
-  if (kind === 'seen') return content ? ['content'] : ['see'];
-  const need = kind === 'exported' ? 'export' : 'change';
-  return content ? [need, 'content'] : [need];
+export function needsOf({ kind, also = [], content }: Act): readonly Permission[] {
+  const needs = new Set([kind, ...also].map((one) => NEEDS[one]));
+  if (!content) return [...needs];
+  needs.delete('see');
+  return [...needs.add('content')];
 }
+
+const NEEDS: Readonly<Record<ActKind, Permission>> = {
+  'signed-in': 'sign-in',
+  'signed-out': 'sign-in',
+  seen: 'see',
+  changed: 'change',
+  exported: 'export',
+  unknown: 'change',
+};
 
 /**
  * The rules of the policy that a session breaks and that no approval waives: of each act that breaks a rule, one of the
@@ -46,7 +56,7 @@ export function brokenRules(matched: Matched, policy: Policy, sameDay: readonly 
     if (outside > 0) add('hours', `${actsOf(outside)} of the session ${are(outside)} outside the working hours`);
   }
   if (networks) {
-    const foreign = left('networks', (act) => !addressesOf(act).every((one) => isInNetworks(networks, one)));
+    const foreign = left('networks', (act) => !isFrom(networks, act));
     const without = foreign.filter(({ address }) => address === undefined).length;
     const note = without === 0 ? '' : `, ${without} of them without any address`;
     if (foreign.length > 0) {
@@ -56,7 +66,7 @@ export function brokenRules(matched: Matched, policy: Policy, sameDay: readonly 
       );
     }
   }
-  if (never.some((pattern) => matchesPerson(pattern, session.person)) && !isWaivedWhole('never')) {
+  if (never.some((pattern) => mayBePerson(pattern, session.person)) && !isWaivedWhole('never')) {
     add('never', 'this person may never come in');
   }
   const length = session.last - session.first;
@@ -103,7 +113,7 @@ function tooMuchOfADay(
   sameDay: readonly Session[],
 ): string | undefined {
   const { timeZone } = perDay;
-  const before = sameDay.filter((other) => samePerson(other, session) && isBefore(other, session));
+  const before = sameDay.filter((other) => isSamePerson(other.person, session.person) && isBefore(other, session));
   let date = dateAt(timeZone, Math.floor(session.first / 1000));
   for (let days = 0; days < MOST_DAYS; days += 1) {
     const from = startOfDay(timeZone, date) * 1000;
@@ -130,14 +140,9 @@ function isWaived({ covering }: Matched, act: Act, rule: PolicyRule): boolean {
   return covering.get(act)?.some(({ waives }) => waives.includes(rule)) ?? false;
 }
 
-/** An act without an address comes from an unknown network. */
-function addressesOf(act: Act): readonly (string | undefined)[] {
-  return [act.address, ...(act.moreAddresses ?? [])];
-}
-
-function samePerson(a: Session, b: Session): boolean {
-  if (a.person === undefined || b.person === undefined) return a.person === b.person;
-  return personKey(a.person) === personKey(b.person);
+/** An act without an address comes from an unknown network, and so does one with more addresses than are kept. */
+function isFrom(networks: readonly string[], { address, moreAddresses = [], addressesLeftOut = 0 }: Act): boolean {
+  return addressesLeftOut === 0 && [address, ...moreAddresses].every((one) => isInNetworks(networks, one));
 }
 
 function isBefore(a: Session, b: Session): boolean {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { AuditEvent } from '../event.ts';
+import { personKey } from '../person.ts';
 import type { Act, ActKind, Session } from '../session.ts';
 import type { Span } from '../span.ts';
 import { accessOf } from './acts.ts';
-import { personKey } from './person.ts';
 
 export interface SessionOptions {
   readonly tenant: string;
@@ -24,8 +24,11 @@ interface LeftOut {
 }
 
 export interface Sessions {
-  /** Takes an event of any kind, in any order; what is no provider access, and what was there before, is left aside. */
-  add(event: AuditEvent): void;
+  /**
+   * Takes an event of any kind, in any order; what is no provider access, and what was there before, is left aside.
+   * @param asked it came as an answer to a question for provider accesses alone.
+   */
+  add(event: AuditEvent, asked?: boolean): void;
   /** What was found so far: sessions by first act, oldest first. */
   finish(): { sessions: Session[]; leftOut: LeftOut };
 }
@@ -53,6 +56,7 @@ interface Cluster {
   acts: Kept[];
   readonly counts: Record<ActKind, number>;
   contentActs: number;
+  doubtful: boolean;
 }
 
 /**
@@ -67,8 +71,8 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
   let actsLeftOut = 0;
   let withoutTime = 0;
 
-  function add(event: AuditEvent): void {
-    const access = accessOf(event, domains);
+  function add(event: AuditEvent, asked = false): void {
+    const access = accessOf(event, domains, asked);
     if (!access || hashes.has(event.hash)) return;
     if (hashes.size < MOST_HASHES) hashes.add(event.hash);
     if (!access.act) {
@@ -89,7 +93,7 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
     }
     let cluster = joinsEarlier ? earlier : joinsLater ? later : undefined;
     if (!cluster) {
-      cluster = { first: time, last: time, acts: [], counts: noCounts(), contentActs: 0 };
+      cluster = { first: time, last: time, acts: [], counts: noCounts(), contentActs: 0, doubtful: false };
       list.splice(at + 1, 0, cluster);
       persons.set(key, list);
       clusters += 1;
@@ -107,6 +111,7 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
     cluster.last = Math.max(cluster.last, act.time);
     cluster.counts[act.kind] += 1;
     if (act.content) cluster.contentActs += 1;
+    cluster.doubtful ||= act.doubtful;
     const { acts } = cluster;
     let at = acts.length;
     while (at > 0 && inOrder(act, acts[at - 1]?.act) < 0) at -= 1;
@@ -123,6 +128,7 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
     into.last = Math.max(into.last, from.last);
     for (const kind of Object.keys(from.counts) as ActKind[]) into.counts[kind] += from.counts[kind];
     into.contentActs += from.contentActs;
+    into.doubtful ||= from.doubtful;
     const all = [...into.acts, ...from.acts].sort((a, b) => inOrder(a.act, b.act));
     const before = all.length;
     while (all.length > MOST_ACTS) all.splice(leastOf(all), 1);
@@ -140,9 +146,9 @@ export function createSessions({ tenant, gapMs, domains, known = [] }: SessionOp
 }
 
 /** What most needs a person: mail that was read or left the account, then changes and what can't be told. */
-function weightOf({ kind, content }: Act): number {
+function weightOf({ kind, content, doubtful }: Act): number {
   if (content || kind === 'exported') return 2;
-  return kind === 'changed' || kind === 'unknown' ? 1 : 0;
+  return doubtful || kind === 'changed' || kind === 'unknown' ? 1 : 0;
 }
 
 /** Index of the act that is let go first: the last of those that weigh least, never the very first, which names the session. */
@@ -164,7 +170,7 @@ export function sumOf(counts: Readonly<Record<ActKind, number>>): number {
 }
 
 function sessionOf(cluster: Cluster, tenant: string, gapMs: number, known: readonly Span[]): Session {
-  const { first, last, acts, counts, contentActs } = cluster;
+  const { first, last, acts, counts, contentActs, doubtful } = cluster;
   const addresses = new Set<string>();
   const applications = new Set<string>();
   for (const { act } of acts) {
@@ -179,6 +185,7 @@ function sessionOf(cluster: Cluster, tenant: string, gapMs: number, known: reado
     acts: acts.map(({ act }) => act),
     counts: { ...counts },
     contentActs,
+    doubtful,
     addresses: [...addresses],
     applications: [...applications],
     wholeBeginning: isKnown(first - gapMs, first, known),

@@ -88,6 +88,7 @@ function factsOf(judged: JudgedSession, { tenant, timeZone, audience }: TextOpti
   const facts = [
     open ? `Tenant: ${codeSpan(tenant)}` : '',
     open ? `Person: ${session.person === undefined ? 'no act names one' : codeSpan(session.person)}` : '',
+    session.doubtful ? "Doubtful: the log doesn't say for sure who it was" : '',
     `First act: ${momentOf(session.first, timeZone)}${began}`,
     `Last act: ${momentOf(session.last, timeZone)}, ${lengthOf(session.last - session.first)} after the first`,
     `Acts: ${formatCount(actsOf(judged))} (${counted.join(', ')})`,

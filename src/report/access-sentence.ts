@@ -1,6 +1,6 @@
 import { ACCESS_CATEGORY } from '../event.ts';
 import type { JudgedSession } from '../session.ts';
-import { personsOf, type Standing, standingOf } from './account-verdict.ts';
+import { needOf, personsOf, type Standing, standingOf } from './account-verdict.ts';
 import type { Report } from './report.ts';
 import { formatCount } from './text.ts';
 
@@ -15,12 +15,13 @@ export interface SessionCounts {
   /** Were one of the first two until somebody gave a reason. */
   readonly explained: number;
   readonly expected: number;
-  /** Too many to be in the report. */
+  /** Too many to be in the report, and how many of those need a person. */
   readonly leftOut: number;
+  readonly openLeftOut: number;
 }
 
 /** Counts the sessions of a report by what became of them. */
-export function countSessions({ sessions, sessionsLeftOut }: Report): SessionCounts {
+export function countSessions({ sessions, sessionsLeftOut, openLeftOut }: Report): SessionCounts {
   const of = (standing: Standing, verdict?: JudgedSession['verdict']) =>
     sessions.filter((one) => standingOf(one) === standing && (verdict === undefined || one.verdict === verdict)).length;
   return {
@@ -31,6 +32,7 @@ export function countSessions({ sessions, sessionsLeftOut }: Report): SessionCou
     explained: of('explained'),
     expected: of('expected'),
     leftOut: sessionsLeftOut,
+    openLeftOut,
   };
 }
 
@@ -70,9 +72,9 @@ export function accessesSentence(report: Report): string {
   return 'No provider access in this period: proven, the read was complete.';
 }
 
-/** Accesses whose time can't be read, among those that are listed: they belong to no session, so nobody judges them. */
-export function untimedOf({ accesses }: Report): number {
-  return accesses.rows.filter(({ time }) => time === undefined).length;
+/** Accesses whose time can't be read: they belong to no session, so nobody judges them. */
+export function untimedOf({ undatedAccesses }: Report): number {
+  return undatedAccesses;
 }
 
 function sessionsSentence(report: Report): string {
@@ -81,18 +83,20 @@ function sessionsSentence(report: Report): string {
   const { named, unnamed } = personsOf(sessions);
   const least = read?.complete && accesses.whole ? '' : 'At least ';
   const some = counts.leftOut > 0 ? 'at least ' : '';
-  if (sessions.length === 0) return `${least}${formatCount(counts.all, 'access session')}, left out of this report.`;
+  if (sessions.length === 0) {
+    return `${least}${formatCount(counts.all, 'access session')}, left out of this report${needOf(counts.openLeftOut)}.`;
+  }
   const persons = named === 0 ? 'somebody unnamed' : `${some}${formatCount(named, 'person')}`;
   const also = named > 0 && unnamed ? ' and somebody unnamed' : '';
   const who = `${least}${formatCount(counts.all, 'access session')} by ${persons}${also}`;
   const judged = judgements(counts);
   const what = judged.length > 0 ? `: ${judged.join(', ')}.` : '; without an approvals file none is judged.';
-  return [`${who}${what}`, ...content(sessions), ...untimed(report)].join(' ');
+  return [`${who}${what}`, ...content(sessions), ...doubtful(sessions), ...untimed(report)].join(' ');
 }
 
 /** In the words of the page's badges. Nothing if no session is judged and none is left out. */
 function judgements(counts: SessionCounts): string[] {
-  const { againstPolicy, unexplained, notJudged, explained, expected, leftOut } = counts;
+  const { againstPolicy, unexplained, notJudged, explained, expected, leftOut, openLeftOut } = counts;
   if (notJudged === counts.all) return [];
   return [
     againstPolicy > 0 ? [`${formatCount(againstPolicy)} against the policy`] : [],
@@ -100,13 +104,19 @@ function judgements(counts: SessionCounts): string[] {
     notJudged > 0 ? [`${formatCount(notJudged)} not judged`] : [],
     explained > 0 ? [`${formatCount(explained)} explained afterwards`] : [],
     expected > 0 ? [`${formatCount(expected)} as agreed`] : [],
-    leftOut > 0 ? [`${formatCount(leftOut)} left out`] : [],
+    leftOut > 0 ? [`${formatCount(leftOut)} left out${needOf(openLeftOut)}`] : [],
   ].flat();
 }
 
 function content(sessions: readonly JudgedSession[]): string[] {
   const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
   return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount(acts, 'act')}.`];
+}
+
+function doubtful(sessions: readonly JudgedSession[]): string[] {
+  const count = sessions.filter(({ session }) => session.doubtful).length;
+  if (count === 0) return [];
+  return [`${formatCount(count, 'session is', 'sessions are')} doubtful: the log doesn't say for sure who it was.`];
 }
 
 function untimed(report: Report): string[] {

@@ -1,4 +1,5 @@
 import { ACCESS_CATEGORY } from '../event.ts';
+import { personKey } from '../person.ts';
 import type { JudgedSession } from '../session.ts';
 import type { Account } from './account.ts';
 import { formatWindowLength, within } from './account-words.ts';
@@ -34,6 +35,11 @@ export function openOf(sessions: readonly JudgedSession[]): number {
   return sessions.filter((session) => standingOf(session) === 'open').length;
 }
 
+/** How many need a person, listed or not. */
+export function allOpenOf({ sessions, openLeftOut }: Pick<Account, 'sessions' | 'openLeftOut'>): number {
+  return openOf(sessions) + openLeftOut;
+}
+
 /** All acts of a session, also those that its list has no place for. */
 export function actsOf({ session }: JudgedSession): number {
   return Math.max(
@@ -44,7 +50,9 @@ export function actsOf({ session }: JudgedSession): number {
 
 /** Different persons who are named, without regard to case, and whether some session names nobody. */
 export function personsOf(sessions: readonly JudgedSession[]): { named: number; unnamed: boolean } {
-  const persons = new Set(sessions.map(({ session }) => session.person?.toLowerCase()));
+  const persons = new Set(
+    sessions.map(({ session }) => (session.person === undefined ? undefined : personKey(session.person))),
+  );
   const unnamed = persons.delete(undefined);
   return { named: persons.size, unnamed };
 }
@@ -57,9 +65,9 @@ export function verdictOfAccount(account: Account): AccountVerdict {
   const proven = isProven(account);
   const serious = seriousFindings(account);
   const standing = new Set(sessions.map(standingOf));
-  const attention = standing.has('open') || serious > 0;
+  const attention = standing.has('open') || account.openLeftOut > 0 || serious > 0;
   const unsure = !proven || standing.has('not-judged') || account.sessionsLeftOut > 0;
-  const more = [...contentOf(sessions), ...seriousOf(serious), ...wholeOf(account, proven)];
+  const more = [...contentOf(sessions), ...doubtfulOf(sessions), ...seriousOf(serious), ...wholeOf(account, proven)];
   return {
     state: attention ? 'attention' : unsure ? 'unsure' : 'calm',
     title: attention ? 'Needs a person' : titleOf(account, proven, standing),
@@ -114,7 +122,7 @@ function someOf(account: Account, proven: boolean): string {
 }
 
 /** What became of the sessions, worst first: a few words each. */
-function judgements({ sessions, sessionsLeftOut }: Account): string[] {
+function judgements({ sessions, sessionsLeftOut, openLeftOut }: Account): string[] {
   const of = (standing: Standing) => sessions.filter((session) => standingOf(session) === standing);
   const open = of('open');
   const against = open.filter(({ verdict }) => verdict === 'against-policy');
@@ -135,8 +143,14 @@ function judgements({ sessions, sessionsLeftOut }: Account): string[] {
     expected.length > 0
       ? [expected.length === all ? `an approval covers ${each}` : `${isOrAre(expected.length)} as agreed`]
       : [],
-    sessionsLeftOut > 0 ? [`${isOrAre(sessionsLeftOut)} left out of this account`] : [],
+    sessionsLeftOut > 0 ? [`${isOrAre(sessionsLeftOut)} left out of this account${needOf(openLeftOut)}`] : [],
   ].flat();
+}
+
+/** That some of those left out need a person, to follow their number; nothing if none does. */
+export function needOf(openLeftOut: number): string {
+  if (openLeftOut === 0) return '';
+  return `, of which ${formatCount(openLeftOut)} ${openLeftOut === 1 ? 'needs' : 'need'} a person`;
 }
 
 function isOrAre(count: number): string {
@@ -146,6 +160,13 @@ function isOrAre(count: number): string {
 function contentOf(sessions: readonly JudgedSession[]): string[] {
   const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
   return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount(acts, 'act')}.`];
+}
+
+function doubtfulOf(sessions: readonly JudgedSession[]): string[] {
+  const count = sessions.filter(({ session }) => session.doubtful).length;
+  return count === 0
+    ? []
+    : [`${formatCount(count, 'session is', 'sessions are')} doubtful: the log doesn't say for sure who it was.`];
 }
 
 function seriousOf(serious: number): string[] {

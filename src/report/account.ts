@@ -46,6 +46,8 @@ export interface Account {
   readonly sessions: readonly JudgedSession[];
   /** Sessions that are left out because there are too many; 0 otherwise. */
   readonly sessionsLeftOut: number;
+  /** Of those: the ones that need a person or could not be judged. 0 if no approvals file is given. */
+  readonly openLeftOut: number;
   /** undefined if no approvals file is given. */
   readonly approvals: { readonly unused: readonly Approval[]; readonly expired: readonly Approval[] } | undefined;
   /** Of this run, most severe first. */

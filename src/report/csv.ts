@@ -29,6 +29,7 @@ const COLUMNS: readonly (readonly [name: string, value: (row: Row) => Cell])[] =
   ['type', ({ act }) => act?.auditType],
   ['object', ({ act }) => act?.object],
   ['content', ({ act }) => act?.content],
+  ['doubtful', ({ act }) => act?.doubtful],
   ['outcome', ({ act }) => act?.outcome],
   ['address', ({ act }) => act?.address],
   ['more_addresses', ({ act }) => list(act?.moreAddresses ?? [])],

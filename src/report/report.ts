@@ -104,6 +104,10 @@ export interface Report {
   /** Access sessions with an act in what is told of by this run, oldest first; at most 1000. */
   sessions: JudgedSession[];
   sessionsLeftOut: number;
+  /** Of those left out: the ones that need a person or could not be judged. 0 if no approvals file is given. */
+  openLeftOut: number;
+  /** Accesses whose time can't be read: they belong to no session, so no approval covers them. */
+  undatedAccesses: number;
   /** undefined if no approvals file is given. */
   agreement: Agreement | undefined;
   /** undefined if no issues were wanted. */
@@ -162,6 +166,8 @@ export function emptyReport(settings: ReportedSettings): Report {
     accesses: { count: 0, rows: [], whole: false },
     sessions: [],
     sessionsLeftOut: 0,
+    openLeftOut: 0,
+    undatedAccesses: 0,
     agreement: undefined,
     issues: undefined,
     acknowledgements: new Map(),

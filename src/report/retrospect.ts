@@ -1,6 +1,6 @@
 import { formatMoment } from '../span.ts';
 import type { Account } from './account.ts';
-import { openOf, verdictOfAccount } from './account-verdict.ts';
+import { allOpenOf, verdictOfAccount } from './account-verdict.ts';
 import { spanName } from './moment.ts';
 import { emptyReport, type Report } from './report.ts';
 import { namedSessions, sessionRows, sessionsSection } from './sessions.ts';
@@ -36,7 +36,7 @@ export function retrospectOutputs(account: Account, kept: Kept, accesses: number
     ['events', String(completeness.events)],
     ['provider-accesses', String(accesses)],
     ['sessions', String(sessions.length + sessionsLeftOut)],
-    ['unexplained', String(openOf(sessions))],
+    ['unexplained', String(allOpenOf(account))],
     ['findings', String(account.findings.length)],
     ['complete', String(verdictOfAccount(account).proven && failures.length === 0)],
     ['report-path', file ?? ''],
@@ -63,10 +63,10 @@ export function renderRetrospect(account: Account, kept: Kept): string {
 
 /** The table of a run's summary, over the sessions of the whole period. */
 function sessionsOf(account: Account): string[] {
-  const { tenant, timeZone, categories, sessions, sessionsLeftOut } = account;
+  const { tenant, timeZone, categories, sessions, sessionsLeftOut, openLeftOut } = account;
   const report: Report = {
     ...emptyReport({ tenant, time: { timeZone }, categories, dryRun: false }),
-    ...{ sessions: [...sessions], sessionsLeftOut },
+    ...{ sessions: [...sessions], sessionsLeftOut, openLeftOut },
     accesses: { count: sessions.length, rows: [], whole: verdictOfAccount(account).proven },
   };
   const named = namedSessions(report);

@@ -62,6 +62,7 @@ function whatCell({ session: { counts, contentActs } }: JudgedSession): string {
 /** Why it has its verdict, and what is new in it. */
 function whyCell(judged: JudgedSession, report: Report): string {
   const { firsts, acknowledged, session, verdict } = judged;
+  const notKept = actsOf(judged) - session.acts.length;
   const word = acknowledged && [
     `${linkMarkdown('explained', acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT)}`,
   ];
@@ -69,9 +70,11 @@ function whyCell(judged: JudgedSession, report: Report): string {
   const issue = report.issues?.links.get(session.id);
   const lines = [
     ...(word ?? []),
+    ...(session.doubtful ? ["**doubtful**: the log doesn't say for sure who it was"] : []),
     ...(verdict === 'not-judged' ? ['no approvals file'] : []),
     ...rulesOf(judged),
     ...approvalsOf(judged),
+    ...(notKept > 0 ? [`${formatCount(notKept, 'act')} too many to be judged`] : []),
     ...(seen.length > 0 ? [`**not seen before**: ${seen.join(', ')}`] : []),
     ...(issue === undefined ? [] : [linkMarkdown('issue', issue)]),
   ];

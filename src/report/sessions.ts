@@ -1,5 +1,5 @@
 import type { JudgedSession } from '../session.ts';
-import { openOf, STANDINGS, standingOf } from './account-verdict.ts';
+import { allOpenOf, needOf, openOf, STANDINGS, standingOf } from './account-verdict.ts';
 import { adviceOf, type NamedSession } from './advice.ts';
 import type { Report } from './report.ts';
 import { sessionRow, tableHead } from './session-row.ts';
@@ -53,7 +53,7 @@ export function sessionRows(sessions: readonly NamedSession[], report: Report, r
 export function sessionsSection(sessions: readonly NamedSession[], { rows }: SessionRows, report: Report): string[] {
   const count = sessions.length + report.sessionsLeftOut;
   if (count === 0) return [];
-  const open = openOf(sessions.map(({ judged }) => judged));
+  const open = allOpenOf(report);
   const least = report.read?.complete && report.accesses.whole ? '' : 'at least ';
   const need =
     open > 0
@@ -90,7 +90,7 @@ function hiddenOf(hidden: readonly NamedSession[], report: Report): string[] {
       : []),
     ...(sessionsLeftOut > 0
       ? [
-          `**${formatCount(sessionsLeftOut, 'session is', 'sessions are')} in no list of this run**, as there are too many; their events are in <code>events.ndjson</code>.`,
+          `**${formatCount(sessionsLeftOut, 'session is', 'sessions are')} in no list of this run**, as there are too many${needOf(report.openLeftOut)}; their events are in <code>events.ndjson</code>.`,
         ]
       : []),
   ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { expiredApprovals, judge, unusedApprovals } from '../access/judge.ts';
+import { createHistory } from '../access/history.ts';
+import { expiredApprovals, judgeAll, unusedApprovals } from '../access/judge.ts';
 import { calendarOf, trendOf } from '../calendar.ts';
 import { type Coverage, holesIn, lastManifest } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
@@ -18,7 +19,6 @@ import { LOOKBACK_DAYS, type Span } from '../span.ts';
 const TREND_MONTHS = 13;
 const DAY_S = 86_400;
 const MOST_FINDINGS = 1000;
-const MOST_RECENT = 1000;
 
 /** What an account is made of. */
 export interface Facts {
@@ -33,6 +33,8 @@ export interface Facts {
   readonly known: Omit<Reviewed, 'wordings'>;
   readonly judged: readonly JudgedSession[];
   readonly leftOut: number;
+  /** Of these, the sessions that need a person or could not be judged. */
+  readonly openLeftOut: number;
   readonly findings: readonly Finding[];
   readonly completeness: Account['completeness'];
 }
@@ -81,7 +83,7 @@ export function accountOf(facts: Facts): Account {
     providerDomains: settings.providerDomains,
     completeness,
     previousManifest: facts.previousManifest,
-    ...{ sessions: judged, sessionsLeftOut: leftOut },
+    ...{ sessions: judged, sessionsLeftOut: leftOut, openLeftOut: facts.openLeftOut },
     approvals: agreement && {
       unused: unusedOf(facts, agreement),
       expired: expiredApprovals(agreement, now),
@@ -97,8 +99,8 @@ function unusedOf({ period, known, judged }: Facts, agreement: Agreement): Appro
   const { sessions, sessionsSince } = known;
   if (sessionsSince === undefined) return unusedApprovals(agreement, judged, period);
   const from = Math.max(Math.ceil(sessionsSince / 1000), period.to - LOOKBACK_DAYS * DAY_S);
-  const recent = sessions.filter(({ last }) => last >= from * 1000).slice(-MOST_RECENT);
-  const used = recent.map((session) => judge(session, agreement, { sameDay: [] }));
+  const recent = sessions.filter(({ last }) => last >= from * 1000);
+  const used = judgeAll(recent, recent, createHistory([]), agreement);
   return unusedApprovals(agreement, [...used, ...judged], { from: Math.min(from, period.from), to: period.to });
 }
 
@@ -116,7 +118,8 @@ function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
   return accountOf({
     ...{ settings, parts, period: plan.asked, agreement, known, previousManifest: lastManifest(past.coverage) },
     coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
-    ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, findings: report.findings },
+    ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, openLeftOut: report.openLeftOut },
+    findings: report.findings,
     completeness: {
       // Of the period alone: the overlap before it was told of by the run before.
       complete: plan.unreachable === undefined && holesIn(plan.asked, whole).length === 0,

@@ -1,3 +1,4 @@
+import { isAboutAccesses } from '../access/actor-reading.ts';
 import type { EcsContext } from '../access/ecs.ts';
 import type { Evidence, Run } from '../run.ts';
 
@@ -11,6 +12,7 @@ export function contextOf({ settings, parts, plan }: Run, evidence: Evidence): E
     fallbackTime: plan.asked.to * 1000 - 1,
     tool: parts.tool,
     providerDomains: settings.providerDomains,
+    accessesAlone: isAboutAccesses(evidence.manifest.categories),
     run: settings.run?.url,
   };
 }

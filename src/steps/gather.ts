@@ -1,3 +1,4 @@
+import { isAboutAccesses } from '../access/actor-reading.ts';
 import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Coverage } from '../coverage.ts';
@@ -94,9 +95,10 @@ export async function gatherEvidence(
       into.coverage.push(...coverageIn(manifest, manifestHash));
       into.counts.events += manifest.events.count;
       into.counts.pages = (into.counts.pages ?? 0) + manifest.pages.length;
+      const asked = isAboutAccesses(manifest.categories);
       for await (const event of evidence.events()) {
-        into.history.add(event, true);
-        into.sessions.add(event);
+        into.history.add(event, true, asked);
+        into.sessions.add(event, asked);
       }
     }
   } finally {

@@ -1,14 +1,16 @@
 import { accessFindings, undatedAccessFinding } from '../access/access-findings.ts';
+import { isAboutAccesses } from '../access/actor-reading.ts';
 import { accessOf } from '../access/acts.ts';
 import { describe } from '../access/ecs.ts';
 import { createHistory, type History } from '../access/history.ts';
-import { byNeed, judgeAll } from '../access/judge.ts';
+import { byNeed, judgeAll, notKeptOf } from '../access/judge.ts';
 import { createSessions, type Sessions } from '../access/sessions.ts';
 import { createUnknownWordings } from '../access/unknown.ts';
 import { coveredSpans } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import type { Comparison } from '../reconcile.ts';
+import { openOf } from '../report/account-verdict.ts';
 import type { Evidence, Reviewed, Run } from '../run.ts';
 import type { Session } from '../session.ts';
 import { contains } from '../span.ts';
@@ -18,8 +20,11 @@ import { readHeldAccesses } from './held-accesses.ts';
 const LISTED = 500;
 /** Sessions that a report has; of more than that those that need a person come first. */
 const MOST_SESSIONS = 1000;
+/** Findings of accesses without a time; more are counted. */
 const MOST_UNDATED = 100;
-/** Keys of accesses that this run tells of; of more than that the time decides. */
+/** Sessions that findings are made of; of more than that those that need a person come first. */
+const MOST_FOUND = 5000;
+/** Keys of accesses that this run tells of; of more than that the time decides, and rather tells too much. */
 const MOST_KEYS = 100_000;
 /** GitHub kills a cancelled job after 10 s, and the report must be written before. */
 const CANCELLED_MS = 2000;
@@ -72,14 +77,16 @@ async function look(
   const told = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
 
   const { sessions: all, leftOut } = sessions.finish();
-  const { judged, notJudged } = judgeAll(all.filter(told), all, history, run.agreement);
+  const judged = judgeAll(all.filter(told), all, history, run.agreement);
   // Restoring reviews one piece of evidence after the other.
   const again = new Set(judged.map(({ session }) => session.id));
   const together = [...report.sessions.filter(({ session }) => !again.has(session.id)), ...judged];
   report.sessions = byNeed(together, MOST_SESSIONS);
-  report.sessionsLeftOut += together.length - report.sessions.length + notJudged + leftOut.sessions;
+  report.sessionsLeftOut += together.length - report.sessions.length + leftOut.sessions;
+  // What could not even be told apart can't have been agreed to.
+  report.openLeftOut += openOf(together) - openOf(report.sessions) + (run.agreement ? leftOut.sessions : 0);
   report.unknownWordings.count += wordings.count;
-  report.findings.push(...accessFindings(judged));
+  report.findings.push(...accessFindings(byNeed(judged, MOST_FOUND)));
   const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
   parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
   if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
@@ -99,6 +106,9 @@ async function readEvidence(
   const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
   const altered = new Set(typeof comparison === 'object' ? comparison.altered.map(({ key }) => key) : []);
   const keys = new Set<string>();
+  const times = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+  // What came as an answer to that question is an access, whatever it looks like.
+  const asked = isAboutAccesses(evidence.manifest.categories);
   let index = -1;
   let undated = 0;
   try {
@@ -106,9 +116,9 @@ async function readEvidence(
       index += 1;
       if (parts.cancelled.aborted && parts.clock.now() > until) break;
       into.wordings.add(event);
-      if (!accessOf(event, settings.providerDomains)) continue;
-      into.history.add(event, false);
-      into.sessions.add(event);
+      if (!accessOf(event, settings.providerDomains, asked)) continue;
+      into.history.add(event, false, asked);
+      into.sessions.add(event, asked);
       const { time } = event;
       // One of the overlap was told of by the run before, unless it came late or was another then. One without a time
       // belongs to no span.
@@ -117,17 +127,27 @@ async function readEvidence(
       if (!isDue) continue;
       if (keys.size < MOST_KEYS) keys.add(event.key);
       accesses.count += 1;
-      if (time === undefined && agreement && undated < MOST_UNDATED) {
+      if (time === undefined) {
         undated += 1;
-        report.findings.push(undatedAccessFinding(event.key));
+        if (agreement && undated <= MOST_UNDATED) report.findings.push(undatedAccessFinding(event.key));
+      } else {
+        times.first = Math.min(times.first, time);
+        times.last = Math.max(times.last, time);
       }
       if (accesses.rows.length < LISTED) accesses.rows.push({ time, ...describe(event) });
     }
     accesses.whole = !parts.cancelled.aborted;
+    if (agreement && undated > MOST_UNDATED) {
+      report.notes.push(
+        `${undated - MOST_UNDATED} more provider accesses have no readable time, and no finding of their own.`,
+      );
+    }
   } catch (error) {
     report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
   }
-  return ({ acts, first, last }) =>
-    acts.some(({ key }) => keys.has(key)) ||
-    (keys.size === MOST_KEYS && due.some(({ from, to }) => first < to * 1000 && last >= from * 1000));
+  report.undatedAccesses += undated;
+  // A session with more acts than are kept may have lost the very one that is new.
+  return (session) =>
+    session.acts.some(({ key }) => keys.has(key)) ||
+    ((keys.size === MOST_KEYS || notKeptOf(session) > 0) && session.first <= times.last && session.last >= times.first);
 }

@@ -29,6 +29,7 @@ function judged(given: Partial<JudgedSession> = {}, count = 3): JudgedSession {
     address: HOSTILE,
     application: HOSTILE,
     content: i === 1,
+    doubtful: false,
   }));
   return {
     session: {
@@ -39,6 +40,7 @@ function judged(given: Partial<JudgedSession> = {}, count = 3): JudgedSession {
       acts,
       counts: { 'signed-in': 0, 'signed-out': 0, seen: count, changed: 0, exported: 0, unknown: 0 },
       contentActs: 1,
+      doubtful: false,
       addresses: [HOSTILE],
       applications: [HOSTILE],
       wholeBeginning: true,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentKeyOf, isProviderAccess, isUnderstood, PROVIDER_DOMAINS, parseEventTime } from '../../src/event.ts';
+import { contentKeyOf, isUnderstood, parseEventTime } from '../../src/event.ts';
 import { parseEvent, parseEventLine } from '../event.ts';
 
 const EVENT = {
@@ -160,7 +160,6 @@ describe('an event', () => {
     const event = parseEvent(raw);
     const { id, time, category, auditType, user, eventInfo } = event;
     expect([id, time, category, auditType, user, eventInfo].every((field) => field === undefined)).toBe(true);
-    expect(isProviderAccess(event, PROVIDER_DOMAINS)).toBe(false);
   });
 
   it('takes no field from a prototype', () => {
@@ -175,30 +174,5 @@ describe('an event', () => {
   it('is read however deep it is nested', () => {
     const raw: unknown = JSON.parse(`{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`);
     expect(parseEvent(raw).canonical.length).toBe(10_006);
-  });
-});
-
-describe('provider access', () => {
-  it.each([
-    ['a@mimecast.local', true],
-    ['A@MIMECAST.COM', true],
-    ['"x@y"@mimecast.com', true],
-    ['a@mimecast.local.example.com', false],
-    ['a@notmimecast.com', false],
-    ['a@mimecast.com@example.com', false],
-    ['mimecast.com', false],
-    [' a@mimecast.com ', true],
-    ['A Name <a@mimecast.com>', true],
-    ['a@mimecast.com.', true],
-    ['a@example.com <a@mimecast.com', true],
-    ['<a@mimecast.com> a@example.com', false],
-    ['@', false],
-    [undefined, false],
-  ])('by %s: %s', (user, provider) => {
-    expect(isProviderAccess(parseEvent({ ...EVENT, user }), PROVIDER_DOMAINS)).toBe(provider);
-  });
-
-  it('is every event of its category', () => {
-    expect(isProviderAccess(parseEvent({ category: 'mimecast_access_logs' }), [])).toBe(true);
   });
 });

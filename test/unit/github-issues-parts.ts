@@ -19,6 +19,7 @@ export function actOf(key: string, more: Partial<Act> = {}): Act {
     address: '192.0.2.7',
     application: 'Administration Console',
     content: false,
+    doubtful: false,
     ...more,
   };
 }
@@ -51,6 +52,7 @@ export function judgedOf(id: string, count = 2, more: More = {}): JudgedSession 
       first: FIRST,
       last: FIRST + (count - 1) * 60_000,
       contentActs: 0,
+      doubtful: false,
       addresses: ['192.0.2.7'],
       applications: ['Administration Console'],
       wholeBeginning: true,

@@ -44,7 +44,16 @@ const defaults = {
 
 function judged(verdict: JudgedSession['verdict'], isAcknowledged = false): JudgedSession {
   const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
-  const session = { id: 'one', person: undefined, first: 0, last: 0, acts: [], counts, contentActs: 0 };
+  const session = {
+    id: 'one',
+    person: undefined,
+    first: 0,
+    last: 0,
+    acts: [],
+    counts,
+    contentActs: 0,
+    doubtful: false,
+  };
   return {
     session: { ...session, addresses: [], applications: [], wholeBeginning: true },
     ...{ verdict, approvedBy: [], unapproved: 0, broken: [], firsts: [] },

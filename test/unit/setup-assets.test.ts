@@ -53,7 +53,17 @@ const EVENTS = [
 function judgedSessions(): JudgedSession[] {
   const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
   const session = {
-    ...{ id: 's', person: 'p@example.com', first: 1, last: 2, acts: [], counts, contentActs: 1, addresses: [] },
+    ...{
+      id: 's',
+      person: 'p@example.com',
+      first: 1,
+      last: 2,
+      acts: [],
+      counts,
+      contentActs: 1,
+      doubtful: false,
+      addresses: [],
+    },
     ...{ applications: [], wholeBeginning: true },
   };
   const approval: Approval = {

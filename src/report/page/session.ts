@@ -64,6 +64,7 @@ function when({ session: { first, last, wholeBeginning } }: JudgedSession, timeZ
 function reasons(judged: JudgedSession): Html[] {
   const { verdict, unapproved, broken, firsts, session } = judged;
   const all = actsOf(judged);
+  const notKept = verdict === 'not-judged' ? 0 : all - session.acts.length;
   const rules = broken
     .slice(0, MOST)
     .map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, NAME_LIMIT * 2)}`);
@@ -76,6 +77,12 @@ function reasons(judged: JudgedSession): Html[] {
     ...rules,
     ...(verdict !== 'not-judged' && unapproved > 0 ? [uncovered] : []),
     ...(verdict === 'not-judged' ? [html`Nobody has said whether this was agreed: no approvals file is given.`] : []),
+    ...(session.doubtful
+      ? [html`<strong>Doubtful:</strong> the log doesn’t say for sure who it was, so no approval can cover it.`]
+      : []),
+    ...(notKept > 0
+      ? [html`${formatCount(notKept, 'act is', 'acts are')} too many to be judged, and count as not approved.`]
+      : []),
     ...(session.contentActs > 0 ? [html`The content of mail was seen or exported in ${content}.`] : []),
     ...firsts.map((first) => html`${FIRST_WORDS[first]}`),
   ];

@@ -1,6 +1,6 @@
 import type { JudgedSession } from '../../session.ts';
 import type { Account } from '../account.ts';
-import { actsOf, STANDINGS, type Standing, standingOf } from '../account-verdict.ts';
+import { actsOf, needOf, STANDINGS, type Standing, standingOf } from '../account-verdict.ts';
 import { type Html, html, sizeOf } from '../html.ts';
 import { formatCount } from '../text.ts';
 import type { Section } from './section.ts';
@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<Standing, string>> = {
  * @param room bytes.
  */
 export function sessionsSection(account: Account, room: number): Section {
-  const { sessions, sessionsLeftOut } = account;
+  const { sessions, sessionsLeftOut, openLeftOut } = account;
   const groups: Html[] = [];
   let left = room;
   let hidden = 0;
@@ -41,7 +41,7 @@ export function sessionsSection(account: Account, room: number): Section {
       ? html`<p class="note"><strong>${formatCount(hidden, 'session has', 'sessions have')} no room on this page.</strong> Shown are those that need a person first, and of these the exports, the content of mail and the changes first. All are in access.json and access.csv.</p>`
       : undefined,
     sessionsLeftOut > 0
-      ? html`<p class="note"><strong>${formatCount(sessionsLeftOut, 'session is', 'sessions are')} in no list of this account</strong>, as there are too many. Their events are in events.ndjson.</p>`
+      ? html`<p class="note"><strong>${formatCount(sessionsLeftOut, 'session is', 'sessions are')} in no list of this account</strong>, as there are too many${needOf(openLeftOut)}. Their events are in events.ndjson.</p>`
       : undefined,
   ];
   return { id: 'sessions', title: 'Access sessions', body: html`${notes}${groups}` };
