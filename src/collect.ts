@@ -60,7 +60,7 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
     await log.group('Preserve', () => preserve(run, evidence, signals.preserve));
     if (settings.documents) await log.group('Documents', () => document(run, evidence, signals.rest));
     await log.group('Deliver to Elastic', () => deliver(run, evidence, comparison, signals.rest));
-    await log.group('Record', () => record(run, evidence, signals.rest));
+    await log.group('Record', () => record(run, evidence, comparison, signals.rest));
     await log.group('Findings', () => raise(run, evidence, signals.rest));
   } catch (error) {
     report.failures.push(messageOf(error));

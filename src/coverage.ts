@@ -11,6 +11,21 @@ export interface Coverage {
   readonly run: string | undefined;
   /** SHA-256 of the manifest of its evidence, hex. */
   readonly manifest: string;
+  /** What was there then; undefined in records of older versions. */
+  readonly counts?: CoverageCounts | undefined;
+}
+
+/** What a span had when it was covered, so that what is held later can be compared with it. */
+export interface CoverageCounts {
+  /** Events that were delivered or there before, each once. */
+  readonly events: number;
+  /** Provider accesses among them, by the domains of that day. */
+  readonly accesses: number;
+  readonly domains: readonly string[];
+  /** Of the whole run: accesses without a readable time, those dated outside of what was asked for, rows that were not understood. */
+  readonly untimed: number;
+  readonly misdated: number;
+  readonly notUnderstood: number;
 }
 
 /**

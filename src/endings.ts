@@ -1,7 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import type { SetupReport } from './change.ts';
 import { messageOf } from './errors.ts';
-import { allOpenOf, verdictOfAccount } from './report/account-verdict.ts';
+import { openOfRun } from './report/access-sentence.ts';
+import { openOfAccount, verdictOfAccount } from './report/account-verdict.ts';
 import { type CategoriesReport, categoriesVerdict, writeCategories } from './report/categories.ts';
 import { setOutputs } from './report/outputs.ts';
 import type { Report } from './report/report.ts';
@@ -28,8 +29,7 @@ export async function endRun(report: Report, { failOn }: Settings, ending: Endin
   const told = tell(report, ending);
   log.info(verdict.sentence);
   for (const line of verdict.unsafe) log.info(line);
-  // An access without a time is in no session, and no approval covers it.
-  const open = allOpenOf(report) + (report.agreement ? report.undatedAccesses : 0);
+  const open = openOfRun(report);
   const isFound = (failOn === 'finding' && verdict.findings > 0) || (failOn !== 'error' && open > 0);
   const failed = (isFound || !verdict.ok || !told) && failOn !== 'never';
   if (failed) log.annotateError(verdict.sentence);
@@ -65,7 +65,7 @@ export async function endRetrospect(result: Retrospect, { failOn, tenant }: Sett
   const sentences = [verdict?.sentence, ...(verdict?.more ?? []), ...failures].filter((one) => one !== undefined);
   const sentence = `Provider access to ${tenant}: ${sentences.join(' ')}`;
   log.info(sentence);
-  const open = account ? allOpenOf(account) : 0;
+  const open = account ? openOfAccount(account) : 0;
   const isFound = failOn !== 'error' && open > 0;
   const failed = (isFound || !ok) && failOn !== 'never';
   if (failed) log.annotateError(sentence);

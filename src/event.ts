@@ -36,6 +36,9 @@ export const ACCESS_CATEGORY = 'mimecast_access_logs';
 /** Domains of the provider's own staff, unless the input provider-domains names others. */
 export const PROVIDER_DOMAINS: readonly string[] = ['mimecast.local', 'mimecast.com'];
 
+/** Stands in a list of the domains that an event names where there are more: whoever asks must take any of them for named. */
+export const MORE_DOMAINS = '*';
+
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
 export function parseItem(raw: unknown): AuditItem {
   return understand(raw, canonicalJson(raw));

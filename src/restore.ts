@@ -84,7 +84,7 @@ async function restoreOne(
   const comparison = await compareHeld(run, evidence, signal);
   await review(run, evidence, comparison, signal);
   await deliver(run, evidence, comparison, signal);
-  await record(run, evidence, signal);
+  await record(run, evidence, comparison, signal);
   await raise(run, evidence, signal);
   if (before && report.elastic?.state === 'used') {
     report.elastic.created += before.created;

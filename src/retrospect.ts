@@ -2,7 +2,9 @@ import { accessFindings } from './access/access-findings.ts';
 import { createHistory } from './access/history.ts';
 import { byNeed, judgeAll } from './access/judge.ts';
 import { createSessions, sumOf } from './access/sessions.ts';
-import { coveredSpans, holesIn, lastManifest } from './coverage.ts';
+import { createUntimed } from './access/untimed.ts';
+import { type CoverageCounts, coveredSpans, holesIn, lastManifest } from './coverage.ts';
+import { type Doubts, noDoubts } from './doubts.ts';
 import type { ElasticTarget } from './elastic-target.ts';
 import { messageOf } from './errors.ts';
 import type { ArtifactResult } from './evidence/artifact.ts';
@@ -13,11 +15,12 @@ import { openOf } from './report/account-verdict.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
-import { formatSpan, type Span } from './span.ts';
+import { formatSpan, type Span, within } from './span.ts';
 import { accountOf } from './steps/account.ts';
 import { agree } from './steps/agree.ts';
 import { type Gathered, gatherEvidence, gatherHeld } from './steps/gather.ts';
 import { keep } from './steps/keep.ts';
+import { uncountedIn } from './steps/still-held.ts';
 
 /** Sessions that the account has; of more than that those that need a person come first. */
 const MOST_SESSIONS = 5000;
@@ -52,15 +55,15 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   // Filled before the sessions are finished, which is when it is looked at.
   const known: Span[] = [];
   const into: Gathered = {
-    ...{ coverage: [], findings: [], acknowledged: new Map(), counts: { events: 0, pages: undefined } },
+    ...{ coverage: [], shown: [], findings: [], acknowledged: new Map(), counts: { events: 0, pages: undefined } },
     ...{ history: createHistory(domains), sessions: createSessions({ tenant, gapMs, domains, known }) },
-    sessionsSince: undefined,
+    ...{ untimed: createUntimed(domains), strays: new Set(), doubts: noDoubts(), sessionsSince: undefined },
   };
   try {
     const { elastic } = settings;
     if (elastic) await log.group('Ask Elastic', () => askElastic(elastic, settings, parts, period, into, stop));
     if (settings.evidence.length > 0) {
-      await log.group('Open the evidence', () => gatherEvidence(settings, parts, into, stop));
+      await log.group('Open the evidence', () => gatherEvidence(settings, parts, period, into, stop));
     }
   } catch (error) {
     return { account: undefined, accesses: 0, file: undefined, artifact: undefined, failures: [messageOf(error)] };
@@ -69,11 +72,16 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const covered = coveredSpans(into.coverage, settings.categories);
   known.push(...covered);
   const { sessions: all, leftOut } = into.sessions.finish();
-  const told = all.filter(({ first, last }) => first < period.to * 1000 && last >= period.from * 1000);
+  const told = all.filter(
+    ({ first, last, acts }) =>
+      (first < period.to * 1000 && last >= period.from * 1000) || acts.some(({ key }) => into.strays.has(key)),
+  );
   const everyone = judgeAll(told, all, into.history, agreement);
   for (const one of everyone) one.acknowledged = into.acknowledged.get(one.session.id);
   const judged = byNeed(everyone, MOST_SESSIONS);
   const holes = holesIn(period, covered);
+  const doubtful = everyone.filter(({ session }) => session.doubtful).length;
+  const doubts = { ...doubtsOf(into, period, settings), doubtful };
   const account = accountOf({
     ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
     known: { sessions: all, sessionsSince: into.sessionsSince },
@@ -81,14 +89,15 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
     leftOut: everyone.length - judged.length + leftOut.sessions,
     openLeftOut: openOf(everyone) - openOf(judged) + (agreement ? leftOut.sessions : 0),
     findings: each([...into.findings, ...accessFindings(judged)]),
+    untimed: into.untimed.listed,
     completeness: {
       complete: holes.length === 0,
-      ...{ reasons: undatedIn(leftOut.withoutTime), narrowed: false, holes, lost: [] },
+      ...{ reasons: [], narrowed: false, holes, lost: [], doubts },
       ...into.counts,
       compared: settings.elastic ? true : 'the report was made from evidence alone.',
     },
   });
-  const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
+  const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), into.untimed.count);
   log.info(`${accesses} provider accesses in ${judged.length} sessions`);
   const kept = await log.group('Keep the report', () => keep(account, settings, parts, stop));
   return { account, accesses, ...kept };
@@ -110,13 +119,34 @@ async function askElastic(
   }
 }
 
-/** They belong to no session, and so to no period: whoever reads the report must know of them. */
-function undatedIn(count: number): string[] {
-  return count === 0
-    ? []
-    : [
-        `Provider accesses in the evidence without a readable time: ${count}. They belong to no session and are not judged.`,
-      ];
+/** What speaks against a proof, of what was gathered. Where evidence shows what was read, nothing rests on Elastic's word. */
+function doubtsOf({ doubts, coverage, shown, untimed, strays }: Gathered, period: Span, settings: Settings): Doubts {
+  const { categories } = settings;
+  const proved = coveredSpans(shown, categories);
+  const told = coverage.filter((record) => !shown.includes(record));
+  const open = holesIn(period, coveredSpans(coverage, categories));
+  const near = told.filter(({ span }) => span.from < period.to && span.to > period.from);
+  const most = (of: (counts: CoverageCounts) => number) =>
+    near.reduce((sum, { counts }) => Math.max(sum, counts ? of(counts) : 0), 0);
+  return {
+    ...doubts,
+    gone: doubts.gone.filter(({ span }) => within(period, holesIn(span, proved)).length > 0),
+    uncounted: uncountedIn(period, told, categories, proved),
+    untimed: Math.max(
+      untimed.count,
+      most((counts) => counts.untimed),
+    ),
+    misdated: Math.max(
+      strays.size,
+      most((counts) => counts.misdated),
+    ),
+    notUnderstood: Math.max(
+      doubts.notUnderstood,
+      most((counts) => counts.notUnderstood),
+    ),
+    changed: Math.max(0, doubts.changed),
+    elasticAlone: holesIn(period, [...proved, ...open]).length > 0,
+  };
 }
 
 /** Each finding once. */

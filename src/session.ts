@@ -30,6 +30,20 @@ export interface Act {
   readonly doubtful: boolean;
 }
 
+/** A provider access without a time that can be read: it belongs to no session. Texts are cut; every one comes from outside. */
+export interface UntimedAccess {
+  /** `_id` of its document. */
+  readonly key: string;
+  /** Mimecast's id. */
+  readonly id: string | undefined;
+  readonly category: string | undefined;
+  readonly auditType: string | undefined;
+  readonly who: string | undefined;
+  /** Network address, or what stands in its place. */
+  readonly from: string | undefined;
+  readonly what: string | undefined;
+}
+
 /** Provider accesses of one person that are close together, first act to last. */
 export interface Session {
   /** Made from the tenant and the key of its first act, so that it is the same in every run that sees its beginning. 22 characters. */

@@ -125,7 +125,7 @@ function strangerIn(
  * The one address that a text names: alone, in quotes or brackets, behind a name, or before a comment.
  * @returns it as it is written; undefined if the text is anything else, or has a character that hides or stands for another.
  */
-export function clearAddress(text: string): string | undefined {
+function clearAddress(text: string): string | undefined {
   if (text.length > LONGEST_NAME || isDisguised(text.trim())) return undefined;
   const bare = unwrapped(text);
   if (PLAIN.test(bare)) return bare;

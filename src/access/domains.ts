@@ -1,13 +1,10 @@
-import type { AuditEvent } from '../event.ts';
+import { type AuditEvent, MORE_DOMAINS } from '../event.ts';
 
 /** An account as a text names it: `local@domain`, where `domain` may be only the first labels of a longer one. In lower case. */
 export interface Named {
   readonly local: string;
   readonly domain: string;
 }
-
-/** Stands in `domainsNamed` where an event names more domains than are listed: whoever asks must take any of them for named. */
-export const TOO_MANY_DOMAINS = '*';
 
 const MOST_DOMAINS = 40;
 /** Longest domain (RFC 1035), and about the longest local part, of which more is no address. */
@@ -39,7 +36,7 @@ export function domainsNamed(event: AuditEvent): readonly string[] {
     if (text === undefined) continue;
     for (const { domain } of namesIn(text)) {
       found.add(domain);
-      if (found.size > MOST_DOMAINS) return [...[...found].slice(0, MOST_DOMAINS - 1), TOO_MANY_DOMAINS];
+      if (found.size > MOST_DOMAINS) return [...[...found].slice(0, MOST_DOMAINS - 1), MORE_DOMAINS];
     }
   }
   return [...found];

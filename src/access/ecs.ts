@@ -2,6 +2,7 @@ import type { AuditEvent } from '../event.ts';
 import { isEmail, sameAccount } from './account.ts';
 import { classify } from './action.ts';
 import { accessOf, addressOf, objectOf, shown } from './acts.ts';
+import { domainsNamed } from './domains.ts';
 import { type Cut, keyword } from './keyword.ts';
 import { ownFields } from './own.ts';
 import { accountOf, type Objects, type Parts, targetsOf } from './parts.ts';
@@ -64,6 +65,8 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
   };
   const own = ownFields(event, parts, account, cut);
   if (access) own.access = { provider: true, kind: access.act?.kind, content: access.act?.content };
+  const domains = domainsNamed(event);
+  if (domains.length > 0) own.domains = domains;
   if (context.run !== undefined) own.run = context.run;
   if (cuts.length > 0) own.truncated = cuts;
   document.mimecast = own;

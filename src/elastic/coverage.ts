@@ -1,4 +1,4 @@
-import type { Coverage } from '../coverage.ts';
+import type { Coverage, CoverageCounts } from '../coverage.ts';
 import { fieldsOf } from './answer.ts';
 import type { ElasticClient } from './client.ts';
 import { createFew, frameOf, idOf, scan } from './request.ts';
@@ -106,9 +106,29 @@ export function coverageDocument(stream: string, record: CoverageRecord): object
         duration_ms: Math.round(record.durationMs),
         run_id: record.runId,
         attempt: record.attempt,
+        ...countsDocument(record.counts),
       },
     },
   };
+}
+
+function countsDocument(counts: CoverageCounts | undefined): object {
+  if (counts === undefined) return {};
+  const { events, accesses, domains, untimed, misdated, notUnderstood } = counts;
+  return {
+    span: { events, accesses },
+    provider_domains: domains,
+    ...{ untimed, misdated, not_understood: notUnderstood },
+  };
+}
+
+function countsIn(coverage: Readonly<Record<string, unknown>>): CoverageCounts | undefined {
+  const { events, accesses } = fieldsOf(coverage.span);
+  const { provider_domains: domains, untimed, misdated, not_understood: notUnderstood } = coverage;
+  if (![events, accesses, untimed, misdated, notUnderstood].every(Number.isSafeInteger)) return undefined;
+  const counts = { events, accesses, untimed, misdated, notUnderstood } as Omit<CoverageCounts, 'domains'>;
+  // One domain is a text where Elasticsearch was handed a text.
+  return { ...counts, domains: [domains].flat().filter((one) => typeof one === 'string') };
 }
 
 /** Two runs over the same span make two records; a run that writes its record again makes one. */
@@ -120,7 +140,8 @@ function recordId({ tenant, span, categories, runId, attempt }: CoverageRecord):
 function readRecord(source: Readonly<Record<string, unknown>>, recorded: number): Coverage | undefined {
   const { start, end } = fieldsOf(source.event);
   const mimecast = fieldsOf(source.mimecast);
-  const { categories, manifest, query_hash: queryHash } = fieldsOf(mimecast.coverage);
+  const coverage = fieldsOf(mimecast.coverage);
+  const { categories, manifest, query_hash: queryHash } = coverage;
   const span = { from: secondsOf(start), to: secondsOf(end) };
   if (!(span.from < span.to) || typeof manifest !== 'string' || queryHash !== undefined) return undefined;
   if (!Array.isArray(categories) || categories.length === 0 || !categories.every((one) => typeof one === 'string')) {
@@ -132,6 +153,7 @@ function readRecord(source: Readonly<Record<string, unknown>>, recorded: number)
     recorded,
     run: typeof mimecast.run === 'string' ? mimecast.run : undefined,
     manifest,
+    counts: countsIn(coverage),
   };
 }
 

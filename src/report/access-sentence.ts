@@ -1,6 +1,7 @@
-import { ACCESS_CATEGORY } from '../event.ts';
+import type { Doubts } from '../doubts.ts';
 import type { JudgedSession } from '../session.ts';
-import { needOf, personsOf, type Standing, standingOf } from './account-verdict.ts';
+import { needOf, openOf, personsOf, type Standing, standingOf } from './account-verdict.ts';
+import { type Proof, proofOf, type Reasons } from './proof.ts';
 import type { Report } from './report.ts';
 import { formatCount } from './text.ts';
 
@@ -46,9 +47,36 @@ export function accessesTitle(report: Report): string[] {
   ].flat();
 }
 
+/** What may be said of what a run did not see. */
+function proofOfRun(report: Report): Proof {
+  return proofOf(reasonsOf(report));
+}
+
+/** True if there may be more accesses than are told or counted, as those without a time and the sessions beyond a limit are. */
+export function mayBeMore(report: Report): boolean {
+  return !proofOf({ ...reasonsOf(report), untimed: 0, leftOut: 0 }).holds;
+}
+
+/** What a run found that speaks against a proof. */
+export function doubtsOfRun({ doubts, comparison, accesses, sessions }: Report): Doubts {
+  const doubtful = sessions.filter(({ session }) => session.doubtful).length;
+  const changed = comparison?.state === 'done' ? comparison.altered + comparison.vanished : 0;
+  const notCounted = doubts.notCounted || !accesses.whole;
+  return { ...doubts, doubtful, changed: doubts.changed + changed, notCounted };
+}
+
+function reasonsOf(report: Report): Reasons {
+  const { window: period, read, unreachable, categories } = report;
+  return {
+    ...doubtsOfRun(report),
+    ...{ period, categories, unread: [], lost: unreachable ? [unreachable] : [] },
+    ...{ ended: read?.complete === true, narrowed: report.query !== undefined, leftOut: report.sessionsLeftOut },
+  };
+}
+
 /**
  * What is known of the provider's accesses, in one to three sentences without text of events. Says that there was none only
- * where that was asked for and read to the end.
+ * where that follows from what was read.
  */
 export function accessesSentence(report: Report): string {
   const { count, whole } = report.accesses;
@@ -56,32 +84,39 @@ export function accessesSentence(report: Report): string {
   if (!report.read || (!report.read.complete && report.read.unique === 0)) {
     return 'Whether the provider was in the account is not known.';
   }
+  if (count > 0) {
+    const least = mayBeMore(report) ? 'At least ' : '';
+    return [`${least}${formatCount(count, 'provider access', 'provider accesses')}.`, ...untimed(report)].join(' ');
+  }
   if (!report.read.complete || !whole) {
-    if (count > 0) return `At least ${formatCount(count, 'provider access', 'provider accesses')}.`;
     return 'No provider access so far, which proves nothing as not all was read or looked at.';
   }
-  if (count > 0)
-    return [`${formatCount(count, 'provider access', 'provider accesses')}.`, ...untimed(report)].join(' ');
-  if (report.query !== undefined)
-    return 'No provider access among them, which proves nothing as query narrowed the read.';
-  if (report.categories !== 'all' && !report.categories.includes(ACCESS_CATEGORY)) {
-    return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
+  const { proven, holds, against } = proofOfRun(report);
+  if (proven) return 'No provider access in this period: proven, the read was complete.';
+  if (holds) {
+    return 'No log-on by the provider in this period: the read was complete. With categories: all, acts that Mimecast files elsewhere are looked at too.';
   }
-  if (report.unreachable)
+  if (report.unreachable && proofOf({ ...reasonsOf(report), lost: [] }).holds) {
     return 'No provider access in the part that Mimecast still gives out; nothing is known of the rest.';
-  return 'No provider access in this period: proven, the read was complete.';
+  }
+  return `No provider access among them, which proves nothing: ${against.join('; ')}.`;
 }
 
 /** Accesses whose time can't be read: they belong to no session, so nobody judges them. */
-export function untimedOf({ undatedAccesses }: Report): number {
-  return undatedAccesses;
+export function untimedOf({ doubts }: Report): number {
+  return doubts.untimed;
+}
+
+/** What of a run waits for an explanation: open sessions, listed or not, and what no approval can cover as it has no time. */
+export function openOfRun({ sessions, openLeftOut, agreement, doubts }: Report): number {
+  return openOf(sessions) + openLeftOut + (agreement === undefined ? 0 : doubts.untimed);
 }
 
 function sessionsSentence(report: Report): string {
-  const { sessions, read, accesses } = report;
+  const { sessions } = report;
   const counts = countSessions(report);
   const { named, unnamed } = personsOf(sessions);
-  const least = read?.complete && accesses.whole ? '' : 'At least ';
+  const least = mayBeMore(report) ? 'At least ' : '';
   const some = counts.leftOut > 0 ? 'at least ' : '';
   if (sessions.length === 0) {
     return `${least}${formatCount(counts.all, 'access session')}, left out of this report${needOf(counts.openLeftOut)}.`;

@@ -1,3 +1,4 @@
+import { mayBeMore } from './access-sentence.ts';
 import type { AccessRow, Report } from './report.ts';
 import { codeMarkdown, escapeMarkdown, formatCount, formatTime } from './text.ts';
 
@@ -26,7 +27,7 @@ export function accessTable(report: Report, room: number): string[] {
     if (left < 0) break;
     shown.push(line);
   }
-  const least = report.read?.complete ? '' : 'at least ';
+  const least = mayBeMore(report) ? 'at least ' : '';
   const title = `${least}${formatCount(count)}`;
   const sections = folded
     ? [`<details>\n<summary>Provider accesses one by one: ${title}</summary>`]

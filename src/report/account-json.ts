@@ -11,7 +11,7 @@ import { isoOf, isoSpan } from './moment.ts';
  */
 export function renderAccountJson(account: Account): string {
   const { completeness, approvals, run } = account;
-  const { title, sentence, more, proven } = verdictOfAccount(account);
+  const { title, sentence, more, proven, against } = verdictOfAccount(account);
   const shape = {
     format: 1,
     tool: { name: account.tool.name, version: account.tool.version },
@@ -23,7 +23,7 @@ export function renderAccountJson(account: Account): string {
     categories: account.categories,
     providerDomains: account.providerDomains,
     previousManifest: account.previousManifest,
-    verdict: { title, sentence, more, proven },
+    verdict: { title, sentence, more, proven, against },
     completeness: {
       complete: completeness.complete,
       narrowed: completeness.narrowed,
@@ -34,10 +34,14 @@ export function renderAccountJson(account: Account): string {
       events: completeness.events,
       compared: completeness.compared === true,
       notCompared: completeness.compared === true ? undefined : completeness.compared,
+      doubts: doubtsShape(completeness.doubts),
     },
     sessions: account.sessions.map(sessionShape),
     sessionsLeftOut: account.sessionsLeftOut,
     openLeftOut: account.openLeftOut,
+    untimed: account.untimed.map(({ key, id, category, auditType, who, from, what }) => ({
+      ...{ key, id, category, auditType, who, from, what },
+    })),
     approvals: approvals && {
       unused: approvals.unused.map(approvalShape),
       expired: approvals.expired.map(approvalShape),
@@ -47,6 +51,17 @@ export function renderAccountJson(account: Account): string {
     trend: account.trend.map(({ month, sessions, acts, covered }) => ({ month, sessions, acts, covered })),
   };
   return `${JSON.stringify(shape, (_key, value: unknown) => (value === undefined ? null : value), 2)}\n`;
+}
+
+function doubtsShape({ gone, uncounted, ...rest }: Account['completeness']['doubts']): object {
+  const { untimed, misdated, notUnderstood, foreign, unlike, changed, doubtful } = rest;
+  const { notCounted, notCompared, elasticAlone } = rest;
+  return {
+    gone: gone.map(({ span, of, recorded, held }) => ({ span: isoSpan(span), of, recorded, held })),
+    uncounted: uncounted.map(isoSpan),
+    ...{ untimed, misdated, notUnderstood, foreign, unlike, changed, doubtful },
+    ...{ notCounted, notCompared, elasticAlone },
+  };
 }
 
 function sessionShape(judged: JudgedSession): object {

@@ -1,9 +1,8 @@
-import { ACCESS_CATEGORY } from '../event.ts';
 import { personKey } from '../person.ts';
 import type { JudgedSession } from '../session.ts';
 import type { Account } from './account.ts';
-import { formatWindowLength, within } from './account-words.ts';
 import { inSpan } from './moment.ts';
+import { type Proof, proofOf, type Reasons } from './proof.ts';
 import { formatCount } from './text.ts';
 
 /** What an account comes to, for somebody who sees it the first time. Nothing in it is text from outside. */
@@ -16,8 +15,12 @@ export interface AccountVerdict {
   readonly sentence: string;
   /** What else must be known, a sentence each. */
   readonly more: readonly string[];
-  /** The period was read to its end and no query narrowed it, so that what is not in the account is not in Mimecast's log. */
+  /** What is not in the account is not in Mimecast's log: see src/report/proof.ts. */
   readonly proven: boolean;
+  /** Nothing is missing, as far as is known. */
+  readonly holds: boolean;
+  /** What speaks against a proof, as words that follow a colon. */
+  readonly against: readonly string[];
 }
 
 /** Where a session belongs, most important first. */
@@ -35,9 +38,9 @@ export function openOf(sessions: readonly JudgedSession[]): number {
   return sessions.filter((session) => standingOf(session) === 'open').length;
 }
 
-/** How many need a person, listed or not. */
-export function allOpenOf({ sessions, openLeftOut }: Pick<Account, 'sessions' | 'openLeftOut'>): number {
-  return openOf(sessions) + openLeftOut;
+/** What of an account waits for an explanation: open sessions, listed or not, and what no approval can cover as it has no time. */
+export function openOfAccount({ sessions, openLeftOut, approvals, completeness }: Account): number {
+  return openOf(sessions) + openLeftOut + (approvals === undefined ? 0 : completeness.doubts.untimed);
 }
 
 /** All acts of a session, also those that its list has no place for. */
@@ -62,26 +65,50 @@ const TOLD_BY_SESSIONS: readonly string[] = ['unexplained-access', 'against-poli
 /** Judges an account. */
 export function verdictOfAccount(account: Account): AccountVerdict {
   const { sessions } = account;
-  const proven = isProven(account);
+  const proof = proofOfAccount(account);
   const serious = seriousFindings(account);
   const standing = new Set(sessions.map(standingOf));
-  const attention = standing.has('open') || account.openLeftOut > 0 || serious > 0;
-  const unsure = !proven || standing.has('not-judged') || account.sessionsLeftOut > 0;
-  const more = [...contentOf(sessions), ...doubtfulOf(sessions), ...seriousOf(serious), ...wholeOf(account, proven)];
+  const attention = standing.has('open') || account.openLeftOut > 0 || serious > 0 || untimedOf(account) > 0;
+  const unsure = !proof.holds || standing.has('not-judged') || account.sessionsLeftOut > 0;
+  const more = [
+    ...contentOf(sessions),
+    ...doubtfulOf(sessions),
+    ...seriousOf(serious),
+    ...untimedWords(account),
+    ...wholeOf(account, proof),
+  ];
   return {
     state: attention ? 'attention' : unsure ? 'unsure' : 'calm',
-    title: attention ? 'Needs a person' : titleOf(account, proven, standing),
-    sentence: total(account) === 0 ? noneOf(account, proven) : someOf(account, proven),
+    title: attention ? 'Needs a person' : titleOf(account, proof, standing),
+    sentence: isEmpty(account) ? noneOf(account, proof) : someOf(account),
     more,
-    proven,
+    proven: proof.proven,
+    holds: proof.holds,
+    against: proof.against,
   };
 }
 
-function isProven({ completeness, categories, period }: Account): boolean {
-  const { complete, narrowed } = completeness;
-  const missing = within(period, [...completeness.holes, ...completeness.lost]);
-  const asked = categories === 'all' || categories.includes(ACCESS_CATEGORY);
-  return complete && !narrowed && missing.length === 0 && asked;
+/** What may be said of what is not in an account. */
+function proofOfAccount(account: Account): Proof {
+  return proofOf(reasonsOf(account));
+}
+
+/** True if there may be more accesses than are told or counted, as those without a time and the sessions beyond a limit are. */
+export function mayBeMoreThan(account: Account): boolean {
+  return !proofOf({ ...reasonsOf(account), untimed: 0, leftOut: 0 }).holds;
+}
+
+function reasonsOf({ completeness, categories, period, sessionsLeftOut }: Account): Reasons {
+  const { complete, narrowed, holes, lost, doubts } = completeness;
+  return {
+    ...doubts,
+    ...{ period, categories, narrowed, lost, unread: holes, ended: complete, leftOut: sessionsLeftOut },
+  };
+}
+
+/** Provider accesses without a readable time: they are in no session, and each needs a person. */
+function untimedOf({ completeness }: Account): number {
+  return completeness.doubts.untimed;
 }
 
 /** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
@@ -94,26 +121,42 @@ function total({ sessions, sessionsLeftOut }: Account): number {
   return sessions.length + sessionsLeftOut;
 }
 
-function titleOf(account: Account, proven: boolean, standing: ReadonlySet<Standing>): string {
-  if (total(account) === 0) return proven ? 'No access, proven' : 'Not proven';
-  if (!proven) return 'Not all was read';
-  if (standing.has('not-judged') || account.sessionsLeftOut > 0) return 'Not judged';
+function isEmpty(account: Account): boolean {
+  return total(account) + untimedOf(account) === 0;
+}
+
+function titleOf(account: Account, proof: Proof, standing: ReadonlySet<Standing>): string {
+  if (isEmpty(account)) return noneTitle(proof);
+  if (!proof.holds) return proof.unread ? 'Not all was read' : 'Not proven';
+  if (standing.has('not-judged')) return 'Not judged';
   return standing.has('explained') ? 'Explained' : 'As agreed';
 }
 
-function noneOf(account: Account, proven: boolean): string {
-  const when = inSpan(account.period, account.timeZone);
+function noneTitle({ proven, holds, claimed, logonsOnly }: Proof): string {
+  if (proven) return 'No access, proven';
+  if (!holds) return 'Not proven';
   // Acts of somebody who is in already are filed under other categories.
-  const did = account.categories === 'all' ? 'was in the account' : 'logged on to the account';
-  return proven
-    ? `Nobody of the provider's staff ${did} ${when}: proven, as Mimecast's log was read without a gap.`
-    : `No access by the provider's staff was seen ${when}, which proves nothing: ${whyNot(account)}.`;
+  return `${logonsOnly ? 'No log-on' : 'No access'}${claimed ? ', as Elastic has it' : ''}`;
 }
 
-function someOf(account: Account, proven: boolean): string {
+function noneOf(account: Account, proof: Proof): string {
+  const when = inSpan(account.period, account.timeZone);
+  if (!proof.holds) {
+    return `No access by the provider's staff was seen ${when}, which proves nothing: ${proof.against[0]}.`;
+  }
+  const nobody = `Nobody of the provider's staff ${proof.logonsOnly ? 'logged on to' : 'was in'} the account ${when}`;
+  if (proof.claimed) return `As Elastic has it, n${nobody.slice(1)}.`;
+  return `${nobody}${proof.proven ? ': proven,' : ','} as Mimecast's log was read without a gap.`;
+}
+
+function someOf(account: Account): string {
   const { sessions } = account;
+  if (total(account) === 0) {
+    const count = formatCount(untimedOf(account), 'access', 'accesses');
+    return `${count} by the provider without a time that can be read.`;
+  }
   const { named, unnamed } = personsOf(sessions);
-  const least = proven ? '' : 'At least ';
+  const least = mayBeMoreThan(account) ? 'At least ' : '';
   const some = account.sessionsLeftOut > 0 ? 'at least ' : '';
   const count = formatCount(total(account), 'access session');
   const persons = named === 0 ? 'somebody unnamed' : `${some}${formatCount(named, 'person')}`;
@@ -173,22 +216,30 @@ function seriousOf(serious: number): string[] {
   return serious === 0 ? [] : [`${formatCount(serious, 'finding is', 'findings are')} of high severity.`];
 }
 
-function wholeOf(account: Account, proven: boolean): string[] {
-  if (total(account) === 0) return [];
-  return proven
-    ? ["Mimecast's log of the period was read without a gap, so there were no others."]
-    : [`There may be more: ${whyNot(account)}.`];
+function untimedWords(account: Account): string[] {
+  const count = untimedOf(account);
+  if (count === 0) return [];
+  const have = formatCount(count, 'access has no', 'accesses have no');
+  const they = count === 1 ? 'it belongs' : 'they belong';
+  return [`${have} readable time, so ${they} to no session, and no approval can cover ${count === 1 ? 'it' : 'them'}.`];
 }
 
-/** Why nothing is proven about what is not in the account: words that follow a colon. */
-function whyNot({ completeness, categories, period }: Account): string {
-  const { narrowed } = completeness;
-  const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
-  if (lost.length > 0) return `${formatWindowLength([...lost, ...holes])} of the period were never read`;
-  if (holes.length > 0) return `${formatWindowLength(holes)} of the period are not read yet`;
-  if (narrowed) return 'a query narrowed what was read';
-  if (categories !== 'all' && !categories.includes(ACCESS_CATEGORY)) {
-    return `category ${ACCESS_CATEGORY} was not asked for`;
+/** What is not in the account: there is none, or why there may be some. */
+function wholeOf(account: Account, proof: Proof): string[] {
+  const { proven, holds, claimed, logonsOnly, against } = proof;
+  const empty = isEmpty(account);
+  if (proven) return empty ? [] : ["Mimecast's log of the period was read without a gap, so there were no others."];
+  if (!holds) {
+    const [, ...further] = against;
+    const rest = further.map((why) => `Also: ${why}.`);
+    return empty ? rest : [`There may be more: ${against.join('; ')}.`];
   }
-  return 'the period was not read to its end';
+  return [
+    ...(claimed
+      ? ['This rests on what Elastic tells. The evidence of the period, given with evidence-path, can prove it.']
+      : []),
+    ...(logonsOnly
+      ? ['It is about log-ons: with categories: all, acts that Mimecast files elsewhere are looked at too.']
+      : []),
+  ];
 }

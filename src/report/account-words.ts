@@ -51,10 +51,3 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
 export function formatWindowLength(spans: readonly Span[]): string {
   return formatLength(union(spans).reduce((sum, { from, to }) => sum + to - from, 0));
 }
-
-/** The parts of spans that lie in a period. */
-export function within(period: Span, spans: readonly Span[]): Span[] {
-  return spans
-    .map(({ from, to }) => ({ from: Math.max(from, period.from), to: Math.min(to, period.to) }))
-    .filter(({ from, to }) => from < to);
-}

@@ -1,6 +1,7 @@
 import type { CalendarDay, TrendMonth } from '../calendar.ts';
+import type { Doubts } from '../doubts.ts';
 import type { Finding } from '../finding.ts';
-import type { Approval, JudgedSession } from '../session.ts';
+import type { Approval, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Span } from '../span.ts';
 
 const SEVERITIES = ['high', 'medium', 'low'] as const;
@@ -39,6 +40,8 @@ export interface Account {
     readonly events: number;
     /** What was read was held against what an earlier run had received; otherwise why not. */
     readonly compared: true | string;
+    /** What else speaks against a proof. */
+    readonly doubts: Readonly<Doubts>;
   };
   /** SHA-256 of the manifest that was recorded before this one, hex. */
   readonly previousManifest: string | undefined;
@@ -48,6 +51,8 @@ export interface Account {
   readonly sessionsLeftOut: number;
   /** Of those: the ones that need a person or could not be judged. 0 if no approvals file is given. */
   readonly openLeftOut: number;
+  /** Provider accesses whose time can't be read, the first of them: `completeness.doubts.untimed` counts all. They are in no session. */
+  readonly untimed: readonly UntimedAccess[];
   /** undefined if no approvals file is given. */
   readonly approvals: { readonly unused: readonly Approval[]; readonly expired: readonly Approval[] } | undefined;
   /** Of this run, most severe first. */

@@ -1,5 +1,5 @@
 import { cut, showable } from '../runner/log.ts';
-import type { Act, JudgedSession } from '../session.ts';
+import type { Act, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Account } from './account.ts';
 import { actsOf } from './account-verdict.ts';
 import { isoOf } from './moment.ts';
@@ -20,53 +20,58 @@ const FORMULA = /(^|;)([\s"'`\u00A0]*)(?=[=+\-@＝＋－＠])/g;
 type Cell = string | number | boolean | undefined;
 
 const COLUMNS: readonly (readonly [name: string, value: (row: Row) => Cell])[] = [
-  ['session', ({ judged }) => judged.session.id],
-  ['verdict', ({ judged }) => judged.verdict],
+  ['session', ({ judged }) => judged?.session.id],
+  ['verdict', ({ judged, untimed }) => judged?.verdict ?? (untimed && 'no-time')],
   ['time', ({ act }) => act && isoOf(act.time)],
   ['local_time', ({ act, timeZone }) => act && local(act.time, timeZone)],
-  ['person', ({ judged }) => judged.session.person],
+  ['person', ({ judged, untimed }) => judged?.session.person ?? untimed?.who],
   ['kind', ({ act }) => act?.kind],
-  ['type', ({ act }) => act?.auditType],
-  ['object', ({ act }) => act?.object],
+  ['type', ({ act, untimed }) => act?.auditType ?? untimed?.auditType],
+  ['object', ({ act, untimed }) => act?.object ?? untimed?.what],
   ['content', ({ act }) => act?.content],
   ['doubtful', ({ act }) => act?.doubtful],
   ['outcome', ({ act }) => act?.outcome],
-  ['address', ({ act }) => act?.address],
+  ['address', ({ act, untimed }) => act?.address ?? untimed?.from],
   ['more_addresses', ({ act }) => list(act?.moreAddresses ?? [])],
   ['application', ({ act }) => act?.application],
-  ['category', ({ act }) => act?.category],
-  ['tickets', ({ judged }) => list(judged.approvedBy.map(({ approval }) => approval.ticket))],
-  ['agreed_by', ({ judged }) => list(judged.approvedBy.map(({ approval }) => approval.agreedBy))],
-  ['unapproved_acts', ({ judged }) => judged.unapproved],
-  ['broken_rules', ({ judged }) => list(judged.broken.map(({ rule }) => rule))],
-  ['firsts', ({ judged }) => list(judged.firsts)],
-  ['acknowledged_by', ({ judged }) => judged.acknowledged?.by],
-  ['acknowledged_at', ({ judged }) => judged.acknowledged && isoOf(judged.acknowledged.at)],
-  ['acknowledged_reason', ({ judged }) => judged.acknowledged?.reason],
-  ['session_first', ({ judged }) => isoOf(judged.session.first)],
-  ['session_last', ({ judged }) => isoOf(judged.session.last)],
-  ['session_acts', ({ judged }) => actsOf(judged)],
-  ['event_key', ({ act }) => act?.key],
-  ['mimecast_id', ({ act }) => act?.id],
+  ['category', ({ act, untimed }) => act?.category ?? untimed?.category],
+  ['tickets', ({ judged }) => list(judged?.approvedBy.map(({ approval }) => approval.ticket))],
+  ['agreed_by', ({ judged }) => list(judged?.approvedBy.map(({ approval }) => approval.agreedBy))],
+  ['unapproved_acts', ({ judged }) => judged?.unapproved],
+  ['broken_rules', ({ judged }) => list(judged?.broken.map(({ rule }) => rule))],
+  ['firsts', ({ judged }) => list(judged?.firsts)],
+  ['acknowledged_by', ({ judged }) => judged?.acknowledged?.by],
+  ['acknowledged_at', ({ judged }) => judged?.acknowledged && isoOf(judged.acknowledged.at)],
+  ['acknowledged_reason', ({ judged }) => judged?.acknowledged?.reason],
+  ['session_first', ({ judged }) => judged && isoOf(judged.session.first)],
+  ['session_last', ({ judged }) => judged && isoOf(judged.session.last)],
+  ['session_acts', ({ judged }) => judged && actsOf(judged)],
+  ['event_key', ({ act, untimed }) => act?.key ?? untimed?.key],
+  ['mimecast_id', ({ act, untimed }) => act?.id ?? untimed?.id],
 ];
 
 interface Row {
-  readonly judged: JudgedSession;
+  /** undefined for an access without a readable time, which is in no session. */
+  readonly judged: JudgedSession | undefined;
   /** undefined in the one line of a session that lists no act. */
   readonly act: Act | undefined;
+  readonly untimed?: UntimedAccess;
   readonly timeZone: string;
 }
 
 /**
- * The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, lines end in CRLF. UTF-8 with a byte order mark.
+ * The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, those without a time last, lines end in CRLF. UTF-8 with a byte order mark.
  * A text from outside stays in its line and its cell, and is no formula: line breaks, control characters and direction
  * marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate. `access.json` has the exact texts.
  */
-export function renderCsv({ sessions, timeZone }: Account): string {
+export function renderCsv({ sessions, untimed, timeZone }: Account): string {
   const lines = [line(COLUMNS.map(([name]) => name))];
   for (const judged of sessions) {
     const acts = judged.session.acts.length > 0 ? judged.session.acts : [undefined];
     for (const act of acts) lines.push(line(COLUMNS.map(([, value]) => value({ judged, act, timeZone }))));
+  }
+  for (const one of untimed) {
+    lines.push(line(COLUMNS.map(([, value]) => value({ judged: undefined, act: undefined, untimed: one, timeZone }))));
   }
   return BYTE_ORDER_MARK + lines.join('');
 }
@@ -81,7 +86,7 @@ function quoted(text: string): string {
 }
 
 /** Several values in one cell, each once. */
-function list(values: readonly string[]): string | undefined {
+function list(values: readonly string[] = []): string | undefined {
   return values.length === 0 ? undefined : [...new Set(values)].join('; ');
 }
 

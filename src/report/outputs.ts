@@ -1,5 +1,5 @@
 import { formatMoment } from '../span.ts';
-import { allOpenOf } from './account-verdict.ts';
+import { openOfRun } from './access-sentence.ts';
 import type { Report } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -48,7 +48,7 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     events: String((read?.events ?? 0) + (read?.undated ?? 0)),
     'provider-accesses': String(report.accesses.count),
     sessions: String(report.sessions.length + report.sessionsLeftOut),
-    unexplained: String(allOpenOf(report)),
+    unexplained: String(openOfRun(report)),
     'unknown-wordings': String(report.unknownWordings.count),
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),

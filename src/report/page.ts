@@ -13,6 +13,7 @@ import { renderSection, type Section } from './page/section.ts';
 import { sessionsSection } from './page/sessions.ts';
 import { STYLE } from './page/style.ts';
 import { trendSection } from './page/trend.ts';
+import { untimedSection } from './page/untimed.ts';
 
 /** Bytes of UTF-8. Browsers and mail filters take more, people don't. */
 const PAGE_LIMIT = 4_800_000;
@@ -27,9 +28,10 @@ const POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'b
  */
 export function renderPage(account: Account): string {
   const verdict = verdictOfAccount(account);
-  const none = account.sessions.length + account.sessionsLeftOut === 0;
+  const { doubts } = account.completeness;
+  const none = account.sessions.length + account.sessionsLeftOut + doubts.untimed === 0;
   const read = completenessSection(account, verdict);
-  const before = [findingsSection(account), approvalsSection(account)];
+  const before = [untimedSection(account), findingsSection(account), approvalsSection(account)];
   const beside = [calendarSection(account), trendSection(account)];
   const after = [limitsSection(account), checkSection(account)];
   const assemble = (sessions: Section): Html => {

@@ -1,5 +1,6 @@
+import { type Doubts, noDoubts } from '../doubts.ts';
 import type { Finding } from '../finding.ts';
-import type { Acknowledgement, Agreement, JudgedSession } from '../session.ts';
+import type { Acknowledgement, Agreement, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Span } from '../span.ts';
 
 /** One provider access as the report shows it. Everything in it comes from outside. */
@@ -106,8 +107,10 @@ export interface Report {
   sessionsLeftOut: number;
   /** Of those left out: the ones that need a person or could not be judged. 0 if no approvals file is given. */
   openLeftOut: number;
-  /** Accesses whose time can't be read: they belong to no session, so no approval covers them. */
-  undatedAccesses: number;
+  /** The first of the accesses without a readable time: `doubts.untimed` counts all. */
+  untimed: UntimedAccess[];
+  /** What speaks against saying that nobody was there, besides what was not read. */
+  doubts: Doubts;
   /** undefined if no approvals file is given. */
   agreement: Agreement | undefined;
   /** undefined if no issues were wanted. */
@@ -167,7 +170,8 @@ export function emptyReport(settings: ReportedSettings): Report {
     sessions: [],
     sessionsLeftOut: 0,
     openLeftOut: 0,
-    undatedAccesses: 0,
+    untimed: [],
+    doubts: noDoubts(),
     agreement: undefined,
     issues: undefined,
     acknowledgements: new Map(),

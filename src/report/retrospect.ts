@@ -1,6 +1,6 @@
 import { formatMoment } from '../span.ts';
 import type { Account } from './account.ts';
-import { allOpenOf, verdictOfAccount } from './account-verdict.ts';
+import { mayBeMoreThan, openOfAccount, verdictOfAccount } from './account-verdict.ts';
 import { spanName } from './moment.ts';
 import { emptyReport, type Report } from './report.ts';
 import { namedSessions, sessionRows, sessionsSection } from './sessions.ts';
@@ -36,9 +36,9 @@ export function retrospectOutputs(account: Account, kept: Kept, accesses: number
     ['events', String(completeness.events)],
     ['provider-accesses', String(accesses)],
     ['sessions', String(sessions.length + sessionsLeftOut)],
-    ['unexplained', String(allOpenOf(account))],
+    ['unexplained', String(openOfAccount(account))],
     ['findings', String(account.findings.length)],
-    ['complete', String(verdictOfAccount(account).proven && failures.length === 0)],
+    ['complete', String(verdictOfAccount(account).holds && failures.length === 0)],
     ['report-path', file ?? ''],
     ['artifact-id', artifact?.id ?? ''],
     ['artifact-url', artifact?.url ?? ''],
@@ -67,10 +67,10 @@ function sessionsOf(account: Account): string[] {
   const report: Report = {
     ...emptyReport({ tenant, time: { timeZone }, categories, dryRun: false }),
     ...{ sessions: [...sessions], sessionsLeftOut, openLeftOut },
-    accesses: { count: sessions.length, rows: [], whole: verdictOfAccount(account).proven },
+    accesses: { count: sessions.length, rows: [], whole: true },
   };
   const named = namedSessions(report);
-  return sessionsSection(named, sessionRows(named, report, SESSIONS_LIMIT), report);
+  return sessionsSection(named, sessionRows(named, report, SESSIONS_LIMIT), report, mayBeMoreThan(account));
 }
 
 function whereOf({ file, artifact }: Kept): string {

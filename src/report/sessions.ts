@@ -1,5 +1,5 @@
 import type { JudgedSession } from '../session.ts';
-import { allOpenOf, needOf, openOf, STANDINGS, standingOf } from './account-verdict.ts';
+import { needOf, openOf, STANDINGS, standingOf } from './account-verdict.ts';
 import { adviceOf, type NamedSession } from './advice.ts';
 import type { Report } from './report.ts';
 import { sessionRow, tableHead } from './session-row.ts';
@@ -49,12 +49,20 @@ export function sessionRows(sessions: readonly NamedSession[], report: Report, r
   return { rows, bytes };
 }
 
-/** The section: the table, what a person has to do, and a chart of the day where it helps. Nothing if there is no session. */
-export function sessionsSection(sessions: readonly NamedSession[], { rows }: SessionRows, report: Report): string[] {
+/**
+ * The section: the table, what a person has to do, and a chart of the day where it helps. Nothing if there is no session.
+ * @param isLeast there may be more than these.
+ */
+export function sessionsSection(
+  sessions: readonly NamedSession[],
+  { rows }: SessionRows,
+  report: Report,
+  isLeast: boolean,
+): string[] {
   const count = sessions.length + report.sessionsLeftOut;
   if (count === 0) return [];
-  const open = allOpenOf(report);
-  const least = report.read?.complete && report.accesses.whole ? '' : 'at least ';
+  const open = openOf(sessions.map(({ judged }) => judged)) + report.openLeftOut;
+  const least = isLeast ? 'at least ' : '';
   const need =
     open > 0
       ? `, ${open === count ? (open === 1 ? 'which needs' : 'which all need') : `${formatCount(open)} of them ${open === 1 ? 'needs' : 'need'}`} a person`

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { union } from '../coverage.ts';
 import { formatSpan, type Span } from '../span.ts';
+import { mayBeMore } from './access-sentence.ts';
 import { accessTable } from './access-table.ts';
 import { comparisonCell } from './comparison.ts';
 import { findingsSection } from './findings.ts';
@@ -67,7 +68,7 @@ export function renderSummary(report: Report): string {
   const urgent = sessionRows(sessions.slice(0, urgentOf(sessions)), report, room);
   const findings = findingsSection(report, room - urgent.bytes - FINDINGS_AROUND);
   room -= sizeOf(findings);
-  const section = sessionsSection(sessions, sessionRows(sessions, report, room), report);
+  const section = sessionsSection(sessions, sessionRows(sessions, report, room), report, mayBeMore(report));
   room -= sizeOf(section);
   const accesses = accessTable(report, room);
   // Folded they are a part of the sessions; else they are the long table that comes last.

@@ -6,12 +6,13 @@ import { type Coverage, holesIn, lastManifest } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { Evidence } from '../evidence/spool.ts';
 import type { Finding } from '../finding.ts';
+import { doubtsOfRun } from '../report/access-sentence.ts';
 import { type Account, bySeverity } from '../report/account.ts';
 import { renderAccountJson } from '../report/account-json.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderPage } from '../report/page.ts';
 import type { Parts, Reviewed, Run } from '../run.ts';
-import type { Agreement, Approval, JudgedSession } from '../session.ts';
+import type { Agreement, Approval, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { LOOKBACK_DAYS, type Span } from '../span.ts';
 
@@ -35,6 +36,7 @@ export interface Facts {
   readonly leftOut: number;
   /** Of these, the sessions that need a person or could not be judged. */
   readonly openLeftOut: number;
+  readonly untimed: readonly UntimedAccess[];
   readonly findings: readonly Finding[];
   readonly completeness: Account['completeness'];
 }
@@ -83,7 +85,7 @@ export function accountOf(facts: Facts): Account {
     providerDomains: settings.providerDomains,
     completeness,
     previousManifest: facts.previousManifest,
-    ...{ sessions: judged, sessionsLeftOut: leftOut, openLeftOut: facts.openLeftOut },
+    ...{ sessions: judged, sessionsLeftOut: leftOut, openLeftOut: facts.openLeftOut, untimed: facts.untimed },
     approvals: agreement && {
       unused: unusedOf(facts, agreement),
       expired: expiredApprovals(agreement, now),
@@ -119,7 +121,7 @@ function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
     ...{ settings, parts, period: plan.asked, agreement, known, previousManifest: lastManifest(past.coverage) },
     coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
     ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, openLeftOut: report.openLeftOut },
-    findings: report.findings,
+    ...{ findings: report.findings, untimed: report.untimed },
     completeness: {
       // Of the period alone: the overlap before it was told of by the run before.
       complete: plan.unreachable === undefined && holesIn(plan.asked, whole).length === 0,
@@ -130,6 +132,7 @@ function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
       pages: evidence.manifest.pages.length,
       events: evidence.manifest.events.count,
       compared: comparison?.state === 'done' ? true : (comparison?.why ?? 'nothing was compared.'),
+      doubts: doubtsOfRun(report),
     },
   });
 }

@@ -1,11 +1,16 @@
 import { isAboutAccesses } from '../access/actor-reading.ts';
+import { accessOf } from '../access/acts.ts';
 import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
+import { isUnderstood } from '../access/understood.ts';
+import type { Untimed } from '../access/untimed.ts';
 import type { Coverage } from '../coverage.ts';
-import { countEvents } from '../elastic/accesses.ts';
+import type { Doubts } from '../doubts.ts';
+import { countEvents, strayAccessesIn } from '../elastic/accesses.ts';
 import type { ElasticClient } from '../elastic/client.ts';
 import { readCoverage } from '../elastic/coverage.ts';
 import { readFindings } from '../elastic/findings.ts';
+import type { AuditEvent } from '../event.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { openAll } from '../evidence/opened.ts';
 import { type Finding, isAboutAccess } from '../finding.ts';
@@ -13,12 +18,15 @@ import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
 import type { Acknowledgement } from '../session.ts';
 import type { Settings } from '../settings.ts';
-import { LOOKBACK_DAYS, type Span } from '../span.ts';
+import { belongs, contains, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { readHeldAccesses } from './held-accesses.ts';
+import { countHeldAccesses, goneFrom } from './still-held.ts';
 
 /** What is known of a past span, filled in from Elastic and from evidence. */
 export interface Gathered {
   readonly coverage: Coverage[];
+  /** The part of it that evidence shows; the rest is what Elastic tells. */
+  readonly shown: Coverage[];
   readonly findings: Finding[];
   /** By id of the session. */
   readonly acknowledged: Map<string, Acknowledgement>;
@@ -26,11 +34,16 @@ export interface Gathered {
   readonly counts: { events: number; pages: number | undefined };
   readonly history: History;
   readonly sessions: Sessions;
+  readonly untimed: Untimed;
+  /** Keys of accesses that stand at a time that is not theirs. */
+  readonly strays: Set<string>;
+  readonly doubts: Doubts;
   /** From when on `sessions` are all that there were, ms UTC. */
   sessionsSince: number | undefined;
 }
 
 const DAY_MS = 86_400_000;
+const MOST_STRAYS = 10_000;
 
 /**
  * What Elastic holds of a period.
@@ -53,15 +66,27 @@ export async function gatherHeld(
   parts.log.info(`${coverage.length} records of coverage`);
 
   const held = { stream: `logs-mimecast.audit-${namespace}`, tenant, from: period.from * 1000, to: period.to * 1000 };
-  into.counts.events += await ask('Events', () => countEvents(client, { ...held, signal }));
-  const least = held.from - DAY_MS;
-  const asked = { client, settings, parts, least, to: held.to + DAY_MS, signal };
-  into.sessionsSince = await readHeldAccesses(asked, into);
+  const all = { ...held, categories: 'all' as const, signal };
+  into.counts.events += await ask('Events', () => countEvents(client, all));
+  const { doubts } = into;
+  const { providerDomains: domains } = settings;
+  const unlike = () => {
+    doubts.unlike += 1;
+  };
+  const accesses = countHeldAccesses(domains);
+  const asked = { client, settings, parts, least: held.from - DAY_MS, to: held.to + DAY_MS, signal, unlike };
+  into.sessionsSince = await readHeldAccesses({ ...asked, onEvent: (event) => accesses.add(event) }, into);
+  const stray = { ...held, domains, now: parts.clock.now(), signal };
+  for await (const event of strayAccessesIn(client, stray, unlike)) addStray(event, domains, into);
+  const compared = { client, settings, parts, period, coverage, accesses, signal };
+  doubts.gone = await goneFrom({ ...compared, asked: { from: into.sessionsSince, to: asked.to } });
 
   const findings = { stream: `logs-mimecast.finding-${namespace}`, tenant, from: held.from, signal };
   for await (const finding of readFindings(client, { ...findings, to: held.to })) {
     // What was found about a session is found anew, with the approvals of today.
     if (!isAboutAccess(finding.kind) || finding.details.session === undefined) into.findings.push(finding);
+    if (finding.kind === 'altered-event' || finding.kind === 'vanished-event') doubts.changed += 1;
+    if (finding.kind === 'vanished-event-withdrawn') doubts.changed -= 1;
   }
   // A word on a session may come long after it.
   const until = Math.max(held.to, parts.clock.now()) + 1;
@@ -79,9 +104,11 @@ export async function gatherHeld(
 export async function gatherEvidence(
   settings: Settings,
   parts: Parts,
+  period: Span,
   into: Gathered,
   signal: AbortSignal,
 ): Promise<void> {
+  const { providerDomains: domains } = settings;
   const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal, note: parts.log.info });
   try {
     for (const evidence of opened) {
@@ -92,13 +119,25 @@ export async function gatherEvidence(
         );
       }
       parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
-      into.coverage.push(...coverageIn(manifest, manifestHash));
+      const shown = coverageIn(manifest, manifestHash);
+      into.coverage.push(...shown);
+      into.shown.push(...shown);
+      const asked = manifest.spans.map(spanOf);
+      // What has no time, or one that nobody asked for, is of the time that it was given out for.
+      const isOurs = asked.some(({ from, to }) => from < period.to && to > period.from);
+      if (isOurs) into.doubts.changed += manifest.events.conflicting;
       into.counts.events += manifest.events.count;
       into.counts.pages = (into.counts.pages ?? 0) + manifest.pages.length;
-      const asked = isAboutAccesses(manifest.categories);
+      const aboutAccesses = isAboutAccesses(manifest.categories);
       for await (const event of evidence.events()) {
-        into.history.add(event, true, asked);
-        into.sessions.add(event, asked);
+        into.history.add(event, true, aboutAccesses);
+        into.sessions.add(event, aboutAccesses);
+        const { time } = event;
+        const isStray = time === undefined || !asked.some((span) => belongs(span, time));
+        if (isOurs && isStray) addStray(event, domains, into, aboutAccesses);
+        if (isOurs && (isStray || contains(period, time)) && !isUnderstood(event, domains)) {
+          into.doubts.notUnderstood += 1;
+        }
       }
     }
   } finally {
@@ -117,14 +156,33 @@ function acknowledgementIn(
   return { session, acknowledgement: { by, at: finding.time, reason, url: page } };
 }
 
-/** What evidence says to have been read: the same as a record of coverage. */
+/** An access without a time, or with one that is not its own: it lies in no period, and must be told all the same. */
+function addStray(
+  event: AuditEvent,
+  domains: readonly string[],
+  { sessions, untimed, strays }: Gathered,
+  asked = false,
+): void {
+  if (event.time === undefined) {
+    untimed.add(event, asked);
+  } else if (accessOf(event, domains, asked)) {
+    sessions.add(event, asked);
+    if (strays.size < MOST_STRAYS) strays.add(event.key);
+  }
+}
+
+/** What evidence says to have been read: the same as a record of coverage. Without a page, or before it was over, none was. */
 function coverageIn(manifest: Manifest, hash: string): Coverage[] {
   if (manifest.queryHash !== undefined) return [];
-  return manifest.spans
-    .filter(({ complete }) => complete)
-    .map(({ from, to }) => ({
-      span: { from: Date.parse(from) / 1000, to: Date.parse(to) / 1000 },
-      ...{ categories: manifest.categories, recorded: Date.parse(manifest.closed), run: manifest.run?.url },
-      manifest: hash,
-    }));
+  const { spans, pages, categories, closed, run } = manifest;
+  const recorded = Date.parse(closed);
+  return spans.flatMap((one, index) => {
+    const span = spanOf(one);
+    const isRead = one.complete && pages.some((page) => page.span === index) && span.to * 1000 <= recorded;
+    return isRead ? [{ span, categories, recorded, run: run?.url, manifest: hash }] : [];
+  });
+}
+
+function spanOf({ from, to }: Manifest['spans'][number]): Span {
+  return { from: Date.parse(from) / 1000, to: Date.parse(to) / 1000 };
 }

@@ -2,6 +2,7 @@ import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { accessesIn, countAccesses } from '../elastic/accesses.ts';
 import type { ElasticClient } from '../elastic/client.ts';
+import type { AuditEvent } from '../event.ts';
 import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
@@ -20,6 +21,10 @@ export interface HeldOptions {
   /** Up to here, ms UTC, not included. */
   readonly to: number;
   readonly signal: AbortSignal;
+  /** Is told the id of each document that is not what a run has written. */
+  unlike(id: string): void;
+  /** Is told each event that may be the provider's. */
+  onEvent?(event: AuditEvent): void;
 }
 
 /**
@@ -29,11 +34,11 @@ export interface HeldOptions {
  * @throws ElasticError; the signal's reason if it aborts.
  */
 export async function readHeldAccesses(
-  { client, settings, parts, least, to, signal }: HeldOptions,
+  { client, settings, parts, least, to, signal, unlike, onEvent = () => {} }: HeldOptions,
   { history, sessions }: { readonly history: History; readonly sessions: Sessions },
 ): Promise<number> {
   const stream = `logs-mimecast.audit-${settings.namespace}`;
-  const options = { stream, tenant: settings.tenant, to, signal };
+  const options = { stream, tenant: settings.tenant, domains: settings.providerDomains, to, signal };
   const ask = <T>(operation: () => Promise<T>) => patiently('Held accesses', operation, parts, signal);
   let from = least;
   for (const days of HORIZONS) {
@@ -43,9 +48,10 @@ export async function readHeldAccesses(
     from = earlier;
     break;
   }
-  for await (const event of accessesIn(client, { ...options, from })) {
+  for await (const event of accessesIn(client, { ...options, from }, unlike)) {
     history.add(event, true);
     sessions.add(event);
+    onEvent(event);
   }
   return from;
 }

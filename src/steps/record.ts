@@ -1,8 +1,10 @@
-import { coveredSpans, holesIn, lastManifest, union } from '../coverage.ts';
+import { accessOf } from '../access/acts.ts';
+import { type CoverageCounts, coveredSpans, holesIn, lastManifest, union } from '../coverage.ts';
 import { writeCoverage } from '../elastic/coverage.ts';
 import { messageOf } from '../errors.ts';
 import { holeLostFinding } from '../finding.ts';
 import { patiently } from '../patience.ts';
+import type { Comparison } from '../reconcile.ts';
 import type { Report } from '../report/report.ts';
 import type { Evidence, Run } from '../run.ts';
 import { contains, formatSpan, LOOKBACK_DAYS, type Span } from '../span.ts';
@@ -11,12 +13,26 @@ import { contains, formatSpan, LOOKBACK_DAYS, type Span } from '../span.ts';
  * Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run
  * fills. A run with a query has seen a part only, and covers nothing.
  */
-export async function record(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
-  await recordCovered(run, evidence, signal);
+export async function record(
+  run: Run,
+  evidence: Evidence,
+  comparison: Comparison | undefined | 'failed',
+  signal: AbortSignal,
+): Promise<void> {
+  const found = typeof comparison === 'object' ? comparison : undefined;
+  // Beyond those that are named nothing is known of them, and a count that is too high would be a false alarm later.
+  const known = found === undefined || found.altered.length === found.alteredCount;
+  const altered = known ? new Set(found?.altered.map(({ key }) => key)) : undefined;
+  await recordCovered(run, evidence, altered, signal);
   run.report.holes = openHoles(run);
 }
 
-async function recordCovered(run: Run, evidence: Evidence, signal: AbortSignal): Promise<void> {
+async function recordCovered(
+  run: Run,
+  evidence: Evidence,
+  altered: ReadonlySet<string> | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const { settings, parts, past, report } = run;
   const { log } = parts;
   report.findings.push(...report.lost.map((span) => holeLostFinding(span)));
@@ -50,13 +66,45 @@ async function recordCovered(run: Run, evidence: Evidence, signal: AbortSignal):
     ...{ runId: settings.run?.id ?? 'local', attempt: settings.run?.attempt ?? recorded },
   };
   try {
-    const records = spans.map((span) => ({ ...shared, span }));
+    const counts = altered && (await countsOf(run, evidence, spans, altered));
+    const records = spans.map((span, index) => ({ ...shared, span, counts: counts?.[index] }));
     await patiently('Coverage', () => writeCoverage(client, { stream, records, signal }), parts, signal);
     report.covered.push(...spans);
     for (const span of spans) log.info(`${formatSpan(span)} is recorded as covered`);
   } catch (error) {
     log.warn(`What was covered could not be recorded, so the next run reads it again: ${messageOf(error)}`);
   }
+}
+
+/**
+ * What each span has, so that a later report can tell whether it is still held: never more than Elastic has by now. An event that was
+ * altered may be held at another time, and counts for none.
+ */
+async function countsOf(
+  { settings, report }: Run,
+  evidence: Evidence,
+  spans: readonly Span[],
+  altered: ReadonlySet<string>,
+): Promise<CoverageCounts[]> {
+  const { providerDomains: domains, categories } = settings;
+  const { untimed, misdated, notUnderstood } = report.doubts;
+  const counts = spans.map(() => ({ events: 0, accesses: 0, domains, untimed, misdated, notUnderstood }));
+  // Lines with one id and different content are one document. Usually there are none, and no key need be remembered.
+  const seen = evidence.manifest.events.conflicting > 0 ? new Set<string>() : undefined;
+  for await (const event of evidence.events()) {
+    const { key, time, category } = event;
+    if (time === undefined || altered.has(key) || seen?.has(key)) continue;
+    if (categories !== 'all' && !(category !== undefined && categories.includes(category))) continue;
+    seen?.add(key);
+    const isAccess = accessOf(event, domains) !== undefined;
+    for (const [index, span] of spans.entries()) {
+      const count = counts[index];
+      if (count === undefined || !contains(span, time)) continue;
+      count.events += 1;
+      if (isAccess) count.accesses += 1;
+    }
+  }
+  return counts;
 }
 
 /** What no run has covered yet, and a later one can: with how many days are left for it. */

@@ -5,7 +5,9 @@ import { describe } from '../access/ecs.ts';
 import { createHistory, type History } from '../access/history.ts';
 import { byNeed, judgeAll, notKeptOf } from '../access/judge.ts';
 import { createSessions, type Sessions } from '../access/sessions.ts';
+import { isUnderstood } from '../access/understood.ts';
 import { createUnknownWordings } from '../access/unknown.ts';
+import { createUntimed } from '../access/untimed.ts';
 import { coveredSpans } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
@@ -13,7 +15,7 @@ import type { Comparison } from '../reconcile.ts';
 import { openOf } from '../report/account-verdict.ts';
 import type { Evidence, Reviewed, Run } from '../run.ts';
 import type { Session } from '../session.ts';
-import { contains } from '../span.ts';
+import { belongs, contains } from '../span.ts';
 import { readHeldAccesses } from './held-accesses.ts';
 
 /** Provider accesses that the report lists; all of them are in the evidence. */
@@ -40,6 +42,8 @@ export async function review(
   comparison: Comparison | undefined | 'failed',
   signal: AbortSignal,
 ): Promise<Reviewed> {
+  const { doubts } = run.report;
+  if (comparison === 'failed' || run.past.blocked !== undefined) doubts.notCompared = true;
   try {
     return await look(run, evidence, comparison, signal);
   } catch (error) {
@@ -65,9 +69,12 @@ async function look(
   let since: number | undefined;
   if (past.client && past.coverage) {
     // What comes after the window belongs to the next run; a session that goes on is told of again by that.
+    const unlike = () => {
+      report.doubts.unlike += 1;
+    };
     const asked = { client: past.client, least: plan.asked.from * 1000 - DAY_MS, to: plan.asked.to * 1000 };
     try {
-      since = await readHeldAccesses({ ...asked, settings, parts, signal }, { history, sessions });
+      since = await readHeldAccesses({ ...asked, settings, parts, signal, unlike }, { history, sessions });
     } catch (error) {
       const note = `Not all held provider accesses could be read, so sessions may lack a part: ${messageOf(error)}`;
       report.notes.push(note);
@@ -103,49 +110,58 @@ async function readEvidence(
   const { accesses } = report;
   const until = parts.clock.now() + CANCELLED_MS;
   const missing = typeof comparison === 'object' ? comparison.missing : undefined;
+  const asked = plan.pieces.map(({ span }) => span);
   const due = plan.pieces.filter(({ why }) => why !== 'overlap').map(({ span }) => span);
   const altered = new Set(typeof comparison === 'object' ? comparison.altered.map(({ key }) => key) : []);
   const keys = new Set<string>();
   const times = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   // What came as an answer to that question is an access, whatever it looks like.
-  const asked = isAboutAccesses(evidence.manifest.categories);
+  const aboutAccesses = isAboutAccesses(evidence.manifest.categories);
+  const { providerDomains: domains } = settings;
+  const untimed = createUntimed(domains);
+  const { doubts } = report;
   let index = -1;
-  let undated = 0;
   try {
     for await (const event of evidence.events()) {
       index += 1;
       if (parts.cancelled.aborted && parts.clock.now() > until) break;
       into.wordings.add(event);
-      if (!accessOf(event, settings.providerDomains, asked)) continue;
-      into.history.add(event, false, asked);
-      into.sessions.add(event, asked);
       const { time } = event;
-      // One of the overlap was told of by the run before, unless it came late or was another then. One without a time
-      // belongs to no span.
+      const isStray = time !== undefined && !asked.some((span) => belongs(span, time));
+      // One without a time, or with one that nobody asked for, belongs to no other run.
+      const isOurs = time === undefined || isStray || due.some((span) => contains(span, time));
+      if (!accessOf(event, domains, aboutAccesses)) {
+        if (isOurs && !isUnderstood(event, domains)) doubts.notUnderstood += 1;
+        continue;
+      }
+      into.history.add(event, false, aboutAccesses);
+      into.sessions.add(event, aboutAccesses);
+      // One of the overlap was told of by the run before, unless it came late or was another then.
       const isNew = missing?.has(index) === true || altered.has(event.key);
-      const isDue = time === undefined || due.some((span) => contains(span, time)) || isNew;
-      if (!isDue) continue;
+      if (!isOurs && !isNew) continue;
       if (keys.size < MOST_KEYS) keys.add(event.key);
       accesses.count += 1;
-      if (time === undefined) {
-        undated += 1;
-        if (agreement && undated <= MOST_UNDATED) report.findings.push(undatedAccessFinding(event.key));
-      } else {
+      if (isStray) doubts.misdated += 1;
+      if (untimed.add(event, aboutAccesses) && agreement && untimed.count <= MOST_UNDATED) {
+        report.findings.push(undatedAccessFinding(event.key));
+      }
+      if (time !== undefined) {
         times.first = Math.min(times.first, time);
         times.last = Math.max(times.last, time);
       }
       if (accesses.rows.length < LISTED) accesses.rows.push({ time, ...describe(event) });
     }
     accesses.whole = !parts.cancelled.aborted;
-    if (agreement && undated > MOST_UNDATED) {
+    if (agreement && untimed.count > MOST_UNDATED) {
       report.notes.push(
-        `${undated - MOST_UNDATED} more provider accesses have no readable time, and no finding of their own.`,
+        `${untimed.count - MOST_UNDATED} more provider accesses have no readable time, and no finding of their own.`,
       );
     }
   } catch (error) {
     report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
   }
-  report.undatedAccesses += undated;
+  doubts.untimed += untimed.count;
+  report.untimed.push(...untimed.listed);
   // A session with more acts than are kept may have lost the very one that is new.
   return (session) =>
     session.acts.some(({ key }) => keys.has(key)) ||

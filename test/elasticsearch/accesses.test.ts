@@ -29,7 +29,7 @@ async function store(at: Asking, events: readonly AuditEvent[], tenant = 'harbou
 async function found(at: Asking, given: object = {}): Promise<(string | undefined)[]> {
   const { client, audit: stream, signal } = at;
   const ids: (string | undefined)[] = [];
-  const options = { stream, tenant: 'harbour', ...DAY, signal, ...given };
+  const options = { stream, tenant: 'harbour', domains: PROVIDER_DOMAINS, ...DAY, signal, ...given };
   for await (const { id } of accessesIn(client, options)) ids.push(id);
   expect(await countAccesses(client, options)).toBeGreaterThanOrEqual(ids.length);
   return ids;
@@ -61,7 +61,9 @@ describe.skipIf(!hasNode)('provider accesses that are held', () => {
     await store(at, events);
     expect((await found(at)).toSorted()).toEqual(['one', 'two']);
     const { client, audit: stream, signal } = at;
-    expect(await countAccesses(client, { stream, tenant: 'harbour', ...DAY, signal })).toBe(4);
+    expect(await countAccesses(client, { stream, tenant: 'harbour', domains: PROVIDER_DOMAINS, ...DAY, signal })).toBe(
+      4,
+    );
   });
 
   it('give the event as it was, and leave out what is no event', async () => {
@@ -79,8 +81,10 @@ describe.skipIf(!hasNode)('provider accesses that are held', () => {
       at.signal,
     );
     const all: AuditEvent[] = [];
-    for await (const one of accessesIn(at.client, { stream: at.audit, tenant: 'harbour', ...DAY, signal: at.signal }))
-      all.push(one);
+    const options = { stream: at.audit, tenant: 'harbour', domains: PROVIDER_DOMAINS, ...DAY, signal: at.signal };
+    const unlike: string[] = [];
+    for await (const one of accessesIn(at.client, options, (id) => unlike.push(id))) all.push(one);
     expect(all).toEqual([event]);
+    expect(unlike.toSorted()).toEqual(['a', 'b']);
   });
 });

@@ -3,9 +3,12 @@ import { hash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Doubts, noDoubts } from '../../src/doubts.ts';
 import { PROVIDER_DOMAINS } from '../../src/event.ts';
 import type { Account } from '../../src/report/account.ts';
+import { renderAccountJson } from '../../src/report/account-json.ts';
 import { verdictOfAccount } from '../../src/report/account-verdict.ts';
+import { renderCsv } from '../../src/report/csv.ts';
 import { inSpan } from '../../src/report/moment.ts';
 import { accessFilter } from '../../src/report/page/closing.ts';
 import { renderPage } from '../../src/report/page.ts';
@@ -24,6 +27,12 @@ function only(verdict: Account['sessions'][number]['verdict'], change: object = 
   if (first === undefined) throw new Error('no session');
   const unapproved = verdict === 'unexplained' ? 7 : 0;
   return dayAccount({ sessions: [{ ...first, verdict, broken: [], unapproved, ...change }], findings: [] });
+}
+
+const MONTH = emptyMonth(true).period;
+
+function withDoubts(doubts: Partial<Doubts>, account = emptyMonth(true)): Account {
+  return { ...account, completeness: { ...account.completeness, doubts: { ...noDoubts(), ...doubts } } };
 }
 
 describe('the verdict', () => {
@@ -92,9 +101,60 @@ describe('the verdict', () => {
     expect(proven).toBe(true);
   });
 
-  it('says only of log-ons that there was none where only their category was read', () => {
-    const { sentence } = verdictOfAccount({ ...emptyMonth(true), categories: ['mimecast_access_logs'] });
-    expect(sentence).toContain("Nobody of the provider's staff logged on to the account");
+  it('says only of log-ons that there was none where only their category was read, and proves nothing', () => {
+    const verdict = verdictOfAccount({ ...emptyMonth(true), categories: ['mimecast_access_logs'] });
+    expect(verdict).toMatchObject({ title: 'No log-on', state: 'calm', proven: false, holds: true });
+    expect(verdict.sentence).toContain("Nobody of the provider's staff logged on to the account");
+  });
+
+  it('calls what only Elastic tells as Elastic has it, and names what would prove it', () => {
+    const account = withDoubts({ elasticAlone: true });
+    const verdict = verdictOfAccount(account);
+    expect(verdict).toMatchObject({ title: 'No access, as Elastic has it', state: 'calm', proven: false });
+    expect(verdict.more.join(' ')).toContain('evidence-path, can prove it');
+    expect(renderPage(account)).not.toMatch(/\b(?:is|:) proven\b|No access, proven|<strong>Proven/);
+  });
+
+  it.each<[string, Partial<Doubts>]>([
+    ['Elastic holds 0 of 2 events', { gone: [{ span: MONTH, of: 'events', recorded: 2, held: 0 }] }],
+    ['Elastic holds 1 of 2 provider accesses', { gone: [{ span: MONTH, of: 'accesses', recorded: 2, held: 1 }] }],
+    ['nothing tells whether Elastic still holds', { uncounted: [{ from: 0, to: 4_000_000_000 }] }],
+    ['1 access is dated outside', { misdated: 1 }],
+    ['nothing was understood of 3 rows', { notUnderstood: 3 }],
+    ["1 event stands in Elastic as another tenant's", { foreign: 1 }],
+    ['2 documents in Elastic are not what a run has written', { unlike: 2 }],
+    ['1 event was changed or hidden', { changed: 1 }],
+    ["1 actor may be the provider's", { doubtful: 1 }],
+    ['not all events were looked at', { notCounted: true }],
+    ['what was read could not be compared', { notCompared: true }],
+  ])('proves nothing where %s', (why, doubts) => {
+    const none = verdictOfAccount(withDoubts(doubts));
+    expect(none).toMatchObject({ title: 'Not proven', state: 'unsure', proven: false, holds: false });
+    expect(none.sentence).toContain(why);
+    const some = withDoubts(doubts, only('expected'));
+    const { sentence, more } = verdictOfAccount(some);
+    expect(sentence).toMatch(/^At least 1 access session/);
+    expect(more.join(' ')).not.toContain('no others');
+    expect(JSON.parse(renderAccountJson(some)).verdict.against[0]).toContain(why);
+  });
+
+  it('tells of an access without a time, which is in no session', () => {
+    const untimed = [
+      {
+        key: 'k'.repeat(43),
+        id: 'ev-1',
+        category: 'x',
+        auditType: 'Case Action',
+        who: 'tom',
+        from: '192.0.2.7',
+        what: 'Q3',
+      },
+    ];
+    const account = { ...withDoubts({ untimed: 1 }), untimed };
+    expect(verdictOfAccount(account)).toMatchObject({ title: 'Needs a person', state: 'attention', proven: false });
+    expect(renderPage(account)).toContain('Accesses without a time');
+    expect(renderCsv(account).split('\r\n')[1]).toContain('"no-time"');
+    expect(JSON.parse(renderAccountJson(account)).untimed).toEqual(untimed);
   });
 
   it('is not calm while Mimecast hid or changed something', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noDoubts } from '../../src/doubts.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
@@ -73,7 +74,9 @@ describe('the verdict on accesses', () => {
       /^At least 1 access session by 1 person/,
     );
     const rows = [{ time: undefined, who: undefined, from: undefined, what: undefined }];
-    const untimed = of([morning], { accesses: { count: 1, rows, whole: true }, findings: [], findingsRaised: 0 });
+    const doubts = { ...noDoubts(), untimed: 1 };
+    const accesses = { count: 1, rows, whole: true };
+    const untimed = of([morning], { accesses, doubts, findings: [], findingsRaised: 0 });
     expect(untimed.parts[0]).toContain('1 provider access has no readable time, so it belongs to no session');
     expect(untimed.calm).toBe(false);
     expect(of([morning], { sessionsLeftOut: 7 }).parts[0]).toMatch(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Doubts, noDoubts } from '../../src/doubts.ts';
 import type { Finding } from '../../src/finding.ts';
 import { emptyReport, type Report } from '../../src/report/report.ts';
 import { renderSummary, writeSummary } from '../../src/report/summary.ts';
@@ -16,6 +17,22 @@ import sizes from '../fixtures/cases/b20-summary-and-masks.json' with { type: 'j
 const DAY = { from: Date.UTC(2026, 10, 23, 23) / 1000, to: Date.UTC(2026, 10, 24, 23) / 1000 };
 const STREAM = 'logs-mimecast.audit-default';
 const HASH = '0f'.repeat(32);
+
+/** Each thing that a run can find which speaks against a proof. */
+const DOUBTS: readonly Partial<Doubts>[] = [
+  { gone: [{ span: DAY, of: 'events', recorded: 2, held: 0 }] },
+  { uncounted: [DAY] },
+  { untimed: 1 },
+  { misdated: 1 },
+  { notUnderstood: 1 },
+  { foreign: 1 },
+  { unlike: 1 },
+  { changed: 1 },
+  { doubtful: 1 },
+  { notCounted: true },
+  { notCompared: true },
+  { elasticAlone: true },
+];
 
 /** A run in which all went well, without any event. */
 function quiet(change: Partial<Report> = {}): Report {
@@ -118,6 +135,7 @@ function busy(change: Partial<Report> = {}): Report {
   return quiet({
     categories: 'all',
     read,
+    doubts: { ...noDoubts(), untimed: 1 },
     accesses: {
       whole: true,
       count: 3,
@@ -321,8 +339,9 @@ describe('the summary', () => {
 describe('the verdict', () => {
   it('says that there was no provider access only where that is proven', () => {
     const claim = 'proven, the read was complete';
-    expect(verdictOf(quiet()).sentence).toContain(claim);
     expect(verdictOf(quiet({ categories: 'all' })).sentence).toContain(claim);
+    // What the provider does is filed under any category, so that log-ons alone prove nothing of the rest.
+    expect(verdictOf(quiet()).sentence).toContain('No log-on by the provider in this period: the read was complete.');
     const others: Partial<Report>[] = [
       { read: { ...busyRead(), complete: false } },
       { read: undefined },
@@ -331,8 +350,14 @@ describe('the verdict', () => {
       { unreachable: { from: DAY.from, to: DAY.from + 60 } },
       { accesses: { count: 1, rows: [row(1)], whole: true } },
       { accesses: { count: 0, rows: [], whole: false } },
+      { categories: ['mimecast_access_logs'] },
+      { sessionsLeftOut: 1 },
+      ...DOUBTS.map((doubt) => ({ doubts: { ...noDoubts(), ...doubt } })),
     ];
-    for (const other of others) expect(verdictOf(quiet(other)).sentence).not.toContain('proven,');
+    for (const other of others) {
+      const { sentence } = verdictOf(quiet({ categories: 'all', ...other }));
+      expect(sentence, JSON.stringify(other)).not.toContain('proven,');
+    }
   });
 
   it('is complete only if everything was read, preserved and delivered', () => {
@@ -439,7 +464,7 @@ describe('text from outside', () => {
 
   function tableOf(texts: readonly string[]): string[] {
     const rows = texts.map((text, minute) => ({ ...row(minute % 10, text), who: text, from: text }));
-    const summary = renderSummary(busy({ accesses: { count: rows.length, rows, whole: true } }));
+    const summary = renderSummary(busy({ accesses: { count: rows.length, rows, whole: true }, doubts: noDoubts() }));
     const begin = summary.indexOf('|---|---|---|---|\n');
     return summary.slice(begin, summary.indexOf('\n\n', begin)).split('\n').slice(1);
   }

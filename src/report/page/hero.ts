@@ -1,8 +1,8 @@
-import { formatSpan, type Span } from '../../span.ts';
+import { formatSpan, type Span, within } from '../../span.ts';
 import type { Account } from '../account.ts';
 import type { AccountVerdict } from '../account-verdict.ts';
 import { actsOf, personsOf } from '../account-verdict.ts';
-import { formatWindowLength, within } from '../account-words.ts';
+import { formatWindowLength } from '../account-words.ts';
 import { type Html, html, link, outside, unbroken } from '../html.ts';
 import { spanName } from '../moment.ts';
 import { formatCount, formatTime, formatWindow } from '../text.ts';
@@ -62,7 +62,7 @@ function numbers({ sessions, sessionsLeftOut }: Account): Html {
 }
 
 /** What the account rests on: what was asked for, what came, what is missing. */
-export function completenessSection(account: Account, { proven }: AccountVerdict): Section {
+export function completenessSection(account: Account, verdict: AccountVerdict): Section {
   const { completeness, categories, providerDomains } = account;
   const { complete, narrowed, reasons, pages, events, compared } = completeness;
   const rows: [string, Html][] = [
@@ -90,14 +90,25 @@ export function completenessSection(account: Account, { proven }: AccountVerdict
     ],
   ];
   if (narrowed) rows.push(['Narrowed by', html`<strong>a query</strong>: nothing is proven about what it left out`]);
-  const body = html`<p class="lead">${
-    proven
-      ? html`<strong>Proven.</strong> Mimecast was asked for every second of the period and answered to its last page. What is not in this account is not in Mimecast’s log.`
-      : html`<strong>Not proven.</strong> What is in this account happened; what is not in it may have happened too.`
-  }</p>
+  const body = html`<p class="lead">${leadOf(verdict)}</p>
+${verdict.against.length > 0 ? html`<ul class="plain">${verdict.against.map((why) => html`<li>${capital(why)}.</li>`)}</ul>` : undefined}
 ${reasons.length > 0 ? html`<ul class="plain">${reasons.slice(0, MOST_REASONS).map((reason) => html`<li>${outside(reason, URL_LIMIT)}</li>`)}${more(reasons.length - MOST_REASONS)}</ul>` : undefined}
 <dl class="table">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
   return { id: 'completeness', title: 'What was read', body };
+}
+
+/** What may be said of what is not in the account. */
+function leadOf({ proven, holds }: AccountVerdict): Html {
+  if (proven) {
+    return html`<strong>Proven.</strong> Mimecast was asked for every second of the period and answered to its last page. What is not in this account is not in Mimecast’s log.`;
+  }
+  return holds
+    ? html`<strong>Not proven.</strong> Nothing is missing as far as is known, but that is not enough for a proof.`
+    : html`<strong>Not proven.</strong> What is in this account happened; what is not in it may have happened too.`;
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 const MOST_REASONS = 10;
@@ -105,11 +116,23 @@ const MOST_SPANS = 10;
 
 function gaps({ completeness, period, timeZone }: Account): [string, Html][] {
   const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
-  if (holes.length + lost.length === 0) return [['Gaps', html`none`]];
+  const { gone } = completeness.doubts;
+  if (holes.length + lost.length + gone.length === 0) return [['Gaps', html`none`]];
   return [
+    ...(gone.length > 0 ? [['No longer held', goneSpans(gone, timeZone)] as [string, Html]] : []),
     ...(holes.length > 0 ? [['Not read yet', spans(holes, timeZone)] as [string, Html]] : []),
     ...(lost.length > 0 ? [['Never read, and lost', spans(lost, timeZone)] as [string, Html]] : []),
   ];
+}
+
+function goneSpans(gone: Account['completeness']['doubts']['gone'], timeZone: string): Html {
+  const shown = gone
+    .slice(0, MOST_SPANS)
+    .map(
+      ({ span, of, recorded, held }) =>
+        html`<li>${unbroken(formatWindow(span, timeZone))}: ${formatCount(held)} of ${formatCount(recorded)} ${of === 'events' ? 'events' : 'provider accesses'}</li>`,
+    );
+  return html`<strong>Elastic has less than was delivered</strong><ul class="plain">${shown}${more(gone.length - MOST_SPANS)}</ul>`;
 }
 
 function spans(of: readonly Span[], timeZone: string): Html {
