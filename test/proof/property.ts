@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { play, type Said } from './play.ts';
+import { honestStories, type Story, stories } from './story.ts';
+
+/** What gives an all-clear to somebody who reads no further. */
+const ALL_CLEAR = [
+  /No access, proven/,
+  /: proven[,.]/,
+  /proven, (?:as|the)/,
+  /<strong>Proven/,
+  /"proven": true/,
+  /so there were no others/,
+  /Nobody of the provider/,
+] as const;
+
+/** Fails where an all-clear stands and some source has an act of the provider that is not told. */
+export const neverFalse = fc.asyncProperty(stories, async (story) => {
+  for (const said of await play(story)) expectNoFalseProof(said, story);
+});
+
+/** Fails where nobody came, everything was read and kept, and it is not said. */
+export const alwaysTrue = fc.asyncProperty(honestStories, async (story) => {
+  for (const { by, texts } of await play(story)) {
+    const claimed = by === 'the report' && story.report === 'elastic';
+    const [page, json] = [texts.get('access.html') ?? '', texts.get('access.json') ?? ''];
+    const title = claimed ? 'No access, as Elastic has it' : 'No access, proven';
+    if (!page.includes(title) || !json.includes(title)) throw new Error(`${by}: not "${title}"`);
+    if (json.includes('"proven": true') === claimed) throw new Error(`${by}: "proven" is ${claimed}`);
+  }
+});
+
+function expectNoFalseProof({ by, texts, acts, told }: Said, story: Story): void {
+  if (acts === 0) return;
+  for (const [name, text] of texts) {
+    const words = ALL_CLEAR.find((one) => one.test(text));
+    if (words === undefined) continue;
+    // Of those who are told it may be said that there were no others; that nobody came, never.
+    const isNone = /No access|Nobody of the provider/.test(text.match(words)?.[0] ?? '');
+    if (isNone || told < acts) {
+      const which = story.days.map(({ acts: of }) => of.map(({ disguise, shape, time }) => [disguise, shape, time]));
+      throw new Error(`${by}, ${name}: ${words} with ${told} of ${acts} acts told, ${JSON.stringify(which)}`);
+    }
+  }
+}
