@@ -55,7 +55,7 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
     const closed = await log.group('Read Mimecast', () => read(run, signals.read));
     const comparison = await log.group('Compare', () => compareHeld(run, closed, signals.compare));
     const reviewed = await log.group('Review', () => review(run, closed, comparison, signals.compare));
-    if (settings.issues) await log.group('Issues', () => acknowledge(run, signals.compare));
+    await log.group('Issues', () => acknowledge(run, reviewed.again, signals.compare));
     const evidence = await log.group('Account', () => account(run, closed, reviewed));
     await log.group('Preserve', () => preserve(run, evidence, signals.preserve));
     if (settings.documents) await log.group('Documents', () => document(run, evidence, signals.rest));

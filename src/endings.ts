@@ -54,12 +54,13 @@ export async function endCategories(report: CategoriesReport, { failOn }: Settin
 /** Tells what became of `command: report`. @returns the exit code. */
 export async function endRetrospect(result: Retrospect, { failOn, tenant }: Settings, ending: Ending): Promise<number> {
   const { log, env, setOutput } = ending;
-  const { account, artifact, file, failures } = result;
+  const { account, artifact, file, notes, failures } = result;
   const ok = account !== undefined && failures.length === 0;
   if (account) {
     for (const [name, value] of retrospectOutputs(account, result, result.accesses)) setOutput(name, value);
     const summary = env.GITHUB_STEP_SUMMARY;
-    if (summary) await summarised(appendFile(summary, renderRetrospect(account, { artifact, file, failures })), log);
+    if (summary)
+      await summarised(appendFile(summary, renderRetrospect(account, { artifact, file, notes, failures })), log);
   }
   const verdict = account && verdictOfAccount(account);
   const sentences = [verdict?.sentence, ...(verdict?.more ?? []), ...failures].filter((one) => one !== undefined);

@@ -6,6 +6,7 @@ import type { Evidence, Parts, Past, ReadSpan, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './span.ts';
+import { acknowledge } from './steps/acknowledge.ts';
 import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
@@ -50,6 +51,9 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
       );
       await evidence.close();
     }
+    // What people said of the sessions counts here as well; issues are for the run that reads.
+    const read = { settings: { ...settings, issues: undefined }, parts, past, agreement, report };
+    await log.group('Issues', () => acknowledge(read, [], stop));
   } catch (error) {
     report.failures.push(messageOf(error));
   }

@@ -21,6 +21,7 @@ import { agree } from './steps/agree.ts';
 import { type Gathered, gatherEvidence, gatherHeld } from './steps/gather.ts';
 import { keep } from './steps/keep.ts';
 import { uncountedIn } from './steps/still-held.ts';
+import { takeWords } from './steps/words.ts';
 
 /** Sessions that the account has; of more than that those that need a person come first. */
 const MOST_SESSIONS = 5000;
@@ -33,6 +34,8 @@ export interface Retrospect {
   /** access.html, absolute. */
   readonly file: string | undefined;
   readonly artifact: ArtifactResult | undefined;
+  /** One sentence each. */
+  readonly notes: readonly string[];
   /** One sentence each. */
   readonly failures: readonly string[];
 }
@@ -55,7 +58,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   // Filled before the sessions are finished, which is when it is looked at.
   const known: Span[] = [];
   const into: Gathered = {
-    ...{ coverage: [], shown: [], findings: [], acknowledged: new Map(), counts: { events: 0, pages: undefined } },
+    ...{ coverage: [], shown: [], findings: [], claims: new Map(), counts: { events: 0, pages: undefined } },
     ...{ history: createHistory(domains), sessions: createSessions({ tenant, gapMs, domains, known }) },
     ...{ untimed: createUntimed(domains), strays: new Set(), doubts: noDoubts(), sessionsSince: undefined },
   };
@@ -66,7 +69,14 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
       await log.group('Open the evidence', () => gatherEvidence(settings, parts, period, into, stop));
     }
   } catch (error) {
-    return { account: undefined, accesses: 0, file: undefined, artifact: undefined, failures: [messageOf(error)] };
+    return {
+      account: undefined,
+      accesses: 0,
+      file: undefined,
+      artifact: undefined,
+      notes: [],
+      failures: [messageOf(error)],
+    };
   }
 
   const covered = coveredSpans(into.coverage, settings.categories);
@@ -77,7 +87,9 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
       (first < period.to * 1000 && last >= period.from * 1000) || acts.some(({ key }) => into.strays.has(key)),
   );
   const everyone = judgeAll(told, all, into.history, agreement);
-  for (const one of everyone) one.acknowledged = into.acknowledged.get(one.session.id);
+  const asked = { judged: everyone, again: [], claims: into.claims };
+  const reading = { ...settings, issues: undefined };
+  const { notes } = await log.group('Issues', () => takeWords(reading, parts, asked, stop));
   const judged = byNeed(everyone, MOST_SESSIONS);
   const holes = holesIn(period, covered);
   const doubtful = everyone.filter(({ session }) => session.doubtful).length;
@@ -100,7 +112,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), into.untimed.count);
   log.info(`${accesses} provider accesses in ${judged.length} sessions`);
   const kept = await log.group('Keep the report', () => keep(account, settings, parts, stop));
-  return { account, accesses, ...kept };
+  return { account, accesses, notes, ...kept };
 }
 
 async function askElastic(

@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts';
 import type { Report } from './report/report.ts';
 import type { Clock } from './runner/clock.ts';
 import type { Log } from './runner/log.ts';
-import type { Agreement, Session } from './session.ts';
+import type { Agreement, JudgedSession, Session } from './session.ts';
 import type { IssueSettings } from './settings/access.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './span.ts';
@@ -42,12 +42,17 @@ export interface Parts {
 }
 
 /** What issues are to be about. */
-type AskedIssues = Pick<IssueOptions, 'judged' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'>;
+type AskedIssues = Pick<
+  IssueOptions,
+  'judged' | 'again' | 'mode' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'
+>;
 
 /** What reviewing found out, besides what it says in the report. */
 export interface Reviewed {
   /** All sessions that are known, held ones too, oldest first. */
   readonly sessions: readonly Session[];
+  /** Those that an earlier run told of and that were read again, judged anew. */
+  readonly again: readonly JudgedSession[];
   /** From when on these are all that there were, ms UTC; undefined if they are those of this run only. */
   readonly sessionsSince: number | undefined;
   /** Content of `unknown-wordings.ndjson`; undefined if all wordings are known. */

@@ -5,6 +5,8 @@ export type ActKind = 'signed-in' | 'signed-out' | 'seen' | 'changed' | 'exporte
 export interface Act {
   /** `_id` of its document. */
   readonly key: string;
+  /** SHA-256 of its event, hex. */
+  readonly hash?: string;
   /** Mimecast's id. */
   readonly id: string | undefined;
   /** ms UTC. */
@@ -143,6 +145,12 @@ export interface Acknowledgement {
   readonly at: number;
   readonly reason: string;
   readonly url: string | undefined;
+  /** Number of the issue. */
+  readonly issue?: number;
+  /** What it was given for: `eventsHash` of the session as it was then. It counts for nothing else. */
+  readonly events?: string;
+  /** True if Elastic has it so and GitHub could not be asked. */
+  readonly unconfirmed?: boolean;
 }
 
 export interface BrokenRule {

@@ -34,10 +34,10 @@ export function undatedAccessFinding(key: string): Finding {
 }
 
 /** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
-export function acknowledgedFinding(session: string, { by, at, reason, url }: Acknowledgement): Finding {
+export function acknowledgedFinding(session: string, { by, at, reason, url, issue, events }: Acknowledgement): Finding {
   return {
     kind: 'acknowledged-access',
-    subject: `${session}|${by}|${at}`,
+    subject: `${session}|${by}|${at}|${events}`,
     severity: 'low',
     sentence: `Somebody has given a reason for the provider's session ${session}, by closing its issue.`,
     events: [],
@@ -45,6 +45,8 @@ export function acknowledgedFinding(session: string, { by, at, reason, url }: Ac
     details: {
       ...{ session, acknowledged_by: by, acknowledged_at: new Date(at).toISOString(), reason },
       ...(url === undefined ? {} : { url }),
+      ...(issue === undefined ? {} : { issue }),
+      ...(events === undefined ? {} : { session_events: events }),
     },
   };
 }

@@ -95,6 +95,7 @@ function toAct(event: AuditEvent, time: number, parts: ReturnType<typeof readWor
   const [, ...more] = addressesOf(parts);
   return {
     key: event.key,
+    hash: event.hash,
     id: event.id !== undefined && event.id.length > LONGEST_ID ? undefined : event.id,
     time,
     kind,

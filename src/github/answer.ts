@@ -1,10 +1,12 @@
-import type { Author } from './insiders.ts';
+import type { Author } from './writers.ts';
 
 /** An issue as GitHub gives it out. Every text in it comes from outside. */
 export interface Issue {
   readonly number: number;
   readonly open: boolean;
   readonly body: string;
+  /** GitHub's id of it for GraphQL; empty if it gives none. */
+  readonly node: string;
   /** Its page; undefined if it is not a plain http(s) address. */
   readonly url: string | undefined;
   readonly author: Author;
@@ -18,8 +20,11 @@ export interface Issue {
 export interface Comment {
   readonly author: Author;
   readonly body: string;
+  readonly node: string;
   /** ms UTC. */
   readonly created: number;
+  /** True if it was changed after it was written. */
+  readonly edited: boolean;
   readonly url: string | undefined;
 }
 
@@ -33,6 +38,7 @@ export function issueIn(value: unknown): Issue | undefined {
     number,
     open: state === 'open',
     body: textOf(fields.body),
+    node: textOf(fields.node_id),
     url: urlIn(fields.html_url),
     author: authorIn(fields),
     comments: typeof fields.comments === 'number' ? fields.comments : 0,
@@ -46,7 +52,9 @@ export function commentIn(value: unknown): Comment | undefined {
   const fields = fieldsOf(value);
   const created = Date.parse(textOf(fields.created_at));
   if (Number.isNaN(created)) return undefined;
-  return { author: authorIn(fields), body: textOf(fields.body), created, url: urlIn(fields.html_url) };
+  const edited = Date.parse(textOf(fields.updated_at)) > created;
+  const { body, node_id: node, html_url: url } = fields;
+  return { author: authorIn(fields), body: textOf(body), node: textOf(node), created, edited, url: urlIn(url) };
 }
 
 /** True if the world may read the repository, also if that can't be told. */
@@ -56,7 +64,7 @@ export function isPublic(repository: unknown): boolean {
 
 function authorIn(fields: Readonly<Record<string, unknown>>): Author {
   const user = fieldsOf(fields.user);
-  return { login: textOf(user.login), type: textOf(user.type), association: textOf(fields.author_association) };
+  return { login: textOf(user.login), type: textOf(user.type) };
 }
 
 function urlIn(value: unknown): string | undefined {
@@ -64,7 +72,7 @@ function urlIn(value: unknown): string | undefined {
   return /^https?:\/\/[\w.:/#-]{1,500}$/.test(url) ? url : undefined;
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
@@ -72,6 +80,6 @@ function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

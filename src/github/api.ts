@@ -5,6 +5,7 @@ import type { Log } from '../runner/log.ts';
 import { type RetryVerdict, retry } from '../runner/retry.ts';
 import { secrets } from '../runner/secrets.ts';
 import { isLoopback } from '../settings/words.ts';
+import { fieldsOf } from './answer.ts';
 
 /**
  * GitHub, or the way to it, failed. The message is one sentence: what happened, with status, and what to do. It never holds a
@@ -31,6 +32,8 @@ export interface ApiOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** What the token needs to have, for advice. Default `write`. */
+  readonly need?: 'read' | 'write';
 }
 
 /** One request. */
@@ -39,6 +42,8 @@ export interface Question {
   /** Below the API's address, with its query: `/repos/owner/name/issues`. */
   readonly path: string;
   readonly body?: object;
+  /** True for a POST that only asks. */
+  readonly reads?: boolean;
   /** For log and errors, after "GitHub refused": `to open an issue`. */
   readonly what: string;
 }
@@ -47,6 +52,11 @@ export interface GitHubApi {
   /** @returns the JSON of a 2xx answer. @throws GitHubError; the signal's reason if it aborts. */
   ask(question: Question): Promise<unknown>;
   /**
+   * Asks in GraphQL.
+   * @returns `data` of the answer; nothing in it where GraphQL refuses, or is not there. @throws as `ask` does.
+   */
+  query(text: string, variables: object, what: string): Promise<Readonly<Record<string, unknown>>>;
+  /**
    * The items of a list, page after page.
    * @returns `whole` is false if there are more than `mostPages` pages of 100. @throws as `ask` does.
    */
@@ -54,6 +64,8 @@ export interface GitHubApi {
 }
 
 const PAGE = 100;
+/** Stands for the address of GraphQL. */
+const GRAPHQL = '/graphql';
 /** The token of a job may send 1000 requests an hour in a repository, and other steps want some (docs: rate limits for the REST API). */
 const MOST_REQUESTS = 500;
 const ATTEMPTS = 3;
@@ -86,12 +98,13 @@ export function headersFor(token: string): Record<string, string> {
  * whose outcome is not known: it could make the same thing twice. Redirects are errors, so the token goes nowhere else.
  */
 export function createApi(options: ApiOptions): GitHubApi {
-  const { base, token, http, clock, log, signal } = options;
+  const { base, token, http, clock, log, signal, need = 'write' } = options;
   let sent = 0;
   let lastWrite = Number.NEGATIVE_INFINITY;
 
-  async function once({ method, path, body, what }: Question): Promise<HttpAnswer> {
-    if (method !== 'GET') {
+  async function once({ method, path, body, reads, what }: Question): Promise<HttpAnswer> {
+    const writes = method !== 'GET' && reads !== true;
+    if (writes) {
       const wait = lastWrite + BETWEEN_WRITES_MS - clock.now();
       if (wait > 0) await clock.sleep(wait, signal);
     }
@@ -106,11 +119,16 @@ export function createApi(options: ApiOptions): GitHubApi {
     const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
     try {
       const answer = await http(
-        { method, url: base + path, headers: { ...headersFor(token), ...type }, ...json },
+        {
+          method,
+          url: path === GRAPHQL ? graphqlOf(base) : base + path,
+          headers: { ...headersFor(token), ...type },
+          ...json,
+        },
         signal,
       );
       if (answer.status >= 200 && answer.status < 300) return answer;
-      throw faultOf(answer, what, clock.now());
+      throw faultOf(answer, what, clock.now(), need);
     } catch (error) {
       if (!(error instanceof TransferError)) throw error;
       throw new PassingError(error.message, {
@@ -120,18 +138,28 @@ export function createApi(options: ApiOptions): GitHubApi {
         lasts: error.kind === 'redirect',
       });
     } finally {
-      if (method !== 'GET') lastWrite = clock.now();
+      if (writes) lastWrite = clock.now();
     }
   }
 
   const send = (question: Question) =>
     retry(
       () => once(question),
-      (error) => verdictOn(error, question.method),
+      (error) => verdictOn(error, question),
       { label: `GitHub, ${question.what}`, attempts: ATTEMPTS, baseMs: 1000, capMs: 8000, clock, log, signal },
     );
 
   return {
+    async query(text, variables, what) {
+      const body = { query: text, variables };
+      try {
+        const answer = await send({ method: 'POST', path: GRAPHQL, body, reads: true, what });
+        return fieldsOf(fieldsOf(jsonOf(answer, what)).data);
+      } catch (error) {
+        if (isRefusal(error)) return {};
+        throw error;
+      }
+    },
     ask: async (question) => jsonOf(await send(question), question.what),
     async list(path, what, mostPages) {
       const items: unknown[] = [];
@@ -186,14 +214,25 @@ class PassingError extends GitHubError {
   }
 }
 
-function verdictOn(error: unknown, method: Question['method']): RetryVerdict {
-  if (!(error instanceof PassingError) || error.lasts || (method === 'POST' && !error.refused)) return { retry: false };
+/** True if GitHub does not let the token see something, or says that it isn't there. A rate limit is no such refusal. */
+export function isRefusal(error: unknown): error is GitHubError {
+  return error instanceof GitHubError && !(error instanceof PassingError) && [403, 404].includes(error.status ?? 0);
+}
+
+/** GitHub Enterprise Server has GraphQL beside the REST API and not below it (docs: forming calls with GraphQL). */
+function graphqlOf(base: string): string {
+  return base.endsWith('/api/v3') ? `${base.slice(0, -'/v3'.length)}/graphql` : `${base}/graphql`;
+}
+
+function verdictOn(error: unknown, { method, reads }: Question): RetryVerdict {
+  if (!(error instanceof PassingError) || error.lasts) return { retry: false };
+  if (method === 'POST' && reads !== true && !error.refused) return { retry: false };
   const why = error.status === undefined ? 'no whole answer' : `HTTP ${error.status}`;
   return { retry: true, waitMs: error.waitMs, why };
 }
 
 /** What an answer that is no success means. GitHub's own words are read to tell its refusals apart, and never shown. */
-function faultOf(answer: HttpAnswer, what: string, now: number): GitHubError {
+function faultOf(answer: HttpAnswer, what: string, now: number, need: 'read' | 'write'): GitHubError {
   const { status } = answer;
   const words = wordsOf(answer);
   const wait = limitWait(answer, words, now);
@@ -225,8 +264,8 @@ function faultOf(answer: HttpAnswer, what: string, now: number): GitHubError {
   if (status === 403 && words.includes('locked')) {
     return new GitHubError(`GitHub refused ${what} (HTTP 403): the issue is locked.`, { status, final: false });
   }
-  if (status === 403) return new GitHubError(permissionSentence(what, status), { status, final: true });
-  if (status === 404) return new GitHubError(permissionSentence(what, status), { status, final: false });
+  if (status === 403) return new GitHubError(permissionSentence(what, status, need), { status, final: true });
+  if (status === 404) return new GitHubError(permissionSentence(what, status, need), { status, final: false });
   if (status === 410) {
     return new GitHubError(
       `GitHub refused ${what} (HTTP 410): issues are switched off in this repository, switch them on in its settings or set open-issues to false.`,
@@ -236,8 +275,8 @@ function faultOf(answer: HttpAnswer, what: string, now: number): GitHubError {
   return new GitHubError(`GitHub did not take the request ${what} (HTTP ${status}).`, { status, final: false });
 }
 
-function permissionSentence(what: string, status: number): string {
-  return `GitHub refused ${what} (HTTP ${status}): github-token lacks the right, add the line "issues: write" below "permissions:" of the job (permissions: issues: write).`;
+function permissionSentence(what: string, status: number, need: 'read' | 'write'): string {
+  return `GitHub refused ${what} (HTTP ${status}): github-token lacks the right, add the line "issues: ${need}" below "permissions:" of the job (permissions: issues: ${need}).`;
 }
 
 /** How long to stay away, ms, if the answer is about a rate limit (docs: rate limits for the REST API). */

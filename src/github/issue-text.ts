@@ -1,6 +1,7 @@
 import { cut, showable } from '../runner/log.ts';
 import type { Act, ActKind, JudgedSession } from '../session.ts';
-import { actsOf, type CommentMark, commentMark, type Marker, markerLine, shortHash, tenantMark } from './marker.ts';
+import { eventsHash } from '../session-events.ts';
+import { actsOf, type CommentMark, commentMark, type Marker, sealed, shortHash, tenantMark } from './marker.ts';
 
 /** What the text of an issue needs beside the session. */
 export interface TextOptions {
@@ -49,11 +50,12 @@ export function draftOf(judged: JudgedSession, options: TextOptions): Draft {
     anchor: session.acts[0]?.key ?? session.id,
     tenant: tenantMark(options.tenant),
     acts: actsOf(judged),
+    events: eventsHash(session),
     verdict: verdict === 'not-judged' ? 'unexplained' : verdict,
     // What a run finds to be new, the next one has seen: that alone is no reason to write the issue again.
     text: shortHash([title, ...told({ ...judged, firsts: [] })].join('\n')),
   };
-  return { title, body: [...told(judged), linksOf(options), markerLine(marker)].join('\n\n'), marker };
+  return { title, body: sealed([...told(judged), linksOf(options)].join('\n\n'), marker), marker };
 }
 
 /** The title names no person: titles are in the subject of mails and in lists. */
@@ -158,9 +160,19 @@ export function changedComment(before: Marker, now: Marker, reopened: boolean): 
   const verdict =
     now.verdict === before.verdict ? '' : ` Its verdict is ${now.verdict} now, and was ${before.verdict}.`;
   const open = reopened ? ' So the issue is open again.' : '';
+  const what = acts + verdict === '' ? ' Acts of it are other ones now.' : '';
   return comment(
     'changed',
-    `More is known of this access than this issue told.${acts}${verdict} A reason that was given before does not count for it.${open}`,
+    `More is known of this access than this issue told.${acts}${what}${verdict} A reason that was given before does not count for it.${open}`,
+  );
+}
+
+/** The comment on an issue whose text somebody else has changed. */
+export function restoredComment(reopened: boolean): string {
+  const open = reopened ? ', and the issue is open again' : '';
+  return comment(
+    'changed',
+    `The text of this issue was changed by somebody else, so it is written again. A reason that was given before does not count${open}. Please write notes into comments.`,
   );
 }
 

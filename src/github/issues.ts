@@ -5,19 +5,24 @@ import type { Log } from '../runner/log.ts';
 import type { Acknowledgement, JudgedSession } from '../session.ts';
 import type { IssueSettings } from '../settings/access.ts';
 import { isPublic } from './answer.ts';
-import { createApi, GitHubError } from './api.ts';
-import { createInsiders } from './insiders.ts';
+import { createApi, type GitHubApi, GitHubError } from './api.ts';
+import { ownLogin } from './identity.ts';
 import { draftOf, mergedComment, type TextOptions } from './issue-text.ts';
-import { type Asking, issuesOf, type KnownIssue, listKnown, talkAbout } from './known-issues.ts';
+import { type Asking, isOwnText, issuesOf, type KnownIssue, listKnown, talkAbout } from './known-issues.ts';
 import { tenantMark } from './marker.ts';
 import { createOpener, type Opener } from './opening.ts';
 import { SILENCE } from './talk.ts';
 import { upkeepOf } from './upkeep.ts';
+import { createWriters } from './writers.ts';
 
 export interface IssueOptions {
   readonly settings: IssueSettings;
   /** Of this run, in any order. */
   readonly judged: readonly JudgedSession[];
+  /** Sessions that an earlier run told of and that this one saw again: their issues are kept, and none is opened. */
+  readonly again: readonly JudgedSession[];
+  /** `read`: what people said is taken, and nothing is opened or written. */
+  readonly mode: 'keep' | 'read';
   readonly tenant: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -40,6 +45,10 @@ export interface KeptIssues {
   readonly updated: number;
   /** By id of the session: those of this run, and earlier ones whose issue is still looked at. */
   readonly acknowledged: ReadonlyMap<string, Acknowledgement>;
+  /** Ids of the sessions of which GitHub could be asked whether somebody explained them. */
+  readonly answered: ReadonlySet<string>;
+  /** Ids of those that were explained, and have other acts since. */
+  readonly outgrown: ReadonlySet<string>;
   /** By id of the session, the page of its issue. */
   readonly links: ReadonlyMap<string, string>;
   /** Sentences on what could not be done; undefined if all was. */
@@ -67,8 +76,9 @@ export async function keepIssues(options: IssueOptions): Promise<KeptIssues> {
     if (!(error instanceof GitHubError) && !options.signal.aborted) throw error;
     keeper.problems.add(messageOf(error));
   }
-  const { opened, updated, acknowledged, links, problems } = keeper;
-  return { opened, updated, acknowledged, links, problem: problems.size === 0 ? undefined : [...problems].join(' ') };
+  const { opened, updated, acknowledged, answered, outgrown, links, problems } = keeper;
+  const problem = problems.size === 0 ? undefined : [...problems].join(' ');
+  return { opened, updated, acknowledged, answered, outgrown, links, problem };
 }
 
 /** One run's work on the issues, and what has become of them so far. */
@@ -76,6 +86,8 @@ class Keeper {
   opened = 0;
   updated = 0;
   readonly acknowledged = new Map<string, Acknowledgement>();
+  readonly answered = new Set<string>();
+  readonly outgrown = new Set<string>();
   readonly links = new Map<string, string>();
   readonly problems = new Set<string>();
   readonly #options: IssueOptions;
@@ -86,40 +98,51 @@ class Keeper {
   }
 
   async keep(): Promise<void> {
-    const { settings, judged, tenant, apiUrl, clock, log } = this.#options;
+    const { settings, judged, again, mode, tenant, apiUrl, clock, log } = this.#options;
     if (apiUrl === undefined) throw new GitHubError('GITHUB_API_URL is not an https address.', { final: true });
-    const { repository, token, labels } = settings;
-    const api = createApi({ ...this.#options, base: apiUrl, token });
-    const asking: Asking = { api, repository, belongs: createInsiders(api, repository) };
-
-    const what = 'to tell who may see the repository';
-    const audience = isPublic(await api.ask({ method: 'GET', path: `/repos/${repository}`, what }))
-      ? 'public'
-      : 'private';
-    if (audience === 'public') {
-      log.info(`${repository} is public: its issues get times, counts and verdicts only, no persons and no acts.`);
-    }
-    const oldest = Math.min(clock.now() - LOOK_BACK_MS, ...judged.map(({ session }) => session.first - DAY_MS));
-    const wanted = { label: labels[0], since: Math.max(0, oldest), tenantMark: tenantMark(tenant) };
-    const known = await listKnown(asking, wanted);
+    const { repository, token } = settings;
+    const api = createApi({ ...this.#options, base: apiUrl, token, need: mode === 'keep' ? 'write' : 'read' });
+    const own = await ownLogin(api);
+    const asking: Asking = { api, repository, own, mayWrite: createWriters(api, repository, log), log };
+    const audience = await this.#audience(api);
+    const all = [...judged, ...again];
+    // An issue is younger than the access that it is about.
+    const oldest = all.reduce(
+      (least, { session }) => Math.min(least, session.first - DAY_MS),
+      clock.now() - LOOK_BACK_MS,
+    );
+    const known = await listKnown(asking, { since: Math.max(0, oldest), tenantMark: tenantMark(tenant) });
 
     const fresh: JudgedSession[] = [];
     const seen = new Set<KnownIssue>();
-    for (const one of [...judged].sort(byWeight)) {
+    const old = new Set(again);
+    for (const one of all.sort(byWeight)) {
       const [main, ...others] = issuesOf(one.session, known.all);
       if (main === undefined) {
-        if (isBad(one)) fresh.push(one);
+        if (known.whole) this.answered.add(one.session.id);
+        if (isBad(one) && !old.has(one)) fresh.push(one);
         continue;
       }
       for (const issue of [main, ...others]) seen.add(issue);
       await this.#orGoOn(() => this.#tend(asking, one, main, audience));
       for (const other of others) await this.#orGoOn(() => this.#merge(asking, one, main, other));
     }
+    if (mode === 'read') return;
     await this.#open(fresh, known.whole, createOpener(api, settings, log), audience);
     await this.#learn(
       asking,
       known.all.filter((issue) => !seen.has(issue)),
     );
+  }
+
+  async #audience(api: GitHubApi): Promise<TextOptions['audience']> {
+    const { settings, mode, log } = this.#options;
+    const { repository } = settings;
+    if (mode === 'read') return 'private';
+    const what = 'to tell who may see the repository';
+    if (!isPublic(await api.ask({ method: 'GET', path: `/repos/${repository}`, what }))) return 'private';
+    log.info(`${repository} is public: its issues get times, counts and verdicts only, no persons and no acts.`);
+    return 'public';
   }
 
   /** One issue's fault is told, and the others go on. */
@@ -144,14 +167,14 @@ class Keeper {
     if (issue.url !== undefined) this.links.set(id, issue.url);
     this.#talks += issue.open ? 0 : 1;
     const talk = issue.open ? SILENCE : await talkAbout(asking, issue);
+    const intact = talk.reason === undefined ? known.intact : await isOwnText(asking, known);
     const draft = draftOf(judged, { ...this.#options, audience });
-    const { say, comment, change, acknowledged, unexplainedClose } = upkeepOf(
-      judged,
-      { open: issue.open, marker },
-      draft,
-      talk,
-      audience,
-    );
+    const { number, open } = issue;
+    const standing = { number, open, marker, intact };
+    const upkeep = upkeepOf(judged, standing, draft, talk, audience);
+    const { say, comment, change, acknowledged, outgrown, unexplainedClose } = upkeep;
+    this.answered.add(id);
+    if (outgrown) this.outgrown.add(id);
     if (acknowledged !== undefined) this.acknowledged.set(id, acknowledged);
     if (unexplainedClose) {
       this.#options.log.warn(
@@ -183,7 +206,8 @@ class Keeper {
     comment: string | undefined,
     change: object | undefined,
   ): Promise<void> {
-    const { dryRun, log } = this.#options;
+    const { dryRun, log, mode } = this.#options;
+    if (mode === 'read') return;
     log.info(`${dryRun ? 'Dry run, not done: issue' : 'Issue'} #${number} ${say}`);
     if (dryRun) return;
     const path = `/repos/${repository}/issues/${number}`;
@@ -206,7 +230,7 @@ class Keeper {
     const { dryRun, log } = this.#options;
     if (!whole) {
       this.problems.add(
-        'There are more than 5000 issues with this label, so it is not known which accesses have one: no new one is opened. Give another label with the input issue-labels.',
+        'More than 5000 issues of this repository were changed in the last 60 days, so it is not known which accesses have one: no new one is opened. Run this Action in a repository of its own.',
       );
       return;
     }
@@ -236,11 +260,12 @@ class Keeper {
     const closed = earlier
       .filter(({ issue }) => !issue.open && issue.comments > 0)
       .sort((one, other) => other.issue.number - one.issue.number);
-    for (const { issue, marker } of closed.slice(0, Math.max(0, MOST_TALKS - this.#talks))) {
+    for (const known of closed.slice(0, Math.max(0, MOST_TALKS - this.#talks))) {
       await this.#orGoOn(async () => {
+        const { issue, marker } = known;
         const { reason } = await talkAbout(asking, issue);
-        if (reason === undefined) return;
-        this.acknowledged.set(marker.session, reason);
+        if (reason === undefined || !(await isOwnText(asking, known))) return;
+        this.acknowledged.set(marker.session, { ...reason, issue: issue.number, events: marker.events });
         if (issue.url !== undefined) this.links.set(marker.session, issue.url);
       });
     }

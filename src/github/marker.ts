@@ -10,6 +10,8 @@ export interface Marker {
   readonly tenant: string;
   /** Acts that it counted. */
   readonly acts: number;
+  /** `eventsHash` of the session that it tells of. */
+  readonly events: string;
   readonly verdict: 'expected' | 'unexplained' | 'against-policy';
   /** Hash of title and text without the links to the run, which are other ones every day. */
   readonly text: string;
@@ -20,18 +22,38 @@ export type CommentMark = 'changed' | 'asked' | 'expected' | 'merged';
 
 const NAME = 'mimecast-audit-collector';
 const LINE =
-  /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64}) -->\r?$/m;
+  /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
 
-/** The hidden line of an issue: an HTML comment, which GitHub shows to nobody who reads the page. */
-export function markerLine({ session, anchor, tenant, acts, verdict, text }: Marker): string {
-  return `<!-- ${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} verdict=${verdict} text=${text} -->`;
+/**
+ * The text of an issue with its hidden line at the end: an HTML comment, which GitHub shows to nobody who reads the page. It
+ * holds a hash of all that stands in the text, so that an edit shows.
+ */
+export function sealed(told: string, marker: Marker): string {
+  const text = told.toWellFormed();
+  return `${text}\n\n<!-- ${fieldsOf(marker)} seal=${sealOf(text, marker)} -->`;
+}
+
+/** True if the text of an issue is one that this program wrote, to the letter. */
+export function isAsWritten(body: string): boolean {
+  const text = body.replaceAll('\r\n', '\n').trimEnd();
+  const marker = markerIn(text);
+  const at = text.lastIndexOf('\n\n<!-- ');
+  return marker !== undefined && at >= 0 && text === sealed(text.slice(0, at), marker);
+}
+
+function fieldsOf({ session, anchor, tenant, acts, events, verdict, text }: Marker): string {
+  return `${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} events=${events} verdict=${verdict} text=${text}`;
+}
+
+function sealOf(text: string, marker: Marker): string {
+  return shortHash(`${text}\n${fieldsOf(marker)}`);
 }
 
 /** @returns undefined if the text has no such line. Who wrote it is for the caller to ask. */
 export function markerIn(body: string): Marker | undefined {
-  const [, session, anchor, tenant, acts, verdict, text] = LINE.exec(body) ?? [];
-  if (!session || !anchor || !tenant || !acts || !verdict || !text) return undefined;
-  return { session, anchor, tenant, acts: Number(acts), verdict: verdict as Marker['verdict'], text };
+  const [, session, anchor, tenant, acts, events, verdict, text] = LINE.exec(body) ?? [];
+  if (!session || !anchor || !tenant || !acts || !events || !verdict || !text) return undefined;
+  return { session, anchor, tenant, acts: Number(acts), events, verdict: verdict as Marker['verdict'], text };
 }
 
 /** The hidden line of a comment. */

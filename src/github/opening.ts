@@ -27,7 +27,9 @@ export function createOpener(api: GitHubApi, settings: IssueSettings, log: Log):
       assignable = [];
       issue = await create(api, repository, fields);
     }
-    await ensureLabelled(api, repository, issue, labels);
+    if (!(await ensureLabelled(api, repository, issue, labels))) {
+      log.warn(`GitHub did not label issue ${issue.number}: the token needs the right to write, or label it by hand.`);
+    }
     const missing = assignees.filter((login) => !includesName(issue.assignees, login));
     if (missing.length > 0) {
       log.warn(`GitHub did not assign ${missing.join(', ')} to the issues: they must be able to read the repository.`);
@@ -61,23 +63,19 @@ async function ensureLabel(api: GitHubApi, repository: string, name: string): Pr
   }
 }
 
-/** An issue without the first label is not found again, so every run would open it anew: after such a one no more is opened. */
+/** GitHub drops labels of a new issue in silence where the token may not set them. @returns false if they don't stick. */
 async function ensureLabelled(
   api: GitHubApi,
   repository: string,
   issue: Issue,
   labels: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const [first] = labels;
-  if (first === undefined || includesName(issue.labels, first)) return;
+  if (first === undefined || includesName(issue.labels, first)) return true;
   const path = `/repos/${repository}/issues/${issue.number}/labels`;
   const set = await api.ask({ method: 'POST', path, body: { labels }, what: 'to label an issue' });
   const names = issueIn({ number: issue.number, state: 'open', labels: set })?.labels ?? [];
-  if (includesName(names, first)) return;
-  throw new GitHubError(
-    `GitHub did not label issue ${issue.number}: label it by hand, or the next run won't find it again and opens another one.`,
-    { final: true },
-  );
+  return includesName(names, first);
 }
 
 /** GitHub's names of labels and users differ by more than case. */

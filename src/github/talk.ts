@@ -1,15 +1,23 @@
 import { cut } from '../runner/log.ts';
 import type { Acknowledgement } from '../session.ts';
 import type { Comment } from './answer.ts';
-import type { Insiders } from './insiders.ts';
 import { commentMarkIn } from './marker.ts';
+import type { Author } from './writers.ts';
 
 /** What the comments of an issue say. */
 export interface Talk {
-  /** The newest reason that somebody of the repository gave since the session last grew. */
+  /** The newest reason that somebody with the right to write gave since the session last grew. */
   readonly reason: Acknowledgement | undefined;
   /** True if a reason was asked for since then. */
   readonly asked: boolean;
+}
+
+/** Whose comments count, and for what. */
+export interface Listening {
+  /** True for this program's own actor. */
+  isOwn(author: Author): boolean;
+  /** True if what a person wrote there is that person's word, and that person may write to the repository. */
+  counts(comment: Comment): Promise<boolean>;
 }
 
 export const SILENCE: Talk = { reason: undefined, asked: false };
@@ -17,23 +25,22 @@ export const SILENCE: Talk = { reason: undefined, asked: false };
 const REASON_LIMIT = 500;
 
 /**
- * Reads the comments of an issue, oldest first. A reason counts only from a person who belongs to the repository: in a public
- * one anybody may comment, and a bot agrees to nothing. Hidden lines of ours count only from bots and from those people.
- * @throws as `belongs` does.
+ * Reads the comments of an issue, oldest first. Hidden lines count only from ourselves.
+ * @throws as `counts` does.
  */
-export async function talkOf(comments: readonly Comment[], belongs: Insiders): Promise<Talk> {
+export async function talkOf(comments: readonly Comment[], { isOwn, counts }: Listening): Promise<Talk> {
   let talk = SILENCE;
   const sorted = [...comments].sort((one, other) => one.created - other.created);
-  for (const { author, body, created, url } of sorted) {
-    const mark = commentMarkIn(body);
-    if (mark !== undefined) {
-      if (author.type !== 'Bot' && !(await belongs(author))) continue;
+  for (const comment of sorted) {
+    const { author, body, created, url } = comment;
+    if (isOwn(author)) {
+      const mark = commentMarkIn(body);
       if (mark === 'changed') talk = SILENCE;
       if (mark === 'asked') talk = { ...talk, asked: true };
-      continue;
+      if (mark !== undefined) continue;
     }
     const reason = reasonIn(body);
-    if (reason === undefined || author.type !== 'User' || !(await belongs(author))) continue;
+    if (reason === undefined || !(await counts(comment))) continue;
     talk = { ...talk, reason: { by: author.login, at: created, reason, url } };
   }
   return talk;

@@ -1,5 +1,12 @@
 import type { Acknowledgement, JudgedSession } from '../session.ts';
-import { askedComment, changedComment, type Draft, expectedComment, type TextOptions } from './issue-text.ts';
+import {
+  askedComment,
+  changedComment,
+  type Draft,
+  expectedComment,
+  restoredComment,
+  type TextOptions,
+} from './issue-text.ts';
 import type { Marker } from './marker.ts';
 import type { Talk } from './talk.ts';
 
@@ -12,8 +19,19 @@ export interface Upkeep {
   /** Fields of the issue to be set. */
   readonly change: Readonly<Record<string, string>> | undefined;
   readonly acknowledged: Acknowledgement | undefined;
+  /** True if a reason was given for other acts than the session has now. */
+  readonly outgrown: boolean;
   /** Closed by somebody who gave no reason, and was asked for one before. */
   readonly unexplainedClose: boolean;
+}
+
+/** How an issue stands. */
+export interface Standing {
+  readonly number: number;
+  readonly open: boolean;
+  readonly marker: Marker;
+  /** False if somebody else changed its text. */
+  readonly intact: boolean;
 }
 
 const RANK = { expected: 0, unexplained: 1, 'against-policy': 2 } as const;
@@ -22,21 +40,26 @@ const NOTHING: Upkeep = {
   comment: undefined,
   change: undefined,
   acknowledged: undefined,
+  outgrown: false,
   unexplainedClose: false,
 };
 
 /**
  * Decides about an issue that is there already. A run that sees fewer acts than the issue tells changes nothing in it: it
- * read only a part of the session. A reason closes it for good, as long as what it was given for stays the same.
+ * read only a part of the session. A reason closes it for good, as long as what it was given for stays the same. What somebody
+ * else wrote into the issue is written over, and takes the reason with it.
  */
 export function upkeepOf(
   judged: JudgedSession,
-  { open, marker }: { readonly open: boolean; readonly marker: Marker },
+  { number, open, marker, intact }: Standing,
   draft: Draft,
   talk: Talk,
   audience: TextOptions['audience'],
 ): Upkeep {
-  const acknowledged = open ? undefined : talk.reason;
+  const same = draft.marker.events === marker.events;
+  const given = open || !intact ? undefined : talk.reason;
+  const acknowledged = given && same ? { ...given, issue: number, events: marker.events } : undefined;
+  const outgrown = given !== undefined && !same;
   const partial = draft.marker.acts < marker.acts;
   const rewritten = { title: draft.title, body: draft.body };
 
@@ -53,14 +76,24 @@ export function upkeepOf(
       change: { ...rewritten, state: 'closed', state_reason: 'completed' },
     };
   }
-  if (!partial && (draft.marker.acts > marker.acts || RANK[draft.marker.verdict] > RANK[marker.verdict])) {
+  if (!intact) {
     return {
       ...NOTHING,
-      say: `is of an access that has more acts or a worse verdict now: ${open ? 'written again' : 'open again'}`,
+      say: `has a text that somebody else changed: written again${open ? '' : ' and open again'}`,
+      comment: restoredComment(!open),
+      change: open ? rewritten : { ...rewritten, state: 'open' },
+    };
+  }
+  if (!partial && (!same || RANK[draft.marker.verdict] > RANK[marker.verdict])) {
+    return {
+      ...NOTHING,
+      outgrown,
+      say: `is of an access that has other acts or a worse verdict now: ${open ? 'written again' : 'open again'}`,
       comment: changedComment(marker, draft.marker, !open),
       change: open ? rewritten : { ...rewritten, state: 'open' },
     };
   }
+  if (outgrown) return { ...NOTHING, outgrown };
   const other = !partial && draft.marker.text !== marker.text;
   if (!open && acknowledged === undefined) {
     if (talk.asked) return { ...NOTHING, unexplainedClose: true };

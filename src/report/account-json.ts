@@ -131,8 +131,8 @@ function approvalShape(approval: Approval): object {
   };
 }
 
-function acknowledgementShape({ by, at, reason, url }: Acknowledgement): object {
-  return { by, at: isoOf(at), reason, url };
+function acknowledgementShape({ by, at, reason, url, unconfirmed }: Acknowledgement): object {
+  return { by, at: isoOf(at), reason, url, confirmed: unconfirmed !== true };
 }
 
 function findingShape(finding: Finding): object {

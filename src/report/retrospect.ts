@@ -18,6 +18,8 @@ interface Kept {
         readonly digest: string | undefined;
       }
     | undefined;
+  /** What else there is to know, one sentence each. */
+  readonly notes: readonly string[];
   /** One sentence each. */
   readonly failures: readonly string[];
 }
@@ -54,7 +56,7 @@ export function renderRetrospect(account: Account, kept: Kept): string {
   const period = escapeMarkdown(spanName(account.period, account.timeZone), NAME_LIMIT);
   const sections = [
     `## ${sign} Provider access to ${tenant}, ${period}: ${title}`,
-    listMarkdown([sentence, ...more, ...kept.failures.map((failure) => `Failed: ${failure}`)]),
+    listMarkdown([sentence, ...more, ...kept.notes, ...kept.failures.map((failure) => `Failed: ${failure}`)]),
     ...sessionsOf(account),
     ['### The report', whereOf(kept)].join('\n\n'),
   ];

@@ -64,7 +64,7 @@ function whyCell(judged: JudgedSession, report: Report): string {
   const { firsts, acknowledged, session, verdict } = judged;
   const notKept = actsOf(judged) - session.acts.length;
   const word = acknowledged && [
-    `${linkMarkdown('explained', acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT)}`,
+    `${linkMarkdown('explained', acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT)}${acknowledged.unconfirmed ? ' (as Elastic has it)' : ''}`,
   ];
   const seen = [...new Set(firsts)].map((first) => FIRST_WORDS[first]);
   const issue = report.issues?.links.get(session.id);

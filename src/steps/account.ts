@@ -31,7 +31,7 @@ export interface Facts {
   /** SHA-256 of the manifest that was recorded last, hex. */
   readonly previousManifest: string | undefined;
   readonly agreement: Agreement | undefined;
-  readonly known: Omit<Reviewed, 'wordings'>;
+  readonly known: Pick<Reviewed, 'sessions' | 'sessionsSince'>;
   readonly judged: readonly JudgedSession[];
   readonly leftOut: number;
   /** Of these, the sessions that need a person or could not be judged. */

@@ -1,23 +1,32 @@
 import type { Run } from '../run.ts';
+import type { JudgedSession } from '../session.ts';
+import { claimsOrNone, takeWords } from './words.ts';
 
-/** Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs. */
-export async function acknowledge({ settings, parts, agreement, report }: Run, signal: AbortSignal): Promise<void> {
-  const { issues, tenant, time, run, dryRun } = settings;
-  if (!issues) return;
+/**
+ * Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs.
+ * @param again sessions that an earlier run told of, and that this one read again.
+ */
+export async function acknowledge(
+  { settings, parts, past, agreement, report }: Pick<Run, 'settings' | 'parts' | 'past' | 'agreement' | 'report'>,
+  again: readonly JudgedSession[],
+  signal: AbortSignal,
+): Promise<void> {
   if (!agreement) {
-    report.notes.push('No issue is opened: without the input approvals nothing says which accesses are explained.');
+    if (settings.issues) {
+      report.notes.push('No issue is opened: without the input approvals nothing says which accesses are explained.');
+    }
     return;
   }
-  const asked = { judged: report.sessions, tenant, timeZone: time.timeZone, dryRun };
-  // The page of the run lists its artifacts; the evidence is not uploaded yet.
-  const kept = await parts.issues(issues, { ...asked, runUrl: run?.url, artifactUrl: undefined }, signal);
-  const { opened, updated, links, acknowledged, problem } = kept;
-  for (const judged of report.sessions) judged.acknowledged = acknowledged.get(judged.session.id);
+  const judged = report.sessions;
+  // A key that may not read was told of before.
+  const client = past.coverage && past.client;
+  const { claims, notes } = await claimsOrNone(client, settings, parts, judged, signal);
+  const taken = await takeWords(settings, parts, { judged, again, claims }, signal);
+  report.notes.push(...notes, ...taken.notes);
+  const { kept } = taken;
+  if (!kept) return;
+  const { opened, updated, links, acknowledged } = kept;
   report.issues = { opened, updated, links };
   report.acknowledgements = acknowledged;
-  if (problem !== undefined) {
-    report.notes.push(`Issues about accesses: ${problem}`);
-    parts.log.warn(problem);
-  }
   parts.log.info(`${opened} issues opened, ${updated} updated, ${acknowledged.size} sessions acknowledged`);
 }

@@ -16,11 +16,11 @@ import { openAll } from '../evidence/opened.ts';
 import { type Finding, isAboutAccess } from '../finding.ts';
 import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
-import type { Acknowledgement } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { belongs, contains, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { readHeldAccesses } from './held-accesses.ts';
 import { countHeldAccesses, goneFrom } from './still-held.ts';
+import { type Claims, claimsIn } from './words.ts';
 
 /** What is known of a past span, filled in from Elastic and from evidence. */
 export interface Gathered {
@@ -28,8 +28,7 @@ export interface Gathered {
   /** The part of it that evidence shows; the rest is what Elastic tells. */
   readonly shown: Coverage[];
   readonly findings: Finding[];
-  /** By id of the session. */
-  readonly acknowledged: Map<string, Acknowledgement>;
+  claims: Claims;
   /** Events that are held or in the evidence; pages only if there is evidence. */
   readonly counts: { events: number; pages: number | undefined };
   readonly history: History;
@@ -89,12 +88,7 @@ export async function gatherHeld(
     if (finding.kind === 'vanished-event-withdrawn') doubts.changed -= 1;
   }
   // A word on a session may come long after it.
-  const until = Math.max(held.to, parts.clock.now()) + 1;
-  const words: Finding['kind'][] = ['acknowledged-access'];
-  for await (const finding of readFindings(client, { ...findings, to: until, kinds: words })) {
-    const word = acknowledgementIn(finding);
-    if (word) into.acknowledged.set(word.session, word.acknowledgement);
-  }
+  into.claims = await claimsIn(client, settings, parts, asked.least, signal);
 }
 
 /**
@@ -143,17 +137,6 @@ export async function gatherEvidence(
   } finally {
     for (const evidence of opened) await evidence.close();
   }
-}
-
-/** What a person said of a session, as src/access/access-findings.ts wrote it. */
-function acknowledgementIn(
-  finding: Finding,
-): { readonly session: string; readonly acknowledgement: Acknowledgement } | undefined {
-  const { session, acknowledged_by: by, reason, url } = finding.details;
-  if (finding.time === undefined) return undefined;
-  if (typeof session !== 'string' || typeof by !== 'string' || typeof reason !== 'string') return undefined;
-  const page = typeof url === 'string' ? url : undefined;
-  return { session, acknowledgement: { by, at: finding.time, reason, url: page } };
 }
 
 /** An access without a time, or with one that is not its own: it lies in no period, and must be told all the same. */

@@ -49,7 +49,7 @@ export async function review(
   } catch (error) {
     run.report.accesses.whole = false;
     run.report.failures.push(`The provider accesses could not all be judged: ${messageOf(error)}`);
-    return { sessions: [], sessionsSince: undefined, wordings: undefined };
+    return { sessions: [], again: [], sessionsSince: undefined, wordings: undefined };
   }
 }
 
@@ -81,13 +81,19 @@ async function look(
       parts.log.warn(note);
     }
   }
-  const told = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
+  const { told, seen } = await readEvidence(run, evidence, comparison, { history, sessions, wordings });
 
   const { sessions: all, leftOut } = sessions.finish();
   const judged = judgeAll(all.filter(told), all, history, run.agreement);
+  const again = judgeAll(
+    all.filter((session) => !told(session) && seen(session)),
+    all,
+    history,
+    run.agreement,
+  );
   // Restoring reviews one piece of evidence after the other.
-  const again = new Set(judged.map(({ session }) => session.id));
-  const together = [...report.sessions.filter(({ session }) => !again.has(session.id)), ...judged];
+  const now = new Set(judged.map(({ session }) => session.id));
+  const together = [...report.sessions.filter(({ session }) => !now.has(session.id)), ...judged];
   report.sessions = byNeed(together, MOST_SESSIONS);
   report.sessionsLeftOut += together.length - report.sessions.length + leftOut.sessions;
   // What could not even be told apart can't have been agreed to.
@@ -97,16 +103,16 @@ async function look(
   const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
   parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
   if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
-  return { sessions: all, sessionsSince: since, wordings: wordings.count > 0 ? wordings.toNdjson() : undefined };
+  return { sessions: all, again, sessionsSince: since, wordings: wordings.count > 0 ? wordings.toNdjson() : undefined };
 }
 
-/** @returns which sessions this run tells of. */
+/** @returns which sessions this run tells of, and of which it has seen something. */
 async function readEvidence(
   { settings, parts, plan, agreement, report }: Run,
   evidence: Evidence,
   comparison: Comparison | undefined | 'failed',
   into: { readonly history: History; readonly sessions: Sessions; readonly wordings: { add(event: AuditEvent): void } },
-): Promise<(session: Session) => boolean> {
+): Promise<{ told(session: Session): boolean; seen(session: Session): boolean }> {
   const { accesses } = report;
   const until = parts.clock.now() + CANCELLED_MS;
   const missing = typeof comparison === 'object' ? comparison.missing : undefined;
@@ -120,6 +126,7 @@ async function readEvidence(
   const { providerDomains: domains } = settings;
   const untimed = createUntimed(domains);
   const { doubts } = report;
+  const others = new Set<string>();
   let index = -1;
   try {
     for await (const event of evidence.events()) {
@@ -138,7 +145,10 @@ async function readEvidence(
       into.sessions.add(event, aboutAccesses);
       // One of the overlap was told of by the run before, unless it came late or was another then.
       const isNew = missing?.has(index) === true || altered.has(event.key);
-      if (!isOurs && !isNew) continue;
+      if (!isOurs && !isNew) {
+        if (others.size < MOST_KEYS) others.add(event.key);
+        continue;
+      }
       if (keys.size < MOST_KEYS) keys.add(event.key);
       accesses.count += 1;
       if (isStray) doubts.misdated += 1;
@@ -162,8 +172,13 @@ async function readEvidence(
   }
   doubts.untimed += untimed.count;
   report.untimed.push(...untimed.listed);
-  // A session with more acts than are kept may have lost the very one that is new.
-  return (session) =>
-    session.acts.some(({ key }) => keys.has(key)) ||
-    ((keys.size === MOST_KEYS || notKeptOf(session) > 0) && session.first <= times.last && session.last >= times.first);
+  return {
+    // A session with more acts than are kept may have lost the very one that is new.
+    told: (session) =>
+      session.acts.some(({ key }) => keys.has(key)) ||
+      ((keys.size === MOST_KEYS || notKeptOf(session) > 0) &&
+        session.first <= times.last &&
+        session.last >= times.first),
+    seen: ({ acts }) => acts.some(({ key }) => others.has(key)),
+  };
 }

@@ -175,7 +175,10 @@ function partsOf(
     source: () => sourceOf(story, rows, now, run, cancelled),
     categories: async () => [],
     readText: (path) => readFile(path, 'utf8'),
-    issues: async () => ({ opened: 0, updated: 0, acknowledged: new Map(), links: new Map(), problem: undefined }),
+    issues: async () => ({
+      ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
+      ...{ links: new Map(), problem: undefined },
+    }),
     created: async () => ({ created: undefined, note: undefined }),
     spool: openSpool,
     upload: async ({ name }) => ({ id: '1', url: undefined, digest: undefined, name, size: 1 }),

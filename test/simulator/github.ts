@@ -37,8 +37,12 @@ export interface GitHubQuirks {
   linkHost: string | undefined;
   /** ms before each answer. */
   slowMs: number;
-  /** Logins with the right to write, whatever their association looks like. */
+  /** Logins with the right to write, whatever their association looks like; of anybody else it is the right to read. */
   writers: readonly string[];
+  /** Logins of whose rights the token may not be told. */
+  hidden: readonly string[];
+  /** `off`: there is no GraphQL. */
+  graphql: 'on' | 'off';
 }
 
 interface StoredIssue {
@@ -53,7 +57,17 @@ interface StoredIssue {
   readonly author: Person;
   readonly pull: boolean;
   updated: number;
-  readonly comments: { readonly author: Person; readonly body: string; readonly created: number }[];
+  /** Who changed its text last. */
+  editor: Person | undefined;
+  readonly comments: StoredComment[];
+}
+
+interface StoredComment {
+  readonly author: Person;
+  body: string;
+  readonly created: number;
+  updated: number;
+  editor: Person | undefined;
 }
 
 interface AskedOfGitHub {
@@ -76,6 +90,8 @@ export interface GitHub {
   open(issue: Partial<StoredIssue>): StoredIssue;
   comment(number: number, author: Person, body: string): void;
   close(number: number): void;
+  /** Changes the text of an issue, or of one of its comments. */
+  edit(editor: Person, number: number, body: string, comment?: number): void;
   stop(): Promise<void>;
 }
 
@@ -105,7 +121,9 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
     links: true,
     linkHost: undefined,
     slowMs: 0,
-    writers: [],
+    writers: ['owner-1'],
+    hidden: [],
+    graphql: 'on',
     ...quirks,
   };
   const issues: StoredIssue[] = [];
@@ -127,6 +145,7 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
       author: STRANGER,
       pull: false,
       updated: now(),
+      editor: undefined,
       comments: [],
       ...issue,
     };
@@ -142,7 +161,7 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
 
   function comment(number: number, author: Person, body: string): void {
     const issue = issueOf(String(number));
-    issue.comments.push({ author, body, created: now() });
+    issue.comments.push({ author, body, created: now(), updated: now(), editor: undefined });
     issue.updated = now();
   }
 
@@ -172,6 +191,7 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
   function shownIssue(issue: StoredIssue): object {
     return {
       number: issue.number,
+      node_id: `I_${issue.number}`,
       title: issue.title,
       body: issue.body === '' ? null : issue.body,
       state: issue.state,
@@ -206,7 +226,7 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
 
   function change(issue: StoredIssue, body: Readonly<Record<string, unknown>>): Reply {
     if (typeof body.title === 'string') issue.title = body.title;
-    if (typeof body.body === 'string') issue.body = body.body;
+    if (typeof body.body === 'string') Object.assign(issue, { body: body.body, editor: set.actor });
     if (body.state === 'open' || body.state === 'closed') {
       issue.state = body.state;
       issue.stateReason = typeof body.state_reason === 'string' ? body.state_reason : null;
@@ -233,15 +253,29 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
   }
 
   function listComments(issue: StoredIssue, query: URLSearchParams): Reply {
-    const shown = issue.comments.map(({ author, body, created }, index) => ({
+    const shown = issue.comments.map(({ author, body, created, updated }, index) => ({
       id: index + 1,
+      node_id: `IC_${issue.number}_${index}`,
       html_url: `https://github.example/example/audit/issues/${issue.number}#issuecomment-${index + 1}`,
       body,
       user: { login: author.login, type: author.type },
       author_association: author.association,
       created_at: new Date(created).toISOString().replace('.000', ''),
+      updated_at: new Date(updated).toISOString().replace('.000', ''),
     }));
     return page(shown, query, `${REPOSITORY}/issues/${issue.number}/comments`);
+  }
+
+  /** GraphQL leaves out the mark of a bot's login, except for the viewer. */
+  function graphql({ query, variables }: Readonly<Record<string, unknown>>): Reply {
+    if (String(query).includes('viewer'))
+      return { status: 200, json: { data: { viewer: { login: set.actor.login } } } };
+    const [, number, index] = /^IC?_(\d+)(?:_(\d+))?$/.exec(String((variables as { node: string }).node)) ?? [];
+    const issue = issueOf(number);
+    const { editor } = index === undefined ? issue : (issue.comments[Number(index)] ?? issue);
+    const shown = editor && { __typename: editor.type, login: editor.login.replace('[bot]', '') };
+    const node = { lastEditedAt: editor ? new Date(now()).toISOString() : null, editor: shown ?? null };
+    return { status: 200, json: { data: { node } } };
   }
 
   function answer({ method, path, headers, body }: AskedOfGitHub): Reply {
@@ -253,8 +287,18 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
     }
     const permission = /^\/repos\/example\/audit\/collaborators\/([^/]+)\/permission$/.exec(pathname)?.[1];
     if (permission !== undefined) {
-      return { status: 200, json: { permission: set.writers.includes(permission) ? 'write' : 'read' } };
+      if (set.hidden.includes(permission)) return refused(404, 'Not Found');
+      const role = set.writers.includes(permission) ? 'write' : 'read';
+      return { status: 200, json: { permission: role, role_name: role } };
     }
+    // Tokens of apps, and so of jobs, have no user (docs: get the authenticated user).
+    if (pathname === '/user') {
+      const { login, type } = set.actor;
+      return type === 'User'
+        ? { status: 200, json: { login } }
+        : refused(403, 'Resource not accessible by integration');
+    }
+    if (pathname === '/graphql' && set.graphql === 'on') return graphql(body);
     if (set.permission === 'none' || (set.permission === 'read' && method !== 'GET')) {
       return refused(403, 'Resource not accessible by integration');
     }
@@ -316,6 +360,12 @@ export async function startGitHub(now: () => number, quirks: Partial<GitHubQuirk
       const issue = issueOf(String(number));
       issue.state = 'closed';
       issue.stateReason = 'completed';
+      issue.updated = now();
+    },
+    edit(editor, number, body, index) {
+      const issue = issueOf(String(number));
+      const target = index === undefined ? issue : issue.comments[index];
+      Object.assign(target ?? {}, { body, editor, updated: now() });
       issue.updated = now();
     },
     async stop() {

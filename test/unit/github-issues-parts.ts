@@ -100,6 +100,8 @@ export async function withGitHub(
         return keepIssues({
           settings: { repository: 'example/audit', token: TOKEN, labels: ['provider-access'], assignees: [] },
           judged,
+          again: [],
+          mode: 'keep',
           tenant: 'example',
           timeZone: 'UTC',
           runUrl: 'https://github.example/example/audit/actions/runs/1/attempts/1',

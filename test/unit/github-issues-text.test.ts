@@ -46,7 +46,9 @@ function withoutCode(markdown: string): string {
 /** What is left of an issue without code, its hash and an empty text's word: nothing that came from outside. */
 const bones = ({ title, body }: { title: string; body: string }) =>
   withoutCode(`${title}\n${body}`)
+    .replace(/ events=\S+/, '')
     .replace(/ text=\S+/, '')
+    .replace(/ seal=\S+/, '')
     .replaceAll('(empty)', '<code>');
 
 const HOSTILE = readdirSync(CASES).flatMap((file) => textsIn(JSON.parse(readFileSync(join(CASES, file), 'utf8'))));

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { draftOf, type TextOptions } from '../../src/github/issue-text.ts';
+import { markerIn } from '../../src/github/marker.ts';
 import { createHttp } from '../../src/runner/http.ts';
+import { eventsHash } from '../../src/session-events.ts';
 import { JOB, OWNER, type Person, STRANGER, TOKEN } from '../simulator/github.ts';
-import { APPROVAL, actOf, FIRST, judgedOf, withGitHub } from './github-issues-parts.ts';
+import { APPROVAL, actOf, FIRST, judgedOf, type Scene, withGitHub } from './github-issues-parts.ts';
 import { fakeClock } from './mimecast-parts.ts';
 
-const writes = (requests: readonly { method: string }[]) => requests.filter(({ method }) => method !== 'GET');
+const writes = (requests: readonly { method: string; path: string }[]) =>
+  requests.filter(({ method, path }) => method !== 'GET' && path !== '/graphql');
 const expected = (id: string, count = 2) =>
   judgedOf(id, count, { verdict: 'expected', approvedBy: [{ approval: APPROVAL, acts: count }] });
+const TEXT: TextOptions = {
+  ...{ tenant: 'example', timeZone: 'UTC', audience: 'private' },
+  ...{ runUrl: undefined, artifactUrl: undefined },
+};
 const settings = { repository: 'example/audit', token: TOKEN, labels: ['provider-access'], assignees: [] };
 
 describe('opening issues', () => {
@@ -100,12 +108,13 @@ describe('opening issues', () => {
       expect(await run([judgedOf('a')])).toMatchObject({ opened: 1, problem: undefined });
     }));
 
-  it('stops where a label does not stick: the issue would be opened anew every day', () =>
+  it('says where a label does not stick, and finds its issues without it', () =>
     withGitHub(
-      async ({ github, run }) => {
-        const kept = await run([judgedOf('a'), judgedOf('b')]);
-        expect(github.issues).toHaveLength(1);
-        expect(kept.problem).toMatch(/^GitHub did not label issue 1: label it by hand/);
+      async ({ github, run, log }) => {
+        expect(await run([judgedOf('a'), judgedOf('b')])).toMatchObject({ opened: 2, problem: undefined });
+        expect(log.warnings[0]).toMatch(/^GitHub did not label issue 1: the token needs the right to write/);
+        expect(await run([judgedOf('a'), judgedOf('b')])).toMatchObject({ opened: 0, updated: 0 });
+        expect(github.issues).toHaveLength(2);
       },
       { dropsLabels: true },
     ));
@@ -274,6 +283,8 @@ describe('acknowledgements', () => {
             at,
             reason: 'agreed by phone, ticket 4711',
             url: 'https://github.example/example/audit/issues/1#issuecomment-1',
+            issue: 1,
+            events: eventsHash(judgedOf('a').session),
           },
         ],
       ]);
@@ -393,6 +404,174 @@ describe('acknowledgements', () => {
       const kept = await run([judgedOf('a'), judgedOf('b', 3)]);
       expect(kept.problem).toBe('Issue 1 has more than 1000 comments, so what they say is not known.');
       expect(kept.updated).toBe(1);
+    }));
+});
+
+describe('what counts as an acknowledgement', () => {
+  const APP: Person = { login: 'other-app[bot]', type: 'Bot', association: 'NONE' };
+  const MEMBER: Person = { login: 'member-1', type: 'User', association: 'MEMBER' };
+  const WRITER: Person = { login: 'writer-1', type: 'User', association: 'NONE' };
+
+  /** Runs once, has the issue closed with a reason, and runs again after `then`. */
+  const explained = (then: (scene: Scene) => void | Promise<void>, quirks = {}) =>
+    withGitHub(
+      async (scene) => {
+        await scene.run([judgedOf('a')]);
+        scene.clock.advance(60_000);
+        scene.github.comment(1, OWNER, 'reason: agreed');
+        scene.github.close(1);
+        await then(scene);
+      },
+      { writers: ['owner-1', 'writer-1'], ...quirks },
+    );
+
+  it('keeps counting when the label was renamed', () =>
+    explained(async ({ github, run }) => {
+      for (const issue of github.issues) issue.labels.splice(0, 1, 'renamed');
+      const kept = await run([judgedOf('a')]);
+      expect([kept.opened, kept.updated, kept.acknowledged.get('a')?.issue]).toEqual([0, 0, 1]);
+    }));
+
+  it.each([APP, OWNER, STRANGER])('takes no issue that $login made with our text for ours', (author) =>
+    explained(async ({ github, run, log }) => {
+      const [ours] = github.issues.splice(0);
+      github.open({ ...ours, author, number: 7 });
+      const kept = await run([judgedOf('a')]);
+      expect([kept.opened, kept.acknowledged.size]).toEqual([1, 0]);
+      expect(log.lines).toContain(
+        'Issue #7 looks like one of this Action, but github-actions[bot] did not open it: it is ignored.',
+      );
+    }),
+  );
+
+  it.each([MEMBER, { ...MEMBER, association: 'COLLABORATOR' as const }])(
+    'takes no reason of a $association without the right to write',
+    (author) =>
+      withGitHub(async ({ github, run, log, openOnes }) => {
+        await run([judgedOf('a')]);
+        github.comment(1, author, 'reason: nothing to see');
+        github.close(1);
+        expect((await run([judgedOf('a')])).acknowledged.size).toBe(0);
+        expect(openOnes()).toEqual([1]);
+        expect(log.warnings).toContain(
+          'What member-1 writes in issues does not count: GitHub gives this person no right to write to the repository.',
+        );
+      }),
+  );
+
+  it('takes no reason of somebody of whose rights GitHub does not tell', () =>
+    explained(
+      async ({ run, log }) => {
+        expect((await run([judgedOf('a')])).acknowledged.size).toBe(0);
+        expect(log.warnings[0]).toContain('GitHub does not tell whether this person may write');
+      },
+      { hidden: ['owner-1'] },
+    ));
+
+  it.each<[string, Person, boolean]>([
+    ['its author', OWNER, true],
+    ['somebody who may write', WRITER, true],
+    ['a member who may not write', MEMBER, false],
+    ['another app', APP, false],
+  ])('a comment that %s edited', (_who, editor, counts) =>
+    withGitHub(
+      async ({ github, run, clock }) => {
+        await run([judgedOf('a')]);
+        github.comment(1, OWNER, 'I am looking into it.');
+        github.close(1);
+        clock.advance(60_000);
+        github.edit(editor, 1, 'reason: agreed', 0);
+        expect((await run([judgedOf('a')])).acknowledged.size).toBe(counts ? 1 : 0);
+      },
+      { writers: ['owner-1', 'writer-1'] },
+    ),
+  );
+
+  it('takes no edited comment where GitHub does not tell who edited it', () =>
+    withGitHub(
+      async ({ github, run, clock, log }) => {
+        await run([judgedOf('a')]);
+        github.comment(1, OWNER, 'I am looking into it.');
+        clock.advance(60_000);
+        github.edit(OWNER, 1, 'reason: agreed', 0);
+        github.close(1);
+        expect((await run([judgedOf('a')])).acknowledged.size).toBe(0);
+        expect(log.warnings.join()).toContain('somebody of whom GitHub does not tell edited it. Write a new one.');
+      },
+      { graphql: 'off' },
+    ));
+
+  it.each(['on', 'off'] as const)('is void when somebody edits the hidden line (GraphQL %s)', (graphql) =>
+    explained(
+      async ({ github, run, openOnes }) => {
+        const body = github.issues[0]?.body ?? '';
+        github.edit(APP, 1, body.replace('acts=2', 'acts=999999999'));
+        const kept = await run([judgedOf('a', 3)]);
+        expect([kept.acknowledged.size, openOnes(), github.issues.length]).toEqual([0, [1], 1]);
+        expect(github.issues[0]?.body).toContain(' acts=3 ');
+        expect((await run([judgedOf('a', 3)])).updated).toBe(0);
+      },
+      { graphql },
+    ),
+  );
+
+  it('is void when another app writes a hidden line that fits', () =>
+    explained(async ({ github, run, openOnes }) => {
+      const { body, marker } = draftOf(judgedOf('a', 3), TEXT);
+      expect(markerIn(body)).toEqual(marker);
+      github.edit(APP, 1, body);
+      expect((await run([judgedOf('a', 3)])).acknowledged.size).toBe(0);
+      expect(openOnes()).toEqual([1]);
+    }));
+
+  it('is for exactly what was there: acts in the place of others are other acts', () =>
+    explained(async ({ github, run, openOnes }) => {
+      const acts = [actOf('a-act-0', { hash: 'f'.repeat(64) }), actOf('a-act-1', { time: FIRST + 60_000 })];
+      expect((await run([judgedOf('a', 2, { acts })])).acknowledged.size).toBe(0);
+      expect(openOnes()).toEqual([1]);
+      expect(github.issues[0]?.comments.at(-1)?.body).toContain('Acts of it are other ones now.');
+    }));
+
+  it('does not count for a part of what it was given for, and leaves the issue as it is', () =>
+    explained(async ({ run, openOnes }) => {
+      const kept = await run([judgedOf('a', 1)]);
+      expect([kept.acknowledged.size, [...kept.outgrown], kept.updated, openOnes()]).toEqual([0, ['a'], 0, []]);
+    }));
+
+  it.each<[string, Person]>([
+    ['an app', { login: 'audit[bot]', type: 'Bot', association: 'NONE' }],
+    ['a person', WRITER],
+  ])('knows whose token it has: %s', (_who, actor) =>
+    explained(async ({ run }) => expect((await run([judgedOf('a')])).acknowledged.get('a')?.reason).toBe('agreed'), {
+      actor,
+    }),
+  );
+
+  it('is read without a word being written where issues are not kept', () =>
+    explained(async ({ github, run }) => {
+      github.requests.length = 0;
+      github.quirks.permission = 'read';
+      const kept = await run([judgedOf('a'), judgedOf('b'), judgedOf('a-2', 5)], { mode: 'read' });
+      expect(kept).toMatchObject({ opened: 0, updated: 0, problem: undefined });
+      expect([[...kept.acknowledged.keys()], [...kept.answered]]).toEqual([['a'], ['a', 'b', 'a-2']]);
+      expect(writes(github.requests)).toEqual([]);
+    }));
+
+  it('names the right to read where issues are only read', () =>
+    withGitHub(
+      async ({ run }) => {
+        const kept = await run([judgedOf('a')], { mode: 'read' });
+        expect(kept.problem).toContain('permissions: issues: read)');
+        expect(kept.answered.size).toBe(0);
+      },
+      { permission: 'none' },
+    ));
+
+  it('closes the issue of a session of yesterday that an approval explains now, and opens none for it', () =>
+    withGitHub(async ({ github, run, openOnes }) => {
+      await run([judgedOf('a')]);
+      expect(await run([], { again: [expected('a'), judgedOf('other')] })).toMatchObject({ opened: 0, updated: 1 });
+      expect([openOnes(), github.issues.length]).toEqual([[], 1]);
     }));
 });
 

@@ -103,8 +103,11 @@ const FINDING: Fields = {
   ...all('keyword', 'mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field'),
   ...all('keyword', 'mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets'),
   ...all('keyword', 'mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by'),
-  ...all('keyword', 'mimecast.finding.url'),
-  ...all('long', 'mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts'),
+  ...all('keyword', 'mimecast.finding.url mimecast.finding.session_events'),
+  ...all(
+    'long',
+    'mimecast.finding.issue mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts',
+  ),
   ...all('date', 'mimecast.finding.from mimecast.finding.to mimecast.finding.since mimecast.finding.acknowledged_at'),
   // Made of times of events, which may be beyond what a date can hold; event.start is the first as a date.
   ...all('keyword', 'mimecast.finding.first mimecast.finding.last'),

@@ -33,7 +33,7 @@ export function sessionCard(judged: JudgedSession, timeZone: string, acts: numbe
 <p class="badge">${ICON_OF[standing]}${badge}</p></header>
 <p class="when">${when(judged, timeZone)}</p>
 <ul class="why">${reasons(judged).map((reason) => html`<li>${reason}</li>`)}</ul>
-${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT)}, ${link(acknowledged.url, html`${momentOf(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT)}</q></p>`}
+${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT)}, ${link(acknowledged.url, html`${momentOf(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT)}</q>${acknowledged.unconfirmed ? ' (as Elastic has it: GitHub could not be asked)' : undefined}</p>`}
 ${judged.approvedBy.slice(0, MOST).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more(judged.approvedBy.length, 'approval')}
 <dl class="table">
 <div><dt>Did</dt><dd>${counts(judged)}</dd></div>
