@@ -8,6 +8,7 @@ export interface Finding {
     | 'vanished-event'
     | 'vanished-event-withdrawn'
     | 'altered-event'
+    | 'forged-document'
     | 'late-event'
     | 'undated-event'
     | 'misdated-event'
@@ -148,6 +149,19 @@ export function misdatedFinding({ key, time, category }: AuditEvent): Finding {
     events: [key],
     time,
     details: categoryDetail(category),
+  };
+}
+
+/** A document in Elastic that has the id of an event, and is not what it says. */
+export function forgedFinding({ key, time }: { readonly key: string; readonly time: number | undefined }): Finding {
+  return {
+    kind: 'forged-document',
+    subject: key,
+    severity: 'high',
+    sentence: `The document of the event of ${momentOf(time)} in Elastic is not the event that its id and hash name: somebody else wrote or changed it. It proves nothing; the evidence of the runs has the event.`,
+    events: [key],
+    time,
+    details: {},
   };
 }
 

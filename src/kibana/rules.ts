@@ -159,12 +159,13 @@ export const RULES: readonly Rule[] = [
   findingRule(
     {
       id: 'vanished-or-altered',
-      name: 'vanished or altered event',
-      description: 'Mimecast no longer gives out an event that had been received, or gives it out with other content.',
+      name: 'vanished, altered or forged event',
+      description:
+        'Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is.',
       severity: 'high',
       note: `${LOOK} The evidence of both runs shows what was given out when.`,
     },
-    ['vanished-event', 'altered-event'],
+    ['vanished-event', 'altered-event', 'forged-document'],
   ),
   findingRule(
     {

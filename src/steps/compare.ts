@@ -15,6 +15,7 @@ import {
 } from '../reconcile.ts';
 import type { Evidence, Run } from '../run.ts';
 import { asAsked, contains } from '../span.ts';
+import { checkKnown } from './sample.ts';
 
 /** Events of a kind that get a finding each; of more than that the number is told. */
 const MOST_NAMED = 1000;
@@ -68,10 +69,11 @@ export async function compareHeld(
     const first = await compare(evidence.events(), all(client), { proves, most: MOST_NAMED });
     const moved = await findMoved(first, evidence.events());
     const originals = (keys: readonly string[]) => originalsOf(client, { stream, keys, signal });
-    const found = await findElsewhere(moved, evidence.events(), {
+    const compared = await findElsewhere(moved, evidence.events(), {
       ...{ tenant, originals, most: MOST_NAMED },
       hashesAmong: (keys) => hashesAmong(client, { stream, keys, signal }),
     });
+    const found = await checkKnown(run, evidence, compared, originals);
     const changes = await explain(found.altered, evidence, originals);
     report.findings.push(
       ...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))),

@@ -10,10 +10,11 @@ import { countEvents, strayAccessesIn } from '../elastic/accesses.ts';
 import type { ElasticClient } from '../elastic/client.ts';
 import { readCoverage } from '../elastic/coverage.ts';
 import { readFindings } from '../elastic/findings.ts';
+import { forgedIn } from '../elastic/forged.ts';
 import type { AuditEvent } from '../event.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { openAll } from '../evidence/opened.ts';
-import { type Finding, isAboutAccess } from '../finding.ts';
+import { type Finding, forgedFinding, isAboutAccess } from '../finding.ts';
 import { patiently } from '../patience.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
@@ -43,6 +44,8 @@ export interface Gathered {
 
 const DAY_MS = 86_400_000;
 const MOST_STRAYS = 10_000;
+/** Of more than that the first are told. */
+const MOST_FINDINGS = 10_000;
 
 /**
  * What Elastic holds of a period.
@@ -69,14 +72,21 @@ export async function gatherHeld(
   into.counts.events += await ask('Events', () => countEvents(client, all));
   const { doubts } = into;
   const { providerDomains: domains } = settings;
-  const unlike = () => {
-    doubts.unlike += 1;
-  };
+  const unlike = new Set<string>();
+  const noteUnlike = (id: string) => void unlike.add(id);
   const accesses = countHeldAccesses(domains);
-  const asked = { client, settings, parts, least: held.from - DAY_MS, to: held.to + DAY_MS, signal, unlike };
+  const asked = {
+    client,
+    settings,
+    parts,
+    least: held.from - DAY_MS,
+    to: held.to + DAY_MS,
+    signal,
+    unlike: noteUnlike,
+  };
   into.sessionsSince = await readHeldAccesses({ ...asked, onEvent: (event) => accesses.add(event) }, into);
   const stray = { ...held, domains, now: parts.clock.now(), signal };
-  for await (const event of strayAccessesIn(client, stray, unlike)) addStray(event, domains, into);
+  for await (const event of strayAccessesIn(client, stray, noteUnlike)) addStray(event, domains, into);
   const compared = { client, settings, parts, period, coverage, accesses, signal };
   doubts.gone = await goneFrom({ ...compared, asked: { from: into.sessionsSince, to: asked.to } });
 
@@ -88,6 +98,11 @@ export async function gatherHeld(
     if (finding.kind === 'vanished-event-withdrawn') doubts.changed -= 1;
   }
   // A word on a session may come long after it.
+  for await (const forged of forgedIn(client, { ...held, signal })) {
+    unlike.add(forged.key);
+    if (into.findings.length < MOST_FINDINGS) into.findings.push(forgedFinding(forged));
+  }
+  doubts.unlike = unlike.size;
   into.claims = await claimsIn(client, settings, parts, asked.least, signal);
 }
 

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Finding['kind'], Finding['severity']>> = {
   'vanished-event': 'high',
   'vanished-event-withdrawn': 'low',
   'altered-event': 'high',
+  'forged-document': 'high',
   'late-event': 'medium',
   'undated-event': 'medium',
   'misdated-event': 'medium',
@@ -197,7 +198,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'mimecast-audit-access-without-approval': ['unexplained-access', 'against-policy'],
   'mimecast-audit-access-outside-hours': ['access-outside-hours'],
   'mimecast-audit-first-seen': ['first-seen network', 'first-seen person'],
-  'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event'],
+  'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event', 'forged-document'],
   'mimecast-audit-content-viewed': ['content-viewed'],
   'mimecast-audit-trail-incomplete': ['hole-lost', 'rejected-document'],
 };
