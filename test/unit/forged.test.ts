@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { eventOf } from '../../src/elastic/forged.ts';
+import { type AuditEvent, parseEvent } from '../../src/event.ts';
+import type { Finding } from '../../src/finding.ts';
+import { createBits } from '../../src/reconcile.ts';
+import type { Evidence, Run } from '../../src/run.ts';
+import { checkKnown } from '../../src/steps/sample.ts';
+
+const at = (minute: number) => `2026-11-24T09:${String(minute).padStart(2, '0')}:00+0000`;
+const event = (id: string, more: object = {}): AuditEvent =>
+  parseEvent({ id, eventTime: at(5), category: 'account_logs', eventInfo: 'Synthetic', ...more });
+
+describe('eventOf', () => {
+  const { key: id, hash, canonical: original, time = 0 } = event('one');
+  const whole = { id, time, source: { event: { hash, original } } };
+  it('gives the event of a document that is what it says', () => expect(eventOf(whole)).toEqual(event('one')));
+  it('leaves a document of somebody else aside', () => expect(eventOf({ ...whole, source: {} })).toBeUndefined());
+  it.each([
+    ['other content', { ...whole, source: { event: { hash, original: event('one', { user: 'x' }).canonical } } }],
+    ['no content', { ...whole, source: { event: { hash } } }],
+    ['content that is no event', { ...whole, source: { event: { hash, original: '{' } } }],
+    ['the id of another event', { ...whole, id: event('two').key }],
+    ['another time', { ...whole, time: time + 1 }],
+  ])('calls it forged with %s', (_what, claimed) => expect(eventOf(claimed)).toBe('forged'));
+  it('knows the time that stands in for one that can not be read', () => {
+    const undated = event('one', { eventTime: 'soon' });
+    const source = { event: { hash: undated.hash, original: undated.canonical }, error: { message: 'x' } };
+    expect(eventOf({ id: undated.key, time, source })).toEqual(undated);
+  });
+});
+
+describe('checkKnown', () => {
+  const access = event('access', { category: 'mimecast_access_logs', user: 'tmarrowby@mimecast.local' });
+  const many = Array.from({ length: 700 }, (_, index) => event(`e-${index}`));
+
+  async function checked(events: readonly AuditEvent[], held: (event: AuditEvent) => string | undefined) {
+    const findings: Finding[] = [];
+    const run = { settings: { providerDomains: ['mimecast.local'] }, report: { findings } } as unknown as Run;
+    const evidence = {
+      async *events() {
+        yield* events;
+      },
+    } as unknown as Evidence;
+    const missing = createBits();
+    missing.set(0);
+    const comparison = {
+      missing,
+      known: events.length - 1,
+      altered: [],
+      alteredCount: 0,
+      vanished: [],
+      vanishedCount: 0,
+    };
+    let asked = 0;
+    const found = await checkKnown(run, evidence, comparison, async (keys) => {
+      asked += keys.length;
+      const wanted = new Set(keys);
+      const entries = events.filter(({ key }) => wanted.has(key)).map((one) => [one.key, held(one)] as const);
+      return new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    });
+    return { findings, known: found.known, asked };
+  }
+
+  it('looks at every access and at 500 others', async () => {
+    const { asked, findings, known } = await checked([...many, access], ({ canonical }) => canonical);
+    expect([asked, findings, known]).toEqual([501, [], 700]);
+  });
+
+  it.each(['{"false":1}', undefined])(
+    'finds an access whose document holds %j, and does not call it known',
+    async (false_) => {
+      const { findings, known } = await checked([...many, access], (one) => (one === access ? false_ : one.canonical));
+      expect(findings).toMatchObject([{ kind: 'forged-document', severity: 'high', subject: access.key }]);
+      expect(known).toBe(699);
+      expect(findings[0]?.sentence).toBe(
+        'The document of the event of 2026-11-24T09:05:00Z in Elastic is not the event that its id and hash name: somebody else wrote or changed it. It proves nothing; the evidence of the runs has the event.',
+      );
+    },
+  );
+
+  it('asks for none where none is known', async () => expect((await checked([access], () => undefined)).asked).toBe(0));
+});
