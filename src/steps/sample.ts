@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { accessOf } from '../access/acts.ts';
 import type { AuditEvent } from '../event.ts';
 import { forgedFinding } from '../finding.ts';
@@ -14,9 +14,10 @@ const MOST_NAMED = 1000;
 /**
  * Looks into documents that count as known because id and hash are right. Whoever may create documents can have put one with
  * a true hash and false content there first. So every provider access is held against what was read, and a sample of the rest.
- * Raises a finding for each that is false.
+ * Raises a finding for each that is false. One whose hash is not that of its own content looks as if Mimecast had altered the
+ * event: that is not Mimecast's doing.
  * @param originals the held events by key, as canonical JSON.
- * @returns a comparison in which those are not known.
+ * @returns a comparison in which those are neither known nor altered.
  * @throws as `originals` does.
  */
 export async function checkKnown(
@@ -25,14 +26,19 @@ export async function checkKnown(
   comparison: Comparison,
   originals: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<Comparison> {
-  const altered = new Set(comparison.altered.map(({ key }) => key));
+  const altered = new Map(comparison.altered.map((one) => [one.key, one]));
+  const suspects: AuditEvent[] = [];
   const accesses: AuditEvent[] = [];
   const sample: AuditEvent[] = [];
   let others = 0;
   let index = -1;
   for await (const event of evidence.events()) {
     index += 1;
-    if (comparison.missing.has(index) || altered.has(event.key)) continue;
+    if (comparison.missing.has(index)) continue;
+    if (altered.has(event.key)) {
+      suspects.push(event);
+      continue;
+    }
     if (accesses.length < MOST_ACCESSES && accessOf(event, settings.providerDomains)) {
       accesses.push(event);
       continue;
@@ -46,9 +52,19 @@ export async function checkKnown(
     }
   }
   const chosen = [...accesses, ...sample];
-  if (chosen.length === 0) return comparison;
-  const held = await originals(chosen.map(({ key }) => key));
+  if (chosen.length + suspects.length === 0) return comparison;
+  const held = await originals([...chosen, ...suspects].map(({ key }) => key));
   const forged = chosen.filter(({ key, canonical }) => held.get(key) !== canonical);
-  report.findings.push(...forged.slice(0, MOST_NAMED).map(forgedFinding));
-  return { ...comparison, known: comparison.known - forged.length };
+  const untrue = suspects.filter(({ key }) => {
+    const original = held.get(key);
+    return original !== undefined && hash('sha256', original) !== altered.get(key)?.hash;
+  });
+  report.findings.push(...[...untrue, ...forged].slice(0, MOST_NAMED).map(forgedFinding));
+  const forgeries = new Set(untrue.map(({ key }) => key));
+  return {
+    ...comparison,
+    known: comparison.known - forged.length,
+    altered: comparison.altered.filter(({ key }) => !forgeries.has(key)),
+    alteredCount: comparison.alteredCount - untrue.length,
+  };
 }

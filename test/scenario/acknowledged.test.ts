@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { parseEventLine } from '../../src/event.ts';
+import { parseEvent } from '../../src/event.ts';
 import { ask } from '../elasticsearch/request.ts';
 import { rowsOf } from '../simulator/data.ts';
 import { type GitHub, OWNER, startGitHub, TOKEN } from '../simulator/github.ts';
@@ -117,7 +117,7 @@ it.runIf(hasElasticsearch)('a forged document and a forged acknowledgement prove
   const { run, github, world, lines } = await townWith(() => NOBODY_AGREED);
   // With the true id and hash, and false content, before the collector comes.
   const line = lines.find((text) => text.includes('mimecast_access_logs')) ?? '';
-  const { key, hash, time = 0, canonical } = parseEventLine(line);
+  const { key, hash, time = 0, canonical } = parseEvent(JSON.parse(line));
   const at = new Date(time).toISOString();
   const namespace = world.stream.replace('logs-mimecast.audit-', '');
   const original = canonical.replaceAll('mimecast.local', 'example.com');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../src/elastic/forged.ts';
 import { type AuditEvent, parseEvent } from '../../src/event.ts';
 import type { Finding } from '../../src/finding.ts';
-import { createBits } from '../../src/reconcile.ts';
+import { type Altered, createBits } from '../../src/reconcile.ts';
 import type { Evidence, Run } from '../../src/run.ts';
 import { checkKnown } from '../../src/steps/sample.ts';
 
@@ -33,7 +33,15 @@ describe('checkKnown', () => {
   const access = event('access', { category: 'mimecast_access_logs', user: 'tmarrowby@mimecast.local' });
   const many = Array.from({ length: 700 }, (_, index) => event(`e-${index}`));
 
-  async function checked(events: readonly AuditEvent[], held: (event: AuditEvent) => string | undefined) {
+  function heldAs({ key, time = 0, category }: AuditEvent, hash: string, { hash: readHash }: AuditEvent): Altered {
+    return { key, time, category, hash, readHash };
+  }
+
+  async function checked(
+    events: readonly AuditEvent[],
+    held: (event: AuditEvent) => string | undefined,
+    altered: readonly Altered[] = [],
+  ) {
     const findings: Finding[] = [];
     const run = { settings: { providerDomains: ['mimecast.local'] }, report: { findings } } as unknown as Run;
     const evidence = {
@@ -46,8 +54,8 @@ describe('checkKnown', () => {
     const comparison = {
       missing,
       known: events.length - 1,
-      altered: [],
-      alteredCount: 0,
+      altered,
+      alteredCount: altered.length,
       vanished: [],
       vanishedCount: 0,
     };
@@ -58,7 +66,7 @@ describe('checkKnown', () => {
       const entries = events.filter(({ key }) => wanted.has(key)).map((one) => [one.key, held(one)] as const);
       return new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
     });
-    return { findings, known: found.known, asked };
+    return { findings, known: found.known, asked, altered: found.altered.map(({ key }) => key) };
   }
 
   it('looks at every access and at 500 others', async () => {
@@ -77,6 +85,18 @@ describe('checkKnown', () => {
       );
     },
   );
+
+  it('does not call altered what is false in Elastic, and calls altered what is not', async () => {
+    const [one, other] = [event('one'), event('other')];
+    const [before, after] = [event('other', { user: 'a' }), event('other', { user: 'b' })];
+    const { findings, altered } = await checked(
+      [access, one, after],
+      (asked) => (asked === one ? '{"false":1}' : before.canonical),
+      [heldAs(one, 'f'.repeat(64), other), heldAs(after, before.hash, after)],
+    );
+    expect(findings.map(({ subject }) => subject)).toEqual([one.key]);
+    expect(altered).toEqual([after.key]);
+  });
 
   it('asks for none where none is known', async () => expect((await checked([access], () => undefined)).asked).toBe(0));
 });
