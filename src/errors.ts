@@ -45,6 +45,11 @@ export class ElasticError extends Error {
   }
 }
 
+/** The disk that receives the evidence failed or is full. The message is one sentence: what happened, and what to do. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
 /** What to show of something that was thrown: its message, one line. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Span } from '../span.ts';
 
@@ -161,20 +161,26 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
     ...manifest.reports.map((report) => `${report.sha256}  ${report.file}`),
   ];
   const files = [join(folder, 'manifest.json'), join(folder, 'SHA256SUMS')];
-  await replaceFile(join(folder, 'SHA256SUMS'), Buffer.from(`${sums.join('\n')}\n`));
-  await replaceFile(join(folder, 'manifest.json'), content);
+  // Both are on the disk before one is renamed, which needs no room: a disk that is full leaves the ones before.
+  const parts = [join(folder, 'manifest.json.part'), join(folder, 'SHA256SUMS.part')] as const;
+  try {
+    await writeSynced(parts[1], Buffer.from(`${sums.join('\n')}\n`));
+    await writeSynced(parts[0], content);
+    await rename(parts[1], join(folder, 'SHA256SUMS'));
+    await rename(parts[0], join(folder, 'manifest.json'));
+  } catch (error) {
+    for (const part of parts) await rm(part, { force: true });
+    throw error;
+  }
   return { files, hash };
 }
 
-/** Under a temporary name first, forced to disk, then renamed: no moment shows half a file. */
-async function replaceFile(path: string, content: Buffer): Promise<void> {
-  const temporary = `${path}.part`;
-  const file = await open(temporary, 'wx');
+async function writeSynced(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, 'wx');
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
 }

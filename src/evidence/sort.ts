@@ -16,7 +16,10 @@ export const SORT_LIMITS: SortLimits = { lines: 20_000, bytes: 8 * 1024 * 1024, 
 
 /** Sorts any number of lines by their bytes, as `LC_ALL=C sort` does, in bounded memory. */
 export interface Sorter {
-  /** Adds the lines of a chunk, each with its line end. Wait for it before adding more. */
+  /**
+   * Adds the lines of a chunk, each with its line end. Wait for it before adding more.
+   * @throws Error of the file system; the lines are added all the same, and `sorted` tries once more.
+   */
   add(chunk: Buffer): Promise<void>;
   /**
    * All lines that were added, equal ones included, in order and in chunks that are good until the next one is asked for.
@@ -32,8 +35,10 @@ export function openSorter(folder: string, limits: SortLimits): Sorter {
   let starts: number[] = [];
   let runs: string[] = [];
   let numbered = 0;
+  /** What of a chunk could not be added, since the disk had no room for a run. */
+  let pending = Buffer.alloc(0);
 
-  /** The lines in memory, in order; forgets them. */
+  /** The lines in memory, in order. */
   function* drain(): Generator<Buffer, void, undefined> {
     const lines = starts.map((start, index) => ({ start, end: (starts[index + 1] ?? used) - 1 }));
     lines.sort((a, b) => arena.compare(arena, b.start, b.end, a.start, a.end));
@@ -43,8 +48,6 @@ export function openSorter(folder: string, limits: SortLimits): Sorter {
       packer.put(arena, start, end);
     }
     yield packer.take();
-    starts = [];
-    used = 0;
   }
 
   async function writeRun(chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<string> {
@@ -52,34 +55,57 @@ export function openSorter(folder: string, limits: SortLimits): Sorter {
     numbered += 1;
     const path = join(folder, `run-${numbered}`);
     const writer = await openWriter(path);
-    for await (const chunk of chunks) await writer.write(chunk);
-    await writer.close();
+    try {
+      for await (const chunk of chunks) await writer.write(chunk);
+      await writer.close();
+    } catch (error) {
+      await writer.close().catch(() => undefined);
+      await rm(path, { force: true });
+      throw error;
+    }
     return path;
+  }
+
+  /** The lines in memory become a run; if that fails they stay. */
+  async function flush(): Promise<void> {
+    runs.push(await writeRun(drain()));
+    starts = [];
+    used = 0;
   }
 
   async function makeRoom(bytes: number): Promise<void> {
     if (starts.length < limits.lines && used + bytes <= arena.length) return;
-    if (starts.length > 0) runs.push(await writeRun(drain()));
+    if (starts.length > 0) await flush();
     if (bytes > arena.length) arena = Buffer.allocUnsafe(Math.max(bytes, limits.bytes));
   }
 
-  return {
-    add: async (chunk) => {
-      for (let start = 0; start < chunk.length; ) {
-        const next = chunk.indexOf(LINE_FEED, start) + 1;
+  async function add(chunk: Buffer): Promise<void> {
+    for (let start = 0; start < chunk.length; ) {
+      const next = chunk.indexOf(LINE_FEED, start) + 1;
+      try {
         await makeRoom(next - start);
-        chunk.copy(arena, used, start, next);
-        starts.push(used);
-        used += next - start;
-        start = next;
+      } catch (error) {
+        pending = Buffer.concat([pending, chunk.subarray(start)]);
+        throw error;
       }
-    },
+      chunk.copy(arena, used, start, next);
+      starts.push(used);
+      used += next - start;
+      start = next;
+    }
+  }
+
+  return {
+    add,
     sorted: async function* () {
+      const rest = pending;
+      pending = Buffer.alloc(0);
+      await add(rest);
       if (runs.length === 0) {
         yield* drain();
         return;
       }
-      if (starts.length > 0) runs.push(await writeRun(drain()));
+      if (starts.length > 0) await flush();
       arena = Buffer.alloc(0);
       while (runs.length > limits.fanIn) {
         const some = runs.slice(0, limits.fanIn);

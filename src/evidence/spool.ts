@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { messageOf } from '../errors.ts';
-import { type AuditEvent, parseItem } from '../event.ts';
+import { messageOf, StorageError } from '../errors.ts';
+import { type AuditEvent, type AuditItem, parseItem } from '../event.ts';
 import type { Page } from '../page.ts';
 import { contains, type Span } from '../span.ts';
 import { createEventList } from './event-list.ts';
@@ -11,6 +11,7 @@ import { isLitter } from './litter.ts';
 import {
   createManifest,
   isReportName,
+  LIMITS,
   type Manifest,
   type ManifestHeader,
   type ManifestPage,
@@ -18,6 +19,7 @@ import {
   spanIndex,
   writeManifest,
 } from './manifest.ts';
+import { openReserve } from './reserve.ts';
 import { SORT_LIMITS, type SortLimits } from './sort.ts';
 
 /** The folder on disk that receives pages and events while they are read. */
@@ -25,7 +27,7 @@ export interface Spool {
   /**
    * Keeps one page: writes `pages/NNNN.json` with the exact bytes and adds its events. Pages are numbered in the order of
    * the calls. Wait for it before reading on, so that memory stays bounded.
-   * @throws Error, one sentence, if the disk fails.
+   * @throws StorageError, one sentence, if the disk fails. What was kept before can be closed all the same.
    */
   keep(page: Page): Promise<void>;
   /**
@@ -50,9 +52,19 @@ export interface Evidence {
    * Adds files that were made from the evidence; the manifest is written once more, with their hashes.
    * @param reports content by file name; each name is one that `isReportName` allows.
    * @returns the evidence with them. This one no longer tells the truth about its manifest.
-   * @throws Error, one sentence, if the disk fails; the evidence without them is then still whole, or is refused by a check.
+   * @throws Error, one sentence, if the disk fails; the evidence without them is then as it was.
    */
   withReports(reports: ReadonlyMap<string, string>): Promise<Evidence>;
+}
+
+/** For the last lines that go from memory to disk, the manifest, and what is made for people. */
+const CLOSING_BYTES = 16 * 1024 * 1024;
+/** For what manifest and SHA256SUMS say of a page, while both are written anew. */
+const PAGE_BYTES = 1024;
+
+/** What an event still takes when the evidence is closed: its line, and its id in the second sort. */
+function sizeOf({ canonical, id }: AuditItem): number {
+  return Buffer.byteLength(canonical) + 2 * Buffer.byteLength(id ?? '') + 64;
 }
 
 interface KeptPage extends Omit<ManifestPage, 'span'> {
@@ -71,6 +83,7 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
     await refuseContent(root);
     await mkdir(join(root, 'pages'));
   });
+  const reserve = await onDisk(root, () => openReserve(join(root, '.reserve'), CLOSING_BYTES));
   const pages: KeptPage[] = [];
   const events = createEventList(join(root, '.sort'), limits);
   let closed = false;
@@ -84,6 +97,14 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
   }
 
   async function keep(page: Page): Promise<void> {
+    if (pages.length >= LIMITS.pages) {
+      throw new StorageError(`One piece of evidence holds ${LIMITS.pages} pages at most: read a shorter span.`);
+    }
+    const kept = page.events.map((raw) => {
+      const event = parseItem(raw);
+      return { event, inSpan: event.time !== undefined && contains(page.span, event.time) };
+    });
+    await onDisk(root, () => reserve.grow(PAGE_BYTES + kept.reduce((sum, { event }) => sum + sizeOf(event), 0)));
     const file = `pages/${String(pages.length + 1).padStart(4, '0')}.json`;
     await onDisk(root, () => writeWhole(join(root, file), page.bytes));
     pages.push({
@@ -94,14 +115,11 @@ export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS
       events: page.events.length,
       received: new Date(page.received).toISOString(),
     });
-    const kept = page.events.map((raw) => {
-      const event = parseItem(raw);
-      return { event, inSpan: event.time !== undefined && contains(page.span, event.time) };
-    });
     await onDisk(root, () => events.add(kept));
   }
 
   async function close(header: ManifestHeader): Promise<Evidence> {
+    await reserve.release();
     const counts = await events.write(join(root, 'events.ndjson'));
     const listed = pages.map(({ file, asked, sha256, bytes, events, received }) => {
       return { file, span: spanIndex(header.spans, asked), sha256, bytes, events, received };
@@ -137,16 +155,32 @@ async function evidenceOf(root: string, manifest: Manifest): Promise<Evidence> {
     manifest,
     manifestHash: written.hash,
     events: () => readEvents(join(root, 'events.ndjson'), manifest),
-    withReports: (contents) => onDisk(root, async () => evidenceOf(root, await addReports(root, manifest, contents))),
+    withReports: (contents) =>
+      onDisk(root, async () => {
+        const made: string[] = [];
+        try {
+          return await evidenceOf(root, await addReports(root, manifest, contents, made));
+        } catch (error) {
+          for (const file of made) await rm(join(root, file), { force: true });
+          throw error;
+        }
+      }),
   };
 }
 
-async function addReports(root: string, manifest: Manifest, contents: ReadonlyMap<string, string>): Promise<Manifest> {
+/** @param made receives the name of each file that was written. */
+async function addReports(
+  root: string,
+  manifest: Manifest,
+  contents: ReadonlyMap<string, string>,
+  made: string[],
+): Promise<Manifest> {
   const reports: ManifestReport[] = [];
   for (const [file, content] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isReportName(file)) throw new Error(`A report can't be called ${file}.`);
     const bytes = Buffer.from(content, 'utf8');
     await writeWhole(join(root, file), bytes);
+    made.push(file);
     reports.push({ file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
   }
   return { ...manifest, reports };
@@ -183,7 +217,7 @@ async function onDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
     if (code === undefined) throw cause;
     const reason = code === 'ENOSPC' || code === 'EDQUOT' ? `the disk is full (${code})` : messageOf(cause);
-    throw new Error(
+    throw new StorageError(
       `Evidence can't be kept in ${folder}: ${reason}; choose a folder that can be written and has room.`,
       {
         cause,

@@ -1,4 +1,4 @@
-import { messageOf, ProviderError } from '../errors.ts';
+import { messageOf, ProviderError, StorageError } from '../errors.ts';
 import { isUnderstood, parseEventTime } from '../event.ts';
 import type { Page } from '../page.ts';
 import type { Clock } from '../runner/clock.ts';
@@ -34,8 +34,8 @@ export interface ReadOutcome {
   readonly complete: boolean;
   /** One sentence, if not complete. */
   readonly reason: string | undefined;
-  /** Set if Mimecast refuses or keeps failing: no other span should be tried. */
-  readonly error: ProviderError | undefined;
+  /** Set if Mimecast refuses or keeps failing, or no page can be kept any more: no other span should be tried. */
+  readonly error: ProviderError | StorageError | undefined;
   readonly pages: number;
   /** Items of `data` on all pages, repeated ones included. */
   readonly rows: number;
@@ -50,7 +50,7 @@ export interface Source {
   /**
    * Reads all pages of a span and hands each to `keep` before the next is asked for. Never throws for Mimecast's faults.
    * Pages may hold events just outside the span, and an event twice: who counts them must look.
-   * @throws what `keep` throws.
+   * @throws what `keep` throws, but for a StorageError, which ends the reading.
    */
   read(span: Span, keep: (page: Page) => Promise<void>): Promise<ReadOutcome>;
 }
@@ -101,7 +101,7 @@ export function createSource(options: SourceOptions): Source {
       let empty = 0;
       let clockSkewMs: number | undefined;
       let fault: string | undefined;
-      const end = (reason: string | undefined, error?: ProviderError): ReadOutcome => ({
+      const end = (reason: string | undefined, error?: ProviderError | StorageError): ReadOutcome => ({
         complete: reason === undefined,
         reason,
         error,
@@ -125,7 +125,12 @@ export function createSource(options: SourceOptions): Source {
         pages += 1;
         rows += answer.events.length;
         clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
-        await keep({ span, bytes: answer.body, events: answer.events, received: answer.received });
+        try {
+          await keep({ span, bytes: answer.body, events: answer.events, received: answer.received });
+        } catch (error) {
+          if (error instanceof StorageError) return end(error.message, error);
+          throw error;
+        }
 
         if (answer.failure !== undefined) {
           fault ??= `${label}: Mimecast gave events and a fault together (${answer.failure}), so some may be missing.`;

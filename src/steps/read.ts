@@ -22,11 +22,17 @@ export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
   const source = parts.source(settings, signal);
   const spool = await parts.spool(settings.evidencePath);
   const started = clock.now();
+  // A clock that is set back must not make evidence that contradicts itself.
+  let [first, last] = [started, started];
 
   const spans: ManifestSpan[] = [];
   const outcomes: ReadOutcome[] = [];
   for (const { span } of plan.pieces) {
-    const outcome = await source.read(span, (page) => spool.keep(page));
+    const outcome = await source.read(span, (page) => {
+      first = Math.min(first, page.received);
+      last = Math.max(last, page.received);
+      return spool.keep(page);
+    });
     const { complete, reason, requests, rows, pages } = outcome;
     outcomes.push(outcome);
     readSpans.push({ span, complete });
@@ -42,8 +48,8 @@ export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
     run: settings.run,
     categories: settings.categories,
     queryHash: settings.query === undefined ? undefined : hash('sha256', settings.query),
-    started: new Date(started).toISOString(),
-    closed: new Date(clock.now()).toISOString(),
+    started: new Date(first).toISOString(),
+    closed: new Date(Math.max(last, clock.now())).toISOString(),
     spans,
     previous: lastManifest(past.coverage),
   });

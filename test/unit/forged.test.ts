@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../src/elastic/forged.ts';
-import { type AuditEvent, parseEvent } from '../../src/event.ts';
+import type { AuditEvent } from '../../src/event.ts';
 import type { Finding } from '../../src/finding.ts';
 import { type Altered, createBits } from '../../src/reconcile.ts';
 import type { Evidence, Run } from '../../src/run.ts';
 import { checkKnown } from '../../src/steps/sample.ts';
+import { parseEvent } from '../event.ts';
 
 const at = (minute: number) => `2026-11-24T09:${String(minute).padStart(2, '0')}:00+0000`;
 const event = (id: string, more: object = {}): AuditEvent =>
@@ -13,19 +14,21 @@ const event = (id: string, more: object = {}): AuditEvent =>
 describe('eventOf', () => {
   const { key: id, hash, canonical: original, time = 0 } = event('one');
   const whole = { id, time, source: { event: { hash, original } } };
-  it('gives the event of a document that is what it says', () => expect(eventOf(whole)).toEqual(event('one')));
-  it('leaves a document of somebody else aside', () => expect(eventOf({ ...whole, source: {} })).toBeUndefined());
+  it('gives the event of a document that is what it says', () =>
+    expect(eventOf(whole, 'default')).toEqual(event('one')));
+  it('leaves a document of somebody else aside', () =>
+    expect(eventOf({ ...whole, source: {} }, 'default')).toBeUndefined());
   it.each([
     ['other content', { ...whole, source: { event: { hash, original: event('one', { user: 'x' }).canonical } } }],
     ['no content', { ...whole, source: { event: { hash } } }],
     ['content that is no event', { ...whole, source: { event: { hash, original: '{' } } }],
     ['the id of another event', { ...whole, id: event('two').key }],
     ['another time', { ...whole, time: time + 1 }],
-  ])('calls it forged with %s', (_what, claimed) => expect(eventOf(claimed)).toBe('forged'));
+  ])('calls it forged with %s', (_what, claimed) => expect(eventOf(claimed, 'default')).toBe('forged'));
   it('knows the time that stands in for one that can not be read', () => {
     const undated = event('one', { eventTime: 'soon' });
     const source = { event: { hash: undated.hash, original: undated.canonical }, error: { message: 'x' } };
-    expect(eventOf({ id: undated.key, time, source })).toEqual(undated);
+    expect(eventOf({ id: undated.key, time, source }, 'default')).toEqual(undated);
   });
 });
 
