@@ -3,6 +3,7 @@ import { createHistory } from './access/history.ts';
 import { byNeed, judgeAll } from './access/judge.ts';
 import { createSessions, sumOf } from './access/sessions.ts';
 import { createUntimed } from './access/untimed.ts';
+import { append } from './append.ts';
 import { type CoverageCounts, coveredSpans, holesIn, lastManifest } from './coverage.ts';
 import { type Doubts, noDoubts } from './doubts.ts';
 import type { ElasticTarget } from './elastic-target.ts';
@@ -80,7 +81,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   }
 
   const covered = coveredSpans(into.coverage, settings.categories);
-  known.push(...covered);
+  append(known, covered);
   const { sessions: all, leftOut } = into.sessions.finish();
   const told = all.filter(
     ({ first, last, acts }) =>

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { parseJson } from '../json.ts';
 import { isEmail, person, readAccount, sameAccount } from './account.ts';
 import { defined, readFields, value } from './fields.ts';
@@ -102,8 +103,7 @@ function readSearch(head: string, draft: Draft, prefix: string): boolean {
   if (at < 0) return false;
   const searchCriteria = value(head.slice(at + label.length));
   assign(draft.objects, { searchSource: value(head.slice(prefix.length, at)), searchCriteria });
-  // One by one: a call takes no hundred thousand arguments.
-  if (searchCriteria) for (const mailbox of mailboxes(searchCriteria)) draft.targets.push(mailbox);
+  if (searchCriteria) append(draft.targets, mailboxes(searchCriteria));
   return true;
 }
 

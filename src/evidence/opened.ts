@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { append } from '../append.ts';
 import type { AuditEvent } from '../event.ts';
 import { readEvents } from './kept-events.ts';
 import { isLitter } from './litter.ts';
@@ -170,9 +171,12 @@ async function find(folder: string, label: string, level = 0): Promise<Places> {
     if (!entry.isDirectory()) continue;
     if (level === LEVELS) throw new Error(`${shown} lies too deep: evidence is looked for ${LEVELS} levels down.`);
     const below = await find(path, shown, level + 1);
-    for (const one of below.folders) folders.push(one);
-    for (const one of below.zips) zips.push(one);
-    for (const name of below.litter) litter.push(`${entry.name}/${name}`);
+    append(folders, below.folders);
+    append(zips, below.zips);
+    append(
+      litter,
+      below.litter.map((name) => `${entry.name}/${name}`),
+    );
   }
   return { folders, zips, litter };
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { parseJson, textOf } from '../json.ts';
 import type { Clock } from '../runner/clock.ts';
 import { type Http, type HttpAnswer, TransferError } from '../runner/http.ts';
@@ -174,7 +175,7 @@ export function createApi(options: ApiOptions): GitHubApi {
             final: true,
           });
         }
-        for (const one of found) items.push(one);
+        append(items, found);
         // A full page without the header is not believed to be the last one: one more request makes sure.
         const counted = found.length < PAGE ? undefined : `${path}${join}per_page=${PAGE}&page=${page + 1}`;
         next = nextIn(answer.header('link'), base, what) ?? counted;

@@ -271,7 +271,7 @@ function isUnrecorded(report: Report): boolean {
 function rerunOf(report: Report, broken: boolean): string {
   const span = reachableOf(report);
   if (broken && heals(report) && span) {
-    const oldest = Math.min(span.from, ...report.holes.map((hole) => hole.span.from));
+    const oldest = report.holes.reduce((least, hole) => Math.min(least, hole.span.from), span.from);
     const by = `if it starts before ${formatMoment(oldest + LOOKBACK_DAYS * 86_400)}, as Mimecast gives out 60 days only`;
     const known = 'events that are in Elastic already are recognised, not doubled.';
     if (isUrgent(report)) {

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { lastCoveringIn, union } from '../coverage.ts';
 import { hashesAmong, heldIn, originalsOf } from '../elastic/held.ts';
 import { backingIndices, settle } from '../elastic/stream.ts';
@@ -86,7 +87,10 @@ export async function compareHeld(
       ),
     );
     const back = await cameBack(vanishings, evidence);
-    report.findings.push(...back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)));
+    append(
+      report.findings,
+      back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)),
+    );
     report.comparison = {
       state: 'done',
       held,

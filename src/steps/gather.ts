@@ -4,6 +4,7 @@ import type { History } from '../access/history.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { isUnderstood } from '../access/understood.ts';
 import type { Untimed } from '../access/untimed.ts';
+import { append } from '../append.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Doubts } from '../doubts.ts';
 import { countEvents, strayAccessesIn } from '../elastic/accesses.ts';
@@ -64,7 +65,7 @@ export async function gatherHeld(
   const since = Math.min(period.from, Math.floor(parts.clock.now() / 1000) - LOOKBACK_DAYS * 86_400);
   const stream = `logs-mimecast.coverage-${namespace}`;
   const coverage = await ask('Coverage', () => readCoverage(client, { stream, tenant, since, signal }));
-  into.coverage.push(...coverage);
+  append(into.coverage, coverage);
   parts.log.info(`${coverage.length} records of coverage`);
 
   const held = { stream: `logs-mimecast.audit-${namespace}`, tenant, from: period.from * 1000, to: period.to * 1000 };
@@ -129,8 +130,8 @@ export async function gatherEvidence(
       }
       parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
       const shown = coverageIn(manifest, manifestHash);
-      into.coverage.push(...shown);
-      into.shown.push(...shown);
+      append(into.coverage, shown);
+      append(into.shown, shown);
       const asked = manifest.spans.map(spanOf);
       // What has no time, or one that nobody asked for, is of the time that it was given out for.
       const isOurs = asked.some(({ from, to }) => from < period.to && to > period.from);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { append } from '../append.ts';
 import { lastManifest } from '../coverage.ts';
 import type { ManifestSpan } from '../evidence/manifest.ts';
 import type { Evidence } from '../evidence/spool.ts';
@@ -65,7 +66,10 @@ export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
     pages: pages.length,
     requests: outcomes.reduce((sum, { requests }) => sum + requests, 0),
   };
-  report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+  append(
+    report.failures,
+    outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []),
+  );
   const skewMs = outcomes.find(({ clockSkewMs }) => Math.abs(clockSkewMs ?? 0) > SKEW_MS)?.clockSkewMs;
   if (skewMs !== undefined) report.findings.push(clockSkewFinding(skewMs, clock.now()));
   if (events.conflicting > 0) {

@@ -1,4 +1,5 @@
 import { accessOf } from '../access/acts.ts';
+import { append } from '../append.ts';
 import { type CoverageCounts, coveredSpans, holesIn, lastManifest, union } from '../coverage.ts';
 import { writeCoverage } from '../elastic/coverage.ts';
 import { messageOf } from '../errors.ts';
@@ -35,7 +36,10 @@ async function recordCovered(
 ): Promise<void> {
   const { settings, parts, past, report } = run;
   const { log } = parts;
-  report.findings.push(...report.lost.map((span) => holeLostFinding(span)));
+  append(
+    report.findings,
+    report.lost.map((span) => holeLostFinding(span)),
+  );
   if (!settings.elastic || !past.client || settings.dryRun) return;
   if (settings.query !== undefined) {
     log.info('A run with a query covers nothing.');
@@ -69,7 +73,7 @@ async function recordCovered(
     const counts = altered && (await countsOf(run, evidence, spans, altered));
     const records = spans.map((span, index) => ({ ...shared, span, counts: counts?.[index] }));
     await patiently('Coverage', () => writeCoverage(client, { stream, records, signal }), parts, signal);
-    report.covered.push(...spans);
+    append(report.covered, spans);
     for (const span of spans) log.info(`${formatSpan(span)} is recorded as covered`);
   } catch (error) {
     log.warn(`What was covered could not be recorded, so the next run reads it again: ${messageOf(error)}`);

@@ -8,6 +8,7 @@ import { createSessions, type Sessions } from '../access/sessions.ts';
 import { isUnderstood } from '../access/understood.ts';
 import { createUnknownWordings } from '../access/unknown.ts';
 import { createUntimed } from '../access/untimed.ts';
+import { append } from '../append.ts';
 import { coveredSpans } from '../coverage.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
@@ -99,7 +100,7 @@ async function look(
   // What could not even be told apart can't have been agreed to.
   report.openLeftOut += openOf(together) - openOf(report.sessions) + (run.agreement ? leftOut.sessions : 0);
   report.unknownWordings.count += wordings.count;
-  report.findings.push(...accessFindings(byNeed(judged, MOST_FOUND)));
+  append(report.findings, accessFindings(byNeed(judged, MOST_FOUND)));
   const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
   parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
   if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
