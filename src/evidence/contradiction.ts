@@ -8,12 +8,17 @@ const DAY_MS = 86_400_000;
 /**
  * What a manifest says that no run can have written, though all hashes are right: times out of order, spans that Mimecast
  * could not give out, complete spans that nothing was read of. All its moments are of one clock, so no difference between
- * clocks matters.
+ * clocks matters; between that machine and this one a day does not.
+ * @param now by the clock of this machine, ms UTC; undefined leaves out whether the evidence is of the future.
  * @returns one contradiction, in words; undefined if there is none.
  */
-export function contradictionIn({ started, closed, spans, pages }: Manifest): string | undefined {
+export function contradictionIn(
+  { started, closed, spans, pages }: Manifest,
+  now: number | undefined,
+): string | undefined {
   const [begin, end] = [Date.parse(started), Date.parse(closed)];
   if (begin > end) return 'closed is before started';
+  if (end > (now ?? end) + DAY_MS) return 'it was closed in the future';
   if (spans.length === 0) return 'it has no span';
   const read = spans.map(() => 0);
   for (const { file, span, received } of pages) {

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   /** What a zip may unpack to; tests make it small. */
   readonly limits?: ZipLimits;
+  /** ms UTC; undefined: evidence of the future is not noticed. */
+  readonly now?: number | undefined;
   /** Told in a sentence what was passed over. */
   readonly note?: ((text: string) => void) | undefined;
 }
@@ -60,7 +62,7 @@ export async function openEvidence(path: string, scratch: string, options: OpenO
 export async function openAll(
   paths: string | readonly string[],
   scratch: string,
-  { signal, limits = ZIP_LIMITS, note }: OpenOptions = {},
+  { signal, limits = ZIP_LIMITS, note, now }: OpenOptions = {},
 ): Promise<readonly OpenedEvidence[]> {
   await mkdir(scratch, { recursive: true, mode: 0o700 });
   const opened = new Map<string, OpenedEvidence>();
@@ -73,7 +75,7 @@ export async function openAll(
   }
 
   async function add(folder: string, source: string, close: () => Promise<void>): Promise<void> {
-    const { litter, ...verified } = await verifyEvidence(folder, { label: source, scratch, signal });
+    const { litter, ...verified } = await verifyEvidence(folder, { label: source, scratch, signal, now });
     passOver(source, litter);
     if (opened.has(verified.manifestHash)) {
       await close();

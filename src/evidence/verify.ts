@@ -29,6 +29,8 @@ export interface VerifyOptions {
   /** An existing folder for files that are gone in the end. */
   readonly scratch: string;
   readonly signal: AbortSignal | undefined;
+  /** ms UTC; undefined: evidence of the future is not noticed. */
+  readonly now: number | undefined;
 }
 
 const HEX = /^[0-9a-f]{64}$/;
@@ -46,7 +48,7 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
     const { manifest, manifestHash } = await readManifest(folder, refuse);
     const litter = await checkNames(folder, manifest, refuse);
     await checkSums(folder, manifest, manifestHash, refuse);
-    const contradiction = contradictionIn(manifest);
+    const contradiction = contradictionIn(manifest, options.now);
     if (contradiction !== undefined) throw refuse('manifest.json', contradicting(contradiction));
     for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
     await checkFile(folder, { file: 'events.ndjson', ...manifest.events }, signal, refuse);

@@ -29,7 +29,7 @@ beforeEach(async () => {
   const bytes = Buffer.from('{"data":[{"id":"a","eventTime":"2026-11-24T01:00:00+0000"}]}');
   const events = [{ id: 'a', eventTime: '2026-11-24T01:00:00+0000' }];
   const span = { from: Date.UTC(2026, 10, 24) / 1000, to: Date.UTC(2026, 10, 25) / 1000 };
-  await spool.keep({ span, bytes, events, received: 0 });
+  await spool.keep({ span, bytes, events, received: Date.parse(HEADER.started) });
   bare = await spool.close(HEADER);
 });
 afterEach(() => rm(folder, { recursive: true }));
