@@ -1,3 +1,4 @@
+import { contentKeyOf } from '../../src/event.ts';
 import { parseEvent } from '../event.ts';
 import { type Row, seededDay } from '../simulator/data.ts';
 import { eventTime } from '../simulator/wordings.ts';
@@ -38,6 +39,11 @@ export function rowsOfDay(number: number, events: number, seed: number): Row[] {
 /** `_id` of an event's document. */
 export function keyOf(event: unknown): string {
   return parseEvent(event).key;
+}
+
+/** The same of one of several versions that are shown side by side. */
+export function versionKeyOf(event: unknown): string {
+  return contentKeyOf(parseEvent(event), 'default');
 }
 
 /** When an event says that it happened, ms UTC. */

@@ -43,7 +43,12 @@ export function honestLife(days: number, seed: number): Plot & { readonly starts
   return {
     data: rowsOf(placed),
     starts,
-    planted: () => rows.map((row) => ({ key: keyOf(row), outcome: 'brought-in' })),
+    planted: () =>
+      rows.map((row, index) => {
+        // What the run of its day missed is first seen a day later.
+        const may = shown(row, index) > timeOf(row) ? ['late-event'] : [];
+        return { key: keyOf(row), outcome: 'brought-in', may };
+      }),
   };
 }
 

@@ -19,7 +19,7 @@ export interface Plot {
 
 const DAYS = 4;
 const EVENTS = 120;
-/** `late-after`, and as much again as a run may take until it records what it covered. */
+/** `late-after`, and how much later than its start a run may read. */
 const LATE_MS = 24 * HOUR_MS;
 const SLACK_MS = 10 * 60_000;
 
@@ -91,14 +91,14 @@ export function blind(rows: readonly Row[]): Planted[] {
 }
 
 /**
- * Rows that are shown only after their moment was covered. That they came late is proven only as far as the last run that
- * had covered them without seeing them, at `covered` (ms UTC), was later than they.
+ * Rows that are shown only after their moment was covered: late by as much as the run that first sees them, at `seen` (ms UTC),
+ * comes after their time.
  */
-export function late(rows: readonly Row[], covered: number): Planted[] {
+export function late(rows: readonly Row[], seen: number): Planted[] {
   return rows.map((row) => {
-    const proven = covered - timeOf(row);
-    const kinds = proven > LATE_MS ? ['late-event'] : [];
-    const may = proven > LATE_MS - SLACK_MS ? ['late-event'] : [];
+    const by = seen - timeOf(row);
+    const kinds = by > LATE_MS ? ['late-event'] : [];
+    const may = by > LATE_MS - SLACK_MS ? ['late-event'] : [];
     return { key: keyOf(row), outcome: 'brought-in', kinds, may };
   });
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../simulator/data.ts';
 import { auditLogId, eventId } from '../simulator/ids.ts';
 import { eventTime } from '../simulator/wordings.ts';
-import { HOUR_MS, startOf, timeOf } from './calendar.ts';
+import { HOUR_MS, startOf, timeOf, versionKeyOf } from './calendar.ts';
 import { covered, repeated, skipped, swapped } from './pages.ts';
 import {
   AUDIT,
@@ -90,7 +90,7 @@ function newId(row: Row, { rows }: Scene, index: number): Row {
 }
 
 /** Rows of the first day get a new id and are shown from a moment on, as if they had been there. */
-function inserted(name: string, hour: number, from: (scene: Scene) => number, before: (scene: Scene) => number): Trick {
+function inserted(name: string, hour: number, from: (scene: Scene) => number, seen: (scene: Scene) => number): Trick {
   return {
     name,
     play: (scene) => {
@@ -99,9 +99,15 @@ function inserted(name: string, hour: number, from: (scene: Scene) => number, be
         eventTime: eventTime(startOf(0) + hour * 3600 + index * 61),
       }));
       const more = rows.map((event) => ({ event, visibleFrom: from(scene) }));
-      return { data: staged(scene, () => undefined, more), planted: () => late(rows, before(scene)) };
+      return { data: staged(scene, () => undefined, more), planted: () => late(rows, seen(scene)) };
     },
   };
+}
+
+/** When a row of the first day that is shown from a moment on is first seen after the day was covered; 0 if it was by then. */
+function seenAt({ first, second, audit }: Scene, shown: number): number {
+  if (shown > second) return audit;
+  return shown > first ? second : 0;
 }
 
 /** Rows of some hours of the first day appear so many hours after they happened. */
@@ -112,8 +118,7 @@ function delayed(name: string, [from, to]: readonly [number, number], hours: num
       const rows = scene.day.filter((row) => inHours(row, from, to));
       const shownAt = (row: Row) => timeOf(row) + hours * HOUR_MS;
       const show = only(rows, (row) => [{ event: row, visibleFrom: shownAt(row) }]);
-      const planted = () =>
-        rows.flatMap((row) => late([row], shownAt(row) > scene.second ? scene.second : scene.first));
+      const planted = () => rows.flatMap((row) => late([row], seenAt(scene, shownAt(row))));
       return { data: staged(scene, show), planted };
     },
   };
@@ -179,7 +184,13 @@ export const TRICKS: readonly Trick[] = [
         scene,
         only(rows, (row) => [{ event: row }, other(row)]),
       );
-      return { data, planted: () => finding(rows, ALTERED), mayFail: /share their id/ };
+      // Each version has a document and a finding of its own.
+      const versions = rows.flatMap((row) => [row, other(row).event]).map(versionKeyOf);
+      const planted = () => [
+        ...finding(rows, ALTERED),
+        ...versions.map((key) => ({ key, outcome: 'finding' as const, kinds: ALTERED, may: ['late-event'] })),
+      ];
+      return { data, planted, mayFail: /share their id/ };
     },
   },
   onRows(
@@ -208,12 +219,12 @@ export const TRICKS: readonly Trick[] = [
       const twins = rows.map((row, index) => newId(row, scene, index));
       const more = twins.map((event) => ({ event, visibleFrom: scene.once }));
       const gone = only(rows, (row) => hidden(row, scene.once));
-      const planted = () => [...finding(rows, VANISHED), ...late(twins, scene.first)];
+      const planted = () => [...finding(rows, VANISHED), ...late(twins, scene.second)];
       return { data: staged(scene, gone, more), planted };
     },
   },
-  inserted('back-dates a new event into a day read once (new id)', 3, once, ({ first }) => first),
-  inserted('back-dates a new event into a day read twice (new id)', 20, twice, ({ second }) => second),
+  inserted('back-dates a new event into a day read once (new id)', 3, once, ({ second }) => second),
+  inserted('back-dates a new event into a day read twice (new id)', 20, twice, ({ audit }) => audit),
   delayed('delays events by minutes', [8, 12], 0.5),
   delayed('delays events by hours', [16, 24], 10),
   delayed('delays events beyond late-after, seen by the overlap', [1, 6], 32),
@@ -228,11 +239,11 @@ export const TRICKS: readonly Trick[] = [
   },
   {
     name: 'skips a page of the first reading',
-    play: (scene) => onPages(scene, skipped, [1, 0, scene.once], (rows) => late(rows, scene.first)),
+    play: (scene) => onPages(scene, skipped, [1, 0, scene.once], (rows) => late(rows, scene.second)),
   },
   {
     name: 'skips an older page of the first reading',
-    play: (scene) => onPages(scene, skipped, [3, 0, scene.once], (rows) => late(rows, scene.first)),
+    play: (scene) => onPages(scene, skipped, [3, 0, scene.once], (rows) => late(rows, scene.second)),
   },
   {
     name: 'skips a page of the second reading',
@@ -263,7 +274,7 @@ export const TRICKS: readonly Trick[] = [
         if (one.includes(row)) return [{ event: row, visibleFrom: scene.once }];
         return other.includes(row) ? hidden(row, scene.once, scene.twice) : undefined;
       };
-      return { data: staged(scene, change), planted: () => [...late(one, scene.first), ...finding(other, BACK)] };
+      return { data: staged(scene, change), planted: () => [...late(one, scene.second), ...finding(other, BACK)] };
     },
   },
 ];

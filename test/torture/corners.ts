@@ -1,9 +1,13 @@
+import type { ProxyFault } from '../elasticsearch/proxy.ts';
 import { type Attempt, type Day, type History, quietAttempt } from './history.ts';
 
 const HOUR_MS = 3_600_000;
 const QUIET = quietAttempt();
 /** A rollover before the run: what earlier runs created is in another backing index than what this one creates. */
 const ROLLED: Attempt = { ...QUIET, rollovers: [0] };
+
+/** A limit of a proxy, which makes several requests of a day. */
+const BATCHES: ProxyFault = { on: { times: Number.POSITIVE_INFINITY }, do: { limitBytes: 20_000 } };
 
 /** Histories made by hand, each for one danger that chance meets too seldom. */
 export const corners: Readonly<Record<string, History>> = {
@@ -15,6 +19,27 @@ export const corners: Readonly<Record<string, History>> = {
   }),
   'killed after the write, rolled over, started again': of({
     days: [day(0, { ...QUIET, kill: { signal: 'SIGKILL', at: 'written', number: 1 } }, ROLLED)],
+  }),
+  'killed after the write, started again, rolled over between comparing and sending': of({
+    undatedEvery: 40,
+    quirks: { endInclusive: true },
+    days: [
+      day(
+        0,
+        { ...QUIET, kill: { signal: 'SIGKILL', at: 'written', number: 1 } },
+        { ...QUIET, pauseMs: 0, rollovers: [1] },
+      ),
+    ],
+  }),
+  'the same in batches, rolled over before the second': of({
+    quirks: { endInclusive: true },
+    days: [
+      day(
+        0,
+        { ...QUIET, bulk: [BATCHES], kill: { signal: 'SIGKILL', at: 'written', number: 4 } },
+        { ...QUIET, pauseMs: 0, bulk: [BATCHES], rollovers: [2] },
+      ),
+    ],
   }),
   'a rollover between days, events at the edges of spans': of({
     rowsPerDay: 1500,
