@@ -16,11 +16,16 @@ export const DAY = { from: Date.UTC(2026, 10, 24) / 1000, to: Date.UTC(2026, 10,
 /** True if this run of the tests has a real Elasticsearch. */
 export const hasElasticsearch = inject('elasticsearch') !== undefined;
 
-/** Address of the real node. @throws Error if there is none. */
-export function elasticUrl(): string {
+/** The real node. @throws Error if there is none. */
+export function elasticNode() {
   const node = inject('elasticsearch');
   if (!node) throw new Error('This test needs Elasticsearch');
-  return node.url;
+  return node;
+}
+
+/** Its address. @throws Error if there is none. */
+export function elasticUrl(): string {
+  return elasticNode().url;
 }
 
 export interface WorldOptions {
