@@ -5,6 +5,7 @@ import { backingIndices, settle } from '../elastic/stream.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import { alteredFinding, vanishedFinding, withdrawnFinding } from '../finding.ts';
+import { patiently } from '../patience.ts';
 import {
   type Altered,
   type Comparison,
@@ -69,10 +70,11 @@ export async function compareHeld(
     await settle(client, { stream, since: past.asked, clock: parts.clock, signal });
     const first = await compare(evidence.events(), all(client), { proves, most: MOST_NAMED });
     const moved = await findMoved(first, evidence.events());
-    const originals = (keys: readonly string[]) => originalsOf(client, { stream, keys, signal });
+    const ask = <T>(operation: () => Promise<T>) => patiently(stream, operation, parts, signal);
+    const originals = (keys: readonly string[]) => ask(() => originalsOf(client, { stream, keys, signal }));
     const compared = await findElsewhere(moved, evidence.events(), {
       ...{ tenant, originals, most: MOST_NAMED },
-      hashesAmong: (keys) => hashesAmong(client, { stream, keys, signal }),
+      hashesAmong: (keys) => ask(() => hashesAmong(client, { stream, keys, signal })),
     });
     const found = await checkKnown(run, evidence, compared, originals);
     const changes = await explain(found.altered, evidence, originals);

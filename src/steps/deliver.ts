@@ -10,6 +10,7 @@ import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import { openRejected } from '../evidence/rejected.ts';
 import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
+import { patiently } from '../patience.ts';
 import { type Bits, changedFields, heldAs } from '../reconcile.ts';
 import type { Evidence, Run } from '../run.ts';
 import type { Compared } from './compare.ts';
@@ -73,7 +74,7 @@ async function send(
       ...{ client, stream, log, clock, signal },
       ...(comparison ? protection(run, comparison, elastic, stream, signal) : {}),
       onCreated: (key) => noteLate(key, late, run, Date.parse(evidence.manifest.started)),
-      onKnown: (key) => void conflicts.add(key),
+      onKnown: (key) => void (comparison && conflicts.add(key)),
       onRejected: async (rejection) => {
         run.rejectedKeys.add(rejection.id);
         if (run.rejectedKeys.size <= MOST_NAMED) report.findings.push(rejectedFinding(rejection));
@@ -87,6 +88,7 @@ async function send(
     log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1000).toFixed(1)} s, ${requests} requests`);
     if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
   } catch (error) {
+    result.complete = false;
     result.problem = messageOf(error);
     report.failures.push(result.problem);
   } finally {
@@ -131,7 +133,7 @@ function protection(
  * @throws ElasticError; Error if nothing is found under such a key.
  */
 async function explainConflicts(
-  { parts: { clock }, report }: Run,
+  { parts, report }: Run,
   evidence: Evidence,
   client: ElasticClient,
   stream: string,
@@ -139,16 +141,19 @@ async function explainConflicts(
   signal: AbortSignal,
 ): Promise<void> {
   if (conflicts.size === 0) return;
+  const { clock } = parts;
+  const ask = <T>(operation: () => Promise<T>) => patiently(stream, operation, parts, signal);
   await settle(client, { stream, since: clock.now(), clock, signal });
-  const held = await hashesAmong(client, { stream, keys: [...conflicts], signal });
+  const held = await ask(() => hashesAmong(client, { stream, keys: [...conflicts], signal }));
   const lost = [...conflicts].filter((key) => !held.has(key)).length;
-  if (lost > 0)
-    report.failures.push(
+  if (lost > 0) {
+    throw new Error(
       `${stream}: Elasticsearch says that ${lost} documents were there before, and does not find them. Start the run again.`,
     );
+  }
   let some: AuditEvent[] = [];
   const tell = async () => {
-    const before = await originalsOf(client, { stream, keys: some.map(({ key }) => key), signal });
+    const before = await ask(() => originalsOf(client, { stream, keys: some.map(({ key }) => key), signal }));
     for (const event of some) {
       const original = before.get(event.key);
       const changed = original === undefined ? undefined : changedFields(original, event.canonical);
