@@ -35,6 +35,9 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=10');
 
+// Packages that are loaded later print what they send, keys and bodies, where one of these asks for it.
+for (const name of ['DEBUG', 'AZURE_LOG_LEVEL']) delete process.env[name];
+
 const log = createLog();
 const env = process.env;
 const ending = { log, env, setOutput };

@@ -3,7 +3,7 @@ import { isObject } from './answer.ts';
 import { createApi } from './api.ts';
 import { createAuth } from './auth.ts';
 import { createPace } from './pace.ts';
-import type { SourceOptions } from './reader.ts';
+import { MOST_EMPTY_PAGES, type SourceOptions } from './reader.ts';
 
 export type CategoriesOptions = Pick<
   SourceOptions,
@@ -40,6 +40,7 @@ export async function askCategories(options: CategoriesOptions): Promise<readonl
   const codes = new Set<string>();
   const seen = new Set<string>();
   let token: string | undefined;
+  let empty = 0;
   for (;;) {
     const answer = await api.ask(bodyOf(token), LABEL);
     if (answer.failure !== undefined) {
@@ -52,7 +53,8 @@ export async function askCategories(options: CategoriesOptions): Promise<readonl
       throw new ProviderError(
         `${LABEL}: more than ${MOST} codes came, so this is not the list. Check mimecast-region or mimecast-url.`,
       );
-    token = answer.events.length === 0 ? undefined : answer.next;
+    empty = answer.events.length === 0 ? empty + 1 : 0;
+    token = empty > MOST_EMPTY_PAGES ? undefined : answer.next;
     if (token === undefined) break;
     if (seen.has(token) || seen.size >= MOST_PAGES) {
       throw new ProviderError(

@@ -64,7 +64,7 @@ const MOST_ROWS = 5000;
  * Pages without events that are followed, in a row, while each names a next one. Then that is taken for the end: whether
  * Mimecast names a next page behind the last one is not documented, and there would be no end otherwise.
  */
-const MOST_EMPTY_PAGES = 5;
+export const MOST_EMPTY_PAGES = 5;
 const PROGRESS_EVERY_MS = 10_000;
 
 export function createSource(options: SourceOptions): Source {
