@@ -29,6 +29,8 @@ import { decodeUtf8 } from './utf8.ts';
 const REQUEST_TIMEOUT_MS = 60_000;
 /** A page of 100 events is about 60 kB; this is room for a thousand times that. */
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
+/** What a run may take after its deadline to tell how it ended, ms. Whatever still hangs then is left behind. */
+const ENDING_MS = 30_000;
 
 // Left alone, V8 lets garbage pile up to several times what is in use: a long run then needs twice the memory
 // (`npm run bench` prints it).
@@ -46,6 +48,10 @@ const ending = { log, env, setOutput };
 async function main(): Promise<number> {
   setDefaults({ setOutput });
   const settings = readSettings(env, { mask: log.mask, notice: log.info, warn: log.warn });
+  setTimeout(() => {
+    log.annotateError('The run did not end when its deadline was over, and was stopped. Start it again.');
+    process.exit(1);
+  }, settings.deadlineMs + ENDING_MS);
   const proxyFor = proxyFromEnvironment(env);
   const http = createHttp({
     timeoutMs: REQUEST_TIMEOUT_MS,
