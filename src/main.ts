@@ -21,6 +21,7 @@ import type { Parts } from './run.ts';
 import { systemClock } from './runner/clock.ts';
 import { createHttp, type Http, proxyFromEnvironment } from './runner/http.ts';
 import { createLog } from './runner/log.ts';
+import { secrets } from './runner/secrets.ts';
 import { readSettings } from './settings.ts';
 import { type SetupParts, setUp } from './setup.ts';
 import { TOOL } from './tool.ts';
@@ -47,6 +48,8 @@ const ending = { log, env, setOutput };
 /** Builds the real parts, runs the command once, and tells what happened. @returns the exit code. */
 async function main(): Promise<number> {
   setDefaults({ setOutput });
+  // The runner masks these, but finds none that was cut.
+  for (const name of ['ACTIONS_RUNTIME_TOKEN', 'GITHUB_TOKEN']) secrets.add(env[name] ?? '');
   const settings = readSettings(env, { mask: log.mask, notice: log.info, warn: log.warn });
   setTimeout(() => {
     log.annotateError('The run did not end when its deadline was over, and was stopped. Start it again.');

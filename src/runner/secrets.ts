@@ -80,6 +80,7 @@ function formsOf(secret: string): readonly string[] {
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
     ...base64Of(bytes),
+    ...decodedOf(secret),
   ];
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
@@ -95,6 +96,14 @@ function base64Of(bytes: Buffer): string[] {
   });
   const text = bytes.toString('base64');
   return [text, bytes.toString('base64url'), ...shifted, ...shifted.map(urlSafe)];
+}
+
+/** What a secret in Base64 stands for, as a key of API 1.0 does: in hex, and as text if it is some. */
+function decodedOf(secret: string): string[] {
+  if (secret.length % 4 !== 0 || !/^[A-Za-z0-9+/]{11,}={0,2}$/.test(secret)) return [];
+  const bytes = Buffer.from(secret, 'base64');
+  const text = bytes.toString('latin1');
+  return [bytes.toString('hex'), ...(/^[\x21-\x7e]+$/.test(text) ? [text] : [])];
 }
 
 function urlSafe(text: string): string {

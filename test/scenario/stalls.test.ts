@@ -19,3 +19,11 @@ it.runIf(hasElasticsearch).each(['stall', 'drip'] as const)(
     expect(await world.stored()).toHaveLength(260);
   },
 );
+
+it.each(['token', 'audit'] as const)('an answer of Mimecast that stops half way: %s', async (path) => {
+  const world = await createWorld({ mimecast: { faults: [{ on: { path, times: 100 }, do: 'stall' }] } });
+  const run = await world.run({ deadline: '10s' });
+  expect(run).toMatchObject({ code: 1, timedOut: false, signal: null });
+  expect(run.outputs).toMatchObject({ complete: 'false', events: '0' });
+  expect(run.summary).toContain('The time for reading (7 s) was used up');
+});

@@ -20,6 +20,8 @@ export type Deed =
   | 'cut-length'
   /** Half of the chunks, without the closing one. */
   | 'cut-chunked'
+  /** The headers and half of the body, and then nothing more, with the connection open. */
+  | 'stall'
   /** A gzip stream without its end in an answer that is otherwise whole. */
   | 'cut-gzip'
   /** 200 and a log-in page. */
@@ -143,7 +145,8 @@ export async function send(
     response.socket?.end();
     return;
   }
-  if (chunked) response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)));
+  if (chunked || deed === 'stall') response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)));
+  if (deed === 'stall') return;
   response.end(chunked ? bytes.subarray(Math.ceil(bytes.length / 2)) : bytes);
 }
 

@@ -69,6 +69,13 @@ describe.each(SECRETS)('a known secret in text from outside: %s', (secret) => {
   });
 });
 
+it('a key in Base64 is known by what it stands for, too', () => {
+  const known = createSecrets();
+  known.add(Buffer.from('canary-secret-key-b2e4').toString('base64'));
+  expect(known.redact('x canary-secret-key-b2e4 y')).toBe('x *** y');
+  expect(known.redact(`x ${Buffer.from('canary-secret-key-b2e4').toString('hex')} y`)).toBe('x *** y');
+});
+
 describe('text without a secret', () => {
   it('stays as it is', () => {
     const known = createSecrets();
