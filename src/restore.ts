@@ -38,6 +38,7 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
     const opened = await log.group('Check the evidence', async () => {
       const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, {
         signal: stop,
+        now: parts.clock.now(),
         note: log.info,
       });
       for (const { source, manifest } of all)

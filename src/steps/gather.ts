@@ -119,7 +119,11 @@ export async function gatherEvidence(
   signal: AbortSignal,
 ): Promise<void> {
   const { providerDomains: domains } = settings;
-  const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal, note: parts.log.info });
+  const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, {
+    signal,
+    now: parts.clock.now(),
+    note: parts.log.info,
+  });
   try {
     for (const evidence of opened) {
       const { source, manifest, manifestHash } = evidence;

@@ -406,6 +406,14 @@ describe('openEvidence', () => {
     },
   );
 
+  it('refuses evidence that was closed in the future, more than clocks differ', async () => {
+    const closed = Date.parse(HEADER.closed);
+    await expect(openEvidence(copy, scratch, { now: closed - 86_400_001 })).rejects.toThrow(
+      /it was closed in the future/,
+    );
+    for (const now of [closed - 86_400_000, closed, closed + 1e12]) await openEvidence(copy, scratch, { now });
+  });
+
   it('takes whatever an honest run can have kept', async () => {
     const now = Date.UTC(2026, 10, 25, 6, 17) / 1000;
     const least = now - 60 * 86_400;
