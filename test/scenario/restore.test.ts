@@ -1,4 +1,5 @@
-import { appendFile, cp } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createWorld, hasElasticsearch } from './world.ts';
@@ -36,4 +37,42 @@ it.runIf(hasElasticsearch)('restore refuses evidence that was changed, by the na
   expect(run.shown).toContain('events.ndjson');
   expect(run.outputs).toMatchObject({ indexed: '0', complete: 'false' });
   expect(await world.stored()).toHaveLength(0);
+});
+
+it('evidence without a page, of two hundred years, brings nothing and proves nothing, though all hashes are right', async () => {
+  const world = await createWorld({ elastic: true });
+  const folder = join((await world.run({ 'dry-run': 'true' })).outputs['evidence-path'] ?? '', '..', 'forged');
+  await mkdir(join(folder, 'pages'), { recursive: true });
+  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+  const span = { from: '1970-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z', complete: true, reason: null, requests: 0 };
+  const counts = { count: 0, in_span: 0, outside: 0, undated: 0, duplicates: 0, conflicting: 0 };
+  const manifest = JSON.stringify({
+    ...{ format: 1, tool: { name: 'mimecast-audit-collector', version: '0.1.0' }, tenant: 'default', run: null },
+    ...{ categories: 'all', queryHash: null, started: '2026-11-25T00:10:00.000Z', closed: '2026-11-25T00:11:00.000Z' },
+    ...{ complete: true, spans: [span], events: { ...counts, sha256: sha(''), bytes: 0 }, pages: [], reports: [] },
+    ...{ root: null, previous: null },
+  });
+  await writeFile(join(folder, 'manifest.json'), manifest);
+  await writeFile(join(folder, 'events.ndjson'), '');
+  await writeFile(join(folder, 'SHA256SUMS'), `${sha(manifest)}  manifest.json\n${sha('')}  events.ndjson\n`);
+
+  for (const command of hasElasticsearch ? ['restore', 'report'] : ['report']) {
+    const run = await world.run({ command, 'evidence-path': folder });
+    expect(run.code).toBe(1);
+    expect(run.shown).toContain("manifest.json can't be what a run wrote (span 1 ends after the evidence was closed)");
+    expect(run.shown).not.toContain('proven,');
+    expect(run.shown).not.toContain('is recorded as covered');
+  }
+  await rm(folder, { recursive: true });
+});
+
+it.runIf(hasElasticsearch)('restore passes over what Finder and Explorer leave, with a line', async () => {
+  const world = await createWorld({ elastic: true });
+  const folder = join((await world.run({ 'dry-run': 'true' })).outputs['evidence-path'] ?? '');
+  for (const name of ['.DS_Store', 'pages/Thumbs.db', '._access.html']) await writeFile(join(folder, name), 'x');
+
+  const run = await world.run({ command: 'restore', 'evidence-path': folder });
+  expect(run.code, run.shown).toBe(0);
+  expect(run.shown).toMatch(/Passed over in \S+: \.DS_Store and 2 more, which macOS or Windows left there\./);
+  expect(run.outputs).toMatchObject({ indexed: '260', complete: 'true' });
 });
