@@ -6,9 +6,11 @@ const LONGEST = 400;
  * encoded (Unicode NFC). A character that only looks like one of ASCII, such as the Kelvin sign, stays another.
  */
 export function personKey(person: string): string {
-  const text = person.trim().replace(/[^ -~]/gu, (one) => (isAsciiLike(one) ? `\u0000${one.codePointAt(0)}` : one));
+  const text = person.trim();
   // Bringing marks in order takes the square of their number.
-  return text.length > LONGEST ? text.toLowerCase() : text.normalize('NFC').toLowerCase();
+  if (text.length > LONGEST) return text.toLowerCase();
+  const distinct = text.replace(/[^ -~]/gu, (one) => (isAsciiLike(one) ? `\u0000${one.codePointAt(0)}` : one));
+  return distinct.normalize('NFC').toLowerCase();
 }
 
 function isAsciiLike(one: string): boolean {

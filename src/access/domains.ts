@@ -18,11 +18,22 @@ const MOST_DECODED = 3;
 /** Characters that nobody sees, and blanks that hold words together. */
 const HIDDEN = /[\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u00A0\u2007\u202F]/u;
 const UNUSUAL = /[^\t\n\r -~]/gu;
-const WORD = /[\p{L}\p{N}_-]/u;
+const WORD = /[\p{L}\p{N}]/u;
 const LABEL = /[\p{L}\p{N}_-]+/uy;
-/** Where an account may be divided: `local@domain`, `local%domain`, `domain\local`, `domain!local`, `local_domain#EXT#`. */
-const MARK = /[@%!\\#]/g;
-const ENDS_LOCAL = /[\s<>"'()[\]{},;:/@%!\\#&|=]/;
+const OTHER = 0;
+/** Letters, digits, `-` and `_`. */
+const IN_WORD = 1;
+/** Where an account may be divided: `local@domain`, `local%domain`, `domain\\local`, `domain!local`, `local_domain#EXT#`. */
+const MARK = 2;
+/** Other signs that end the local part of an address. */
+const ENDS_LOCAL = 3;
+/** By code of ASCII. */
+const KIND_OF = Uint8Array.from({ length: 128 }, (_, code) => {
+  const one = String.fromCharCode(code);
+  if (/[\w-]/.test(one)) return IN_WORD;
+  if ('@%!\\#'.includes(one)) return MARK;
+  return /[\s<>"'()[\]{},;:/&|=]/.test(one) ? ENDS_LOCAL : OTHER;
+});
 const ENTITIES: Readonly<Record<string, string>> = { commat: '@', period: '.', lt: '<', gt: '>', quot: '"', amp: '&' };
 
 /**
@@ -66,20 +77,28 @@ export function isOdd({ raw }: AuditEvent): boolean {
  */
 export function namesOneOf(text: string | undefined, domains: readonly string[]): boolean {
   if (text === undefined) return false;
-  for (const { domain } of namesIn(text)) if (domains.includes(domain)) return true;
+  const first = domains.map((domain) => domain.slice(0, domain.indexOf('.')));
+  for (const reading of readingsOf(text)) {
+    // Most texts name none, and need not be looked through.
+    if (!first.some((label) => reading.includes(label))) continue;
+    for (const { domain } of namesOf(reading)) if (domains.includes(domain)) return true;
+  }
   return false;
 }
 
 /** Every account that a text may name, by any of its readings; one that stands there twice comes twice. */
 export function* namesIn(text: string): Generator<Named> {
-  for (const reading of readingsOf(text)) {
-    MARK.lastIndex = 0;
-    const marks = [...reading.matchAll(MARK)];
-    for (const { 0: mark, index } of marks) {
-      if (mark === '@' || mark === '%') yield* behind(reading, index);
-      else if (mark !== '#') yield* before(reading, index);
-      else if (reading.startsWith('#ext', index)) yield* guest(reading, index);
-    }
+  for (const reading of readingsOf(text)) yield* namesOf(reading);
+}
+
+function* namesOf(reading: string): Generator<Named> {
+  for (let at = 0; at < reading.length; at += 1) {
+    const code = reading.charCodeAt(at);
+    if (code > 127 || KIND_OF[code] !== MARK) continue;
+    const mark = reading.charAt(at);
+    if (mark === '@' || mark === '%') yield* behind(reading, at);
+    else if (mark !== '#') yield* before(reading, at);
+    else if (reading.startsWith('#ext', at)) yield* guest(reading, at);
   }
 }
 
@@ -88,12 +107,15 @@ export function* namesIn(text: string): Generator<Named> {
  * what nobody sees is left out.
  */
 export function fold(text: string): string {
-  return text.replace(UNUSUAL, (one) => (HIDDEN.test(one) ? '' : letterOf(one))).toLowerCase();
+  return text.replace(UNUSUAL, (one) => signOf(one).folded).toLowerCase();
 }
 
 /** True if a text has a character that nobody sees, or one that can be taken for a character of ASCII. */
 export function isDisguised(text: string): boolean {
-  for (const [one] of text.matchAll(UNUSUAL)) if (HIDDEN.test(one) || /[ -~]/.test(letterOf(one))) return true;
+  for (const [one] of text.matchAll(UNUSUAL)) {
+    const { hidden, folded } = signOf(one);
+    if (hidden || /[ -~]/.test(folded)) return true;
+  }
   return false;
 }
 
@@ -103,24 +125,41 @@ function readingsOf(text: string): ReadonlySet<string> {
   for (const one of new Set([text, decoded(text)])) {
     readings.add(fold(one));
     if (one.search(UNUSUAL) < 0) continue;
-    for (const hidden of ['', ' ']) {
-      const plain = one.replace(UNUSUAL, (sign) =>
-        HIDDEN.test(sign) ? hidden : isLetter(sign) ? letterOf(sign) : ' ',
-      );
+    for (const border of ['', ' ']) {
+      const plain = one.replace(UNUSUAL, (sign) => {
+        const { hidden, folded, letter } = signOf(sign);
+        return hidden ? border : letter ? folded : ' ';
+      });
       readings.add(plain.toLowerCase());
     }
   }
   return readings;
 }
 
-function isLetter(one: string): boolean {
-  return /[\p{L}\p{Nd}\p{M}]/u.test(one) || /^[!-/:-@[-`{-~]$/.test(letterOf(one));
+/** What a character outside of ASCII may be taken for. */
+interface Sign {
+  /** Nobody sees it. */
+  readonly hidden: boolean;
+  /** What it may be meant for; nothing if it is hidden. */
+  readonly folded: string;
+  /** That is what it is: a letter, a digit, a mark, or punctuation. Else it is only drawn like one. */
+  readonly letter: boolean;
 }
 
-function letterOf(one: string): string {
+const signs = new Map<string, Sign>();
+const MOST_REMEMBERED = 10_000;
+
+function signOf(one: string): Sign {
+  const known = signs.get(one);
+  if (known) return known;
+  const hidden = HIDDEN.test(one);
   // The full stops of East Asian scripts divide domains as ours does (RFC 3490).
-  if (one === '\u3002' || one === '\uFF61') return '.';
-  return one.normalize('NFKC').toLowerCase().replaceAll('\u0307', '');
+  const isStop = one === '\u3002' || one === '\uFF61';
+  const folded = hidden ? '' : isStop ? '.' : one.normalize('NFKC').toLowerCase().replaceAll('\u0307', '');
+  const sign = { hidden, folded, letter: /[\p{L}\p{Nd}\p{M}]/u.test(one) || /^[!-/:-@[-`{-~]$/.test(folded) };
+  if (signs.size >= MOST_REMEMBERED) signs.clear();
+  signs.set(one, sign);
+  return sign;
 }
 
 /** What stands behind percent signs, entities of HTML and escapes of JSON, however often it was written so. */
@@ -150,10 +189,12 @@ function* behind(text: string, mark: number): Generator<Named> {
 function* before(text: string, mark: number): Generator<Named> {
   let local = '';
   for (let at = mark + 1; at < text.length && local.length < LONGEST_LOCAL; at += 1) {
-    if (ENDS_LOCAL.test(text.charAt(at))) break;
+    if (endsLocal(text, at)) break;
     local += text.charAt(at);
   }
-  for (const domain of domainsFrom(text, runBefore(text, mark))) yield { local, domain };
+  const from = runBefore(text, mark);
+  if (from === mark) return;
+  for (const domain of domainsFrom(text, from)) yield { local, domain };
 }
 
 /** The account of a guest in another's directory: `local_domain#EXT#@host`. */
@@ -171,30 +212,44 @@ function* guest(text: string, mark: number): Generator<Named> {
 /** Where the letters, digits, dots and hyphens before a place begin. */
 function runBefore(text: string, end: number): number {
   let from = end;
-  while (from > 0 && end - from < LONGEST_DOMAIN && isOfRun(text.charAt(from - 1))) from -= 1;
+  while (from > 0 && end - from < LONGEST_DOMAIN && (text[from - 1] === '.' || kindAt(text, from - 1) === IN_WORD))
+    from -= 1;
   return from;
 }
 
-function isOfRun(one: string): boolean {
-  return one === '.' || WORD.test(one);
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 128) return KIND_OF[code] ?? OTHER;
+  return WORD.test(text.charAt(at)) ? IN_WORD : OTHER;
+}
+
+function endsLocal(text: string, at: number): boolean {
+  const kind = kindAt(text, at);
+  return kind === MARK || kind === ENDS_LOCAL || (kind === OTHER && isBlank(text, at));
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 32 || (code > 127 && text.charAt(at).trim() === '');
 }
 
 function localBefore(text: string, mark: number): string {
   let end = mark;
-  while (end > 0 && mark - end < MOST_SIGNS && text.charAt(end - 1).trim() === '') end -= 1;
+  while (end > 0 && mark - end < MOST_SIGNS && isBlank(text, end - 1)) end -= 1;
   if (text.charAt(end - 1) === '"') {
-    const quote = text.lastIndexOf('"', end - 2);
-    return quote < 0 || end - quote > LONGEST_LOCAL ? '' : text.slice(quote, end);
+    const quote = text.slice(Math.max(0, end - LONGEST_LOCAL), end - 1).lastIndexOf('"');
+    return quote < 0 ? '' : text.slice(Math.max(0, end - LONGEST_LOCAL) + quote, end);
   }
   let from = end;
-  while (from > 0 && end - from < LONGEST_LOCAL && !ENDS_LOCAL.test(text.charAt(from - 1))) from -= 1;
+  while (from > 0 && end - from < LONGEST_LOCAL && !endsLocal(text, from - 1)) from -= 1;
   return text.slice(from, end);
 }
 
 /** The domain that begins at a place, and every shorter one that it begins with. One without a dot is none. */
 function* domainsFrom(text: string, from: number): Generator<string> {
   let at = from;
-  while (at - from < MOST_SIGNS && at < text.length && text.charAt(at) !== '@' && !WORD.test(text.charAt(at))) at += 1;
+  while (at - from < MOST_SIGNS && at < text.length && kindAt(text, at) !== IN_WORD && kindAt(text, at) !== MARK)
+    at += 1;
   let domain = '';
   while (domain.length <= LONGEST_DOMAIN) {
     LABEL.lastIndex = at;
@@ -214,6 +269,6 @@ function* domainsFrom(text: string, from: number): Generator<string> {
 
 function withoutBlanks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && at - from < MOST_SIGNS && text.charAt(at).trim() === '') at += 1;
+  while (at < text.length && at - from < MOST_SIGNS && isBlank(text, at)) at += 1;
   return at;
 }
