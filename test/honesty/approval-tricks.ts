@@ -38,6 +38,24 @@ export const APPROVAL_TRICKS: readonly Trick[] = [
     },
     { days: 6 },
   ),
+  trick('comes from twenty allowed addresses and one that is not', (stage) => {
+    agreeAll(stage, '*@mimecast.local');
+    const addresses = Array.from({ length: 20 }, (_, index) => `198.51.100.${index + 30}`);
+    const one = { ...TAMSIN, from: [...addresses, '203.0.113.9'].join(', ') };
+    return [against(stage.visit(one, at(0, '10:00'), ['look at a case']), { may: ['first-seen'] })];
+  }),
+  trick('says in the text more than the type of the event does', (stage) => {
+    stage.agree('*@mimecast.local', at(0, '07:00'), at(2, '17:00'), { may: ['see'] });
+    const say = (moment: number, eventInfo: string) =>
+      stage.visit(TAMSIN, moment, ['look at a case'], { as: { auditType: 'User Logged On', eventInfo } });
+    const tail = 'Date: 2026-10-19, Time: 10:00:00 GMT, IP: 198.51.100.23, Application: Administration Console';
+    const more = { may: ['first-seen', 'content-viewed'] };
+    return [
+      against(say(at(0, '10:00'), `Deleted policy Block, ${tail}`), more),
+      against(say(at(0, '13:00'), `Viewed Message - Source: Search, Viewed Content: True, ${tail}`), more),
+      against(say(at(1, '10:00'), `Exported the archive, ${tail}`), more),
+    ];
+  }),
   trick('comes from a new network, approved', (stage) => {
     agreeAll(stage, '*@mimecast.local');
     const strange = { ...TAMSIN, from: '203.0.113.9' };

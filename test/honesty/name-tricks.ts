@@ -1,5 +1,5 @@
 import type { Deed, Person } from './acts.ts';
-import { ADA, at, blind, OSRIC, TAMSIN, unexplained } from './plot.ts';
+import { ADA, against, at, blind, OSRIC, TAMSIN, unexplained } from './plot.ts';
 import { type Trick, trick } from './trick.ts';
 
 const NEW = { may: ['first-seen'] };
@@ -15,6 +15,35 @@ function spelt(user: string): Person {
 function from(domain: string): Person {
   return { ...TAMSIN, email: `tmarrowby@${domain}` };
 }
+
+/** An address of the staff, dressed so that it is none at first sight. */
+const DRESSED: readonly string[] = [
+  ...[
+    '/support',
+    ':443',
+    '#EXT#',
+    '#EXT#@harbourlight.example',
+    ';x',
+    ' ada@harbourlight.example',
+    '|',
+    '?x',
+    '\\x',
+    '_x',
+  ].map((end) => `${TAMSIN.email}${end}`),
+  ...[
+    'tmarrowby_mimecast.local#EXT#@harbourlight.example',
+    `Tamsin Marrowby <${TAMSIN.email}> via Console`,
+    `ada@harbourlight.example <${TAMSIN.email}`,
+    'tmarrowby @ mimecast.local',
+    'tmarrowby@mime\u200bcast.local',
+    'tmarrowby@mime\u00adcast.local',
+    'tmarrowby@mimecast\u00a0.local',
+    'tmarrowby\uff20mimecast.local',
+    'tmarrowby@mimecast\u3002local',
+    'tmarrowby%40mimecast.local',
+    'mimecast.local\\tmarrowby',
+  ],
+];
 
 /** A morning, a noon and an afternoon a day. */
 function moment(index: number): number {
@@ -38,6 +67,34 @@ function unseen(name: string, persons: readonly Person[], reason: string): Trick
 
 /** How an event names who did it. */
 export const NAME_TRICKS: readonly Trick[] = [
+  trick(
+    'dresses the address in comments, paths, ports, other forms and second addresses',
+    ({ visit, agree }) => {
+      agree('*@mimecast.local', at(0, '00:00'), at(DRESSED.length, '00:00'));
+      return DRESSED.map((user, index) => unexplained(visit(spelt(user), moment(index), LOOK), NEW));
+    },
+    { days: Math.ceil(DRESSED.length / 3) },
+  ),
+  trick('signs in with a type of support, under a customer and in a category of everybody', ({ visit }) => [
+    unexplained(
+      visit({ ...ADA, from: TAMSIN.from }, at(0, '10:00'), ['sign in'], { as: { category: 'authentication_logs' } }),
+      NEW,
+    ),
+  ]),
+  trick('spells the category of accesses in other ways, under a customer', ({ visit }) =>
+    ['Mimecast_Access_Logs', 'mimecast-access-logs', 'MIMECAST ACCESS LOGS'].map((category, index) =>
+      unexplained(visit({ ...ADA, from: TAMSIN.from }, moment(index), ['look at a case'], { as: { category } }), NEW),
+    ),
+  ),
+  trick('is named beside an approved colleague in a wording that nobody knows', ({ visit, agree }) => {
+    agree(TAMSIN.email, at(0, '07:00'), at(0, '17:00'));
+    const eventInfo = `Mirror 7 was handed over to ${OSRIC.email}, Date: 2026-10-19, Time: 10:00:00 GMT, IP: 198.51.100.23, Application: x`;
+    return [against(visit(TAMSIN, at(0, '10:00'), ['look at a case'], { as: { eventInfo } }), { may: ['first-seen'] })];
+  }),
+  trick("has a letter that looks like one of an approved colleague's name", ({ visit, agree }) => {
+    agree('mike@mimecast.local', at(0, '07:00'), at(0, '17:00'));
+    return [unexplained(visit(spelt('mi\u212ae@mimecast.local'), at(0, '10:00'), LOOK), NEW)];
+  }),
   trick("logs on with an empty user, or with a customer's", ({ visit, agree }) => {
     agree('*@mimecast.local', at(1, '07:00'), at(1, '17:00'));
     const nobody = { user: '', eventInfo: 'Action Performed - Support access was opened' };
