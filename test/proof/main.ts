@@ -21,7 +21,7 @@ for (const [name, property, runs] of [
     `${name}: ${result.numRuns} plays, seed ${seed}, ${s} s: ${result.failed ? 'WRONG' : 'as promised'}\n`,
   );
   if (result.failed) {
-    process.stdout.write(`${fc.defaultReportMessage(result)}\n`);
+    process.stdout.write(`${String(result.errorInstance)}\n${fc.defaultReportMessage(result)}\n`);
     process.exitCode = 1;
   }
 }

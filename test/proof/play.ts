@@ -28,6 +28,8 @@ export interface Said {
   readonly texts: ReadonlyMap<string, string>;
   /** Acts of the provider that some source holds of that time. */
   readonly acts: number;
+  /** Of these, in the category of log-ons. */
+  readonly logons: number;
   /** Those that the account tells. */
   readonly told: number;
 }
@@ -66,9 +68,9 @@ async function playIn(folder: string, story: Story): Promise<Said[]> {
       if (report.reportFile !== undefined) await addFiles(texts, dirname(report.reportFile));
       const outputs: string[] = [];
       setOutputs(report, { setOutput: (name, value) => outputs.push(`${name}=${value}`) });
-      const of = rows.filter(({ at, isAct }) => isAct && dayOf(at) === index).length;
+      const of = actsOf(rows.filter(({ at }) => dayOf(at) === index));
       const told = report.accesses.count;
-      said.push({ by: `the run of day ${index} for ${tenant}`, texts, acts: of, told });
+      said.push({ by: `the run of day ${index} for ${tenant}`, texts, ...of, told });
       if (tenant === last && report.evidence) evidence.push(path);
     }
   }
@@ -96,8 +98,13 @@ async function playIn(folder: string, story: Story): Promise<Said[]> {
   if (result.account === undefined || result.file === undefined) throw new Error(result.failures.join(' '));
   const texts = new Map([['summary', renderRetrospect(result.account, result)]]);
   await addFiles(texts, dirname(result.file));
-  said.push({ by: 'the report', texts, acts: rows.filter(({ isAct }) => isAct).length, told: result.accesses });
+  said.push({ by: 'the report', texts, ...actsOf(rows), told: result.accesses });
   return said;
+}
+
+function actsOf(rows: readonly Row[]): Pick<Said, 'acts' | 'logons'> {
+  const acts = rows.filter(({ isAct }) => isAct);
+  return { acts: acts.length, logons: acts.filter(({ category }) => category === 'mimecast_access_logs').length };
 }
 
 async function addFiles(texts: Map<string, string>, folder: string): Promise<void> {
@@ -204,7 +211,8 @@ function sourceOf(
           (query === undefined || JSON.stringify(event).includes(query)),
       );
       const events = (run === 'whole' ? asked : asked.slice(0, 1)).map(({ event }) => event);
-      await keep({ span, bytes: Buffer.from(JSON.stringify({ data: events })), events, received: now });
+      const bytes = Buffer.from(JSON.stringify({ data: events }));
+      await keep({ span, bytes, events: JSON.parse(bytes.toString()).data, received: now });
       if (run === 'cancelled') cancelled.abort(new Error('The job was cancelled.'));
       const reason = run === 'whole' ? undefined : 'The second page did not come.';
       const counts = { pages: 1, rows: events.length, requests: 1, clockSkewMs: 0 };

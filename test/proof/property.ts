@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { play, type Said } from './play.ts';
 import { honestStories, type Story, stories } from './story.ts';
 
+/** Says no more than that nobody logged on. */
+const LOGON = /No log-on|Nobody of the provider\S+ staff logged on/;
+
 /** What gives an all-clear to somebody who reads no further. */
 const ALL_CLEAR = [
   /No access, proven/,
@@ -10,7 +13,8 @@ const ALL_CLEAR = [
   /<strong>Proven/,
   /"proven": true/,
   /so there were no others/,
-  /Nobody of the provider/,
+  /Nobody of the provider\S+ staff was in/,
+  LOGON,
 ] as const;
 
 /** Fails where an all-clear stands and some source has an act of the provider that is not told. */
@@ -29,13 +33,13 @@ export const alwaysTrue = fc.asyncProperty(honestStories, async (story) => {
   }
 });
 
-function expectNoFalseProof({ by, texts, acts, told }: Said, story: Story): void {
+function expectNoFalseProof({ by, texts, acts, logons, told }: Said, story: Story): void {
   if (acts === 0) return;
   for (const [name, text] of texts) {
-    const words = ALL_CLEAR.find((one) => one.test(text));
+    const words = ALL_CLEAR.find((one) => one.test(text) && (one !== LOGON || logons > 0));
     if (words === undefined) continue;
     // Of those who are told it may be said that there were no others; that nobody came, never.
-    const isNone = /No access|Nobody of the provider/.test(text.match(words)?.[0] ?? '');
+    const isNone = /No access|No log-on|Nobody of the provider/.test(text.match(words)?.[0] ?? '');
     if (isNone || told < acts) {
       const which = story.days.map(({ acts: of }) => of.map(({ disguise, shape, time }) => [disguise, shape, time]));
       throw new Error(`${by}, ${name}: ${words} with ${told} of ${acts} acts told, ${JSON.stringify(which)}`);
