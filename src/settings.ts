@@ -4,7 +4,14 @@ import { type IssueSettings, issuesOf, providerDomainsOf } from './settings/acce
 import { categoriesOf } from './settings/categories.ts';
 import { elasticOf, namespaceOf } from './settings/elastic.ts';
 import { INPUT_NAMES, misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
-import { approvalsPathOf, evidenceOf, evidencePathOf, type RunSettings, runOf } from './settings/run.ts';
+import {
+  type ApprovalsFile,
+  approvalsOf,
+  evidenceOf,
+  evidencePathOf,
+  type RunSettings,
+  runOf,
+} from './settings/run.ts';
 import { maskSecrets, tokenOf } from './settings/secrets.ts';
 import { type SetupSettings, setupOf } from './settings/setup.ts';
 import { type SourceSettings, sourceOf } from './settings/source.ts';
@@ -29,8 +36,8 @@ export interface Settings {
   readonly providerDomains: readonly string[];
   /** Acts of a person that are further apart than this are two sessions. */
   readonly sessionGapMs: number;
-  /** The approvals file, absolute; undefined if none is given. */
-  readonly approvalsPath: string | undefined;
+  /** The approvals file; undefined if none is given. */
+  readonly approvals: ApprovalsFile | undefined;
   readonly time: TimeSettings;
   /** An event that was first seen longer than this after its time is a finding. */
   readonly lateAfterMs: number;
@@ -123,7 +130,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     query: inputs.query === undefined ? undefined : lineOf('query', inputs.query, 1000),
     providerDomains: providerDomainsOf(inputs['provider-domains']),
     sessionGapMs: durationOf('session-gap', inputs['session-gap'] ?? '30m', '1m', '12h') * 1000,
-    approvalsPath: approvalsPathOf(inputs.approvals, env),
+    approvals: approvalsOf(inputs.approvals, env),
     time: timeOf(inputs, notice),
     lateAfterMs: durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d') * 1000,
     elastic,

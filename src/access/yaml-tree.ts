@@ -1,5 +1,5 @@
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, Parser } from 'yaml';
-import { SettingsError } from '../errors.ts';
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Parser, type YAMLError } from 'yaml';
+import type { Mistakes, Refuse } from './mistakes.ts';
 
 /** A YAML value as plain data, with the place in the text where it begins. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
@@ -22,43 +22,40 @@ interface YamlScalar {
   readonly source: string;
 }
 
-/** Refuses the file: one sentence with its name and the place. */
-export type Refuse = (at: number, sentence: string) => never;
-
 const LARGEST_BYTES = 1_000_000;
 /** The format needs five; the library goes down by recursion. */
 const DEEPEST = 20;
 
 /** What the library's codes mean; anything else is said in general (https://eemeli.org/yaml/#errors). */
-const MISTAKES: Readonly<Record<string, string>> = {
+const FAULTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'tabs are not allowed as indentation; use blanks',
   MISSING_CHAR: 'a quote, bracket, comma or colon is missing before this place',
-  BAD_INDENT: 'the indentation does not fit, or a bracket is not closed',
-  BLOCK_AS_IMPLICIT_KEY:
-    'a colon and a blank may not stand in a value; put the value in quotes, or mend the indentation',
+  BAD_INDENT: 'the indentation differs from that of the keys above; line it up with them',
+  BLOCK_AS_IMPLICIT_KEY: 'a colon and a blank may not stand in a value; put the value in quotes',
   MULTILINE_IMPLICIT_KEY: 'a key must be on one line and end with a colon',
   BAD_SCALAR_START: 'a value may not begin with this character; put it in quotes',
   BAD_DQ_ESCAPE: 'this is no escape that YAML knows; put the value in single quotes',
-  MULTIPLE_DOCS: 'a second document begins here; one file is one document',
   MULTIPLE_ANCHORS: 'anchors are not needed here; leave them out',
+  TAG_RESOLVE_FAILED: 'tags are not allowed; leave out the ! or put the value in quotes',
 };
+
+/** Where one code has several meanings, the library's own words tell which. */
+const MEANINGS: readonly (readonly [code: string, words: RegExp, sentence: string])[] = [
+  ['MISSING_CHAR', /without - indicator/, FAULTS.BAD_INDENT ?? ''],
+  ['MISSING_CHAR', /closing .?quote/, 'a quote is opened and never closed'],
+  ['BAD_INDENT', /^Flow /, 'a bracket is opened and not closed'],
+];
 
 /**
  * Reads one YAML document, with positions. Aliases and tags are refused, since they can make a small file large or a text
  * something else. Duplicate keys are left for the reader of the map.
- * @param file its name, for messages.
- * @throws SettingsError for the input `approvals`.
+ * @returns undefined if it can't be read; the mistakes are noted.
  */
-export function readYaml(text: string, file: string): { root: YamlNode; refuse: Refuse } {
-  const lines = new LineCounter();
-  const refuse: Refuse = (at, sentence) => {
-    const { line, col } = lines.linePos(at);
-    const place = line === 0 ? 'line 1, column 1' : `line ${line}, column ${col}`;
-    throw new SettingsError(
-      'approvals',
-      `Approvals file ${printable(file, 200)}, ${place}: ${sentence}${sentence.endsWith('?') ? '' : '.'}`,
-    );
-  };
+export function readYaml(mistakes: Mistakes): YamlNode | undefined {
+  return mistakes.attempt(() => treeOf(mistakes));
+}
+
+function treeOf({ text, lines, refuse, note }: Mistakes): YamlNode | undefined {
   if (Buffer.byteLength(text) > LARGEST_BYTES) refuse(0, 'the file is too large; at most 1 MB is allowed');
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tooDeep(tokens);
@@ -70,22 +67,28 @@ export function readYaml(text: string, file: string): { root: YamlNode; refuse: 
   // Looking for duplicates there takes the square of the number of keys.
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
-  const [error] = [...(document?.errors ?? []), ...(document?.warnings ?? [])].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (error?.code === 'TAG_RESOLVE_FAILED')
-    refuse(error.pos[0], 'tags are not allowed; leave out the ! or put the value in quotes');
-  if (error)
-    refuse(error.pos[0], MISTAKES[error.code] ?? 'this is no valid YAML; check quotes, brackets and indentation');
+  const errors = [...(document?.errors ?? []), ...(document?.warnings ?? [])].sort((a, b) => a.pos[0] - b.pos[0]);
+  // What follows on the same line is most often the same mistake.
+  const noted = new Set<number>();
+  for (const error of errors) {
+    const { line } = lines.linePos(error.pos[0]);
+    if (!noted.has(line)) note(error.pos[0], meaningOf(error, errors));
+    noted.add(line);
+  }
+  if (errors.length > 0) return undefined;
   const root = document?.contents;
-  if (!root) return refuse(0, 'the file is empty; it needs the key approvals, a list');
-  return { root: toNode(root, refuse), refuse };
+  if (!root)
+    return refuse(0, 'the file is empty; it needs the key approvals, a list, and approvals: [] if nothing was agreed');
+  return toNode(root, refuse);
 }
 
-/** Letters, digits and harmless marks of a text, at most `most` characters: to name what was written. */
-export function printable(text: string, most = 60): string {
-  const characters = Array.from(text.slice(0, 4 * most));
-  const head = characters.slice(0, most).join('');
-  const safe = head.replaceAll(/[^\p{L}\p{N} \-_.:/+,=@~*]/gu, '?');
-  return characters.length > most || text.length > 4 * most ? `${safe}...` : safe;
+function meaningOf({ code, message, pos }: YAMLError, all: readonly YAMLError[]): string {
+  const told = MEANINGS.find(([one, words]) => one === code && words.test(message));
+  if (told) return told[2];
+  // Both at once: the value goes on in the next line, which looks like a key.
+  const goesOn = all.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === pos[0]);
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && goesOn) return 'the line below is indented too far; line it up with this one';
+  return FAULTS[code] ?? 'this is no valid YAML; check quotes, brackets and indentation';
 }
 
 /** Offset of the first value that is nested too deeply. Without recursion, since the depth is what is in doubt. */

@@ -54,9 +54,17 @@ export function evidenceOf(given: string | undefined, env: NodeJS.ProcessEnv): r
   return [...new Set(paths.map((path) => absolute('evidence-path', path, env)))];
 }
 
-/** The approvals file, absolute; undefined if none is given. @throws SettingsError */
-export function approvalsPathOf(given: string | undefined, env: NodeJS.ProcessEnv): string | undefined {
-  return given === undefined ? undefined : absolute('approvals', given, env);
+/** The approvals file: where it is, and how people call it. */
+export interface ApprovalsFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As the input has it. */
+  readonly given: string;
+}
+
+/** The approvals file; undefined if none is given. @throws SettingsError */
+export function approvalsOf(given: string | undefined, env: NodeJS.ProcessEnv): ApprovalsFile | undefined {
+  return given === undefined ? undefined : { path: absolute('approvals', given, env), given };
 }
 
 function absolute(input: 'evidence-path' | 'approvals', given: string, env: NodeJS.ProcessEnv): string {

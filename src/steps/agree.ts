@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { parseAgreement } from '../access/approvals.ts';
 import { SettingsError } from '../errors.ts';
 import type { Parts } from '../run.ts';
@@ -8,27 +7,26 @@ import { EncodingError } from '../utf8.ts';
 
 /**
  * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
- * @returns undefined if none is given. @throws SettingsError, one sentence with line and column.
+ * @returns undefined if none is given. @throws SettingsError, all mistakes, with line and column.
  */
-export async function agree({ approvalsPath }: Settings, parts: Parts): Promise<Agreement | undefined> {
-  if (approvalsPath === undefined) return undefined;
-  const name = basename(approvalsPath);
+export async function agree({ approvals: file }: Settings, parts: Parts): Promise<Agreement | undefined> {
+  if (file === undefined) return undefined;
   let text: string;
   try {
-    text = await parts.readText(approvalsPath);
+    text = await parts.readText(file.path);
   } catch (error) {
     if (error instanceof EncodingError) {
-      const sentence = `Approvals file ${name} is not UTF-8: save it as UTF-8 (${error.place}).`;
+      const sentence = `Approvals file ${file.given} is not UTF-8: save it as UTF-8 (${error.place}).`;
       throw new SettingsError('approvals', sentence);
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const what = code === 'ENOENT' ? 'is not there' : `can't be read (${code})`;
     throw new SettingsError(
       'approvals',
-      `Input approvals: the file ${approvalsPath} ${what}. The path is relative to the workspace; check the repository out before this step.`,
+      `Input approvals: the file ${file.given} ${what}. The path is relative to the workspace; check the repository out before this step.`,
     );
   }
-  const agreement = parseAgreement(text, name);
-  parts.log.info(`${agreement.approvals.length} approvals in ${name}`);
+  const agreement = parseAgreement(text, file.given);
+  parts.log.info(`${agreement.approvals.length} approvals in ${file.given}`);
   return agreement;
 }

@@ -40,10 +40,9 @@ function mistake(content: string): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof SettingsError) || error.input !== 'approvals') throw error;
-    const begin = 'Approvals file a.yml, ';
-    expect(error.message.slice(0, begin.length)).toBe(begin);
+    expect(error.message).toMatch(/^Approvals file a\.yml(?:, | has \d+ mistakes\. )/);
     expect(error.message).not.toMatch(/[\r\n]/);
-    return error.message.slice(begin.length);
+    return error.message.replace(/^Approvals file a\.yml(?:, | )/, '');
   }
 }
 
@@ -132,7 +131,7 @@ describe('a mistake in the file', () => {
     [{ from: '24.11.2026' }, 'from is "24.11.2026" and must be a date such as'],
     [{ may: ['sea'] }, 'was see meant?'],
     [{ may: [] }, 'may is an empty list'],
-    [{ may: 'see' }, 'may must be a list'],
+    [{ may: 'see' }, 'may must be a list; write it as [sign-in, see]'],
     [{ waives: ['ticket'] }, 'must be one of hours, networks, never, length, per-day'],
     [{ reason: 'customer_initiated_support' }, 'was CUSTOMER_INITIATED_SUPPORT meant?'],
     [{ person: '*' }, 'person is "*" and must be an address, or a pattern'],
@@ -140,7 +139,7 @@ describe('a mistake in the file', () => {
     [{ person: 'a@b@mimecast.com' }, 'must be an address'],
     [{ ticket: 1.5 }, 'ticket must be text on one line'],
     [{ ticket: ' ' }, 'ticket is " "'],
-    [{ 'agreed-by': null }, 'agreed-by must be text on one line, and is empty'],
+    [{ 'agreed-by': null }, 'agreed-by is empty; it must be text on one line'],
     [{ 'agreed-by': 'a\nb' }, 'agreed-by is "a?b" and must be text on one line'],
     [{ note: 'a\u0000' }, 'note is "a?" and must be text'],
     [{ note: 'x'.repeat(2001) }, 'note has more than 2000 characters'],
@@ -159,7 +158,7 @@ describe('a mistake in the file', () => {
     }
   });
 
-  it('is always one sentence, for any text and any change of the example', () => {
+  it('is always told with its place, for any text and any change of the example', () => {
     const change = fc.record({
       at: fc.nat(EXAMPLE.length),
       cut: fc.nat(30),
@@ -169,10 +168,87 @@ describe('a mistake in the file', () => {
     fc.assert(
       fc.property(fc.oneof(changed, fc.string({ unit: 'binary' })), (content) => {
         const sentence = mistake(content);
-        if (sentence !== undefined) expect(sentence).toMatch(/^line \d+, column \d+: .+[.?]$/u);
+        if (sentence !== undefined) {
+          expect(sentence).toMatch(/^(?:has \d+ mistakes\. \(1\) )?line \d+, column \d+: .+[.?]$/u);
+        }
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is told together with all others, each with its place', () => {
+    const content = [
+      'time-zone: Europe/Lodnon',
+      'approvals:',
+      '  - ticket: #20481',
+      '    person: \u201c*@mimecast.com\u201d',
+      '    from: 2026-11-24T09:00',
+      '    to: 2026-11-23',
+      '    may: [sea, see]',
+      '    reason: SUPPORT',
+      '    agreed-by: A. Roe',
+      '  - ticket: CS-1\u00a0',
+      '    person: tmarrowby\u200b@mimecast.local',
+      '    from: 2026-11-24',
+      '    to: 2026-11-23',
+      '    mai: [see]',
+      '    reason: CUSTOMER_INITIATED_SUPPORT',
+    ].join('\n');
+    expect(mistake(content)?.split(/ (?=\(\d+\) )/)).toEqual([
+      'has 11 mistakes.',
+      '(1) line 1, column 12: time-zone is "Europe/Lodnon", which is no time zone; write a name such as Europe/London or UTC.',
+      '(2) line 3, column 13: ticket is empty, since # begins a comment: put the value in quotes; it must be text on one line.',
+      '(3) line 4, column 13: person holds a curly quote (U+201C); only " and \' are quotes in YAML.',
+      '(4) line 5, column 11: from has no time zone; add Z for UTC, or an offset such as +01:00.',
+      '(5) line 7, column 11: an item of may is "sea" and must be one of sign-in, see, content, change, export; was see meant?',
+      '(6) line 8, column 13: reason is "SUPPORT" and must be one of CUSTOMER_INITIATED_SUPPORT, PROVIDER_INITIATED_SERVICE, PROVIDER_INITIATED_REVIEW, PROVIDER_RESPONSE_TO_PRODUCTION_ALERT, THIRD_PARTY_DATA_REQUEST.',
+      '(7) line 10, column 5: an approval needs the key agreed-by.',
+      '(8) line 10, column 17: ticket holds an invisible character or an unusual blank (U+00A0); type the value again instead of pasting it.',
+      '(9) line 11, column 22: person holds an invisible character or an unusual blank (U+200B); type the value again instead of pasting it.',
+      '(10) line 13, column 9: to is not after from; a date stands for the whole day.',
+      '(11) line 14, column 5: an approval has the unknown key "mai"; was may meant?',
+    ]);
+  });
+
+  it('is counted beyond the twentieth', () => {
+    const sentence = mistake(`approvals: [${'x, '.repeat(30)}]`);
+    expect(sentence).toMatch(/^has 30 mistakes\. \(1\) /);
+    expect(sentence).toMatch(/And 10 more\.$/);
+  });
+
+  it.each([
+    ['below its key, too far', 'approvals:\n  - ticket: A\n      person: a@b\n', 'the line below is indented too far'],
+    [
+      'between two levels',
+      'approvals:\n  - ticket: A\n   person: a@b\n',
+      'the indentation differs from that of the keys',
+    ],
+    [
+      'as the item itself',
+      'approvals:\n  - ticket: A\n  person: a@b\n',
+      'the indentation differs from that of the keys',
+    ],
+    ['of a colon in a value', 'approvals: []\ntime-zone: a: b\n', 'a colon and a blank may not stand in a value'],
+  ])('of indentation is named for what it is: %s', (_, content, words) => {
+    expect(mistake(content)).toContain(words);
+  });
+
+  it.each([
+    ['zero width', '\u200b'],
+    ['no-break blank', '\u00a0'],
+    ['soft hyphen', '\u00ad'],
+    ['direction', '\u202e'],
+    ['ideographic blank', '\u3000'],
+    ['tag', '\u{e0061}'],
+    ['filler', '\u3164'],
+    ['byte order mark', '\ufeff'],
+  ])('that nobody can see is refused with its code: %s', (_, character) => {
+    const code = `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+    expect(mistake(text({ ticket: `CS-1${character}` }))).toContain(
+      `ticket holds an invisible character or an unusual blank (${code})`,
+    );
+    expect(mistake(text({ person: `t${character}@mimecast.local` }))).toContain(`(${code})`);
+    expect(mistake(text({}, { policy: { never: [`*${character}@mimecast.com`] } }))).toContain(`(${code})`);
   });
 
   it('says which file, in letters that can be printed', () => {

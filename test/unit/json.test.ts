@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/canonical.ts';
-import { parseEvent, parseEventLine } from '../../src/event.ts';
 import { isWrittenNumber, JSON_LIMITS, JsonFault, parseFaithfully, parseJson, plain, textOf } from '../../src/json.ts';
+import { parseEvent, parseEventLine } from '../event.ts';
 
 function kindOf(read: () => unknown): string | undefined {
   try {

@@ -3,7 +3,7 @@ import { describe as shownAs } from '../../src/access/ecs.ts';
 import { SENTENCES } from '../../src/access/sentence.ts';
 import { createUnknownWordings } from '../../src/access/unknown.ts';
 import { readWording } from '../../src/access/wording.ts';
-import { parseEvent } from '../../src/event.ts';
+import { parseEvent } from '../event.ts';
 
 const CLASSIC = ' Date: 2026-11-24 Time: 09:05:31+0000 IP: 192.0.2.1 Application: a';
 const COMMA = ', Date: 2026-11-24, Time: 09:05:31+0000, IP: 192.0.2.1, Application: a';

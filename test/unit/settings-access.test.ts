@@ -27,7 +27,10 @@ describe('what is told of the provider and its accesses', () => {
   });
 
   it('looks for approvals in the workspace', () => {
-    expect(settingsOf({ approvals: '.github/approvals.yml' }, RUN).approvalsPath).toBe('/work/.github/approvals.yml');
+    expect(settingsOf({ approvals: '.github/approvals.yml' }, RUN).approvals).toEqual({
+      path: '/work/.github/approvals.yml',
+      given: '.github/approvals.yml',
+    });
     expect(errorOf({ approvals: '/' }).message).toMatch(/^Input approvals is "\/"/);
   });
 });

@@ -22,7 +22,7 @@ describe('readSettings', () => {
       query: undefined,
       providerDomains: ['mimecast.local', 'mimecast.com'],
       sessionGapMs: 1_800_000,
-      approvalsPath: undefined,
+      approvals: undefined,
       time: {
         kind: 'window',
         window: { count: 1, unit: 'day' },
