@@ -29,11 +29,26 @@ export class ProviderError extends Error {
   }
 }
 
+/** The code of an error behind which a web page answered in the place of Elasticsearch. */
+export const WEB_PAGE = 'web-page';
+/** The code of an error in which Elasticsearch put off documents. */
+export const BUSY = 'busy';
+/** Elasticsearch's type for writes that are blocked, most often since a disk is full; it comes as 403 and as 429. */
+export const BLOCKED = 'cluster_block_exception';
+
 /** Elasticsearch, or the way to it, failed. The message keeps the same rules as `ProviderError`. */
 export class ElasticError extends Error {
   override readonly name = 'ElasticError';
   readonly status: number | undefined;
   readonly code: string | undefined;
+
+  /** True if the same request may succeed a little later. */
+  get passes(): boolean {
+    const { status, code } = this;
+    if (code === BLOCKED || code === WEB_PAGE || code === BUSY) return true;
+    if (status === undefined) return code === 'network' || code === 'timeout';
+    return status === 408 || status === 429 || status >= 500;
+  }
 
   constructor(
     message: string,

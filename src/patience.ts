@@ -13,10 +13,7 @@ export async function patiently<T>(
   return retry(
     operation,
     (error) => {
-      if (!(error instanceof ElasticError)) return { retry: false };
-      const { status, code } = error;
-      const passes = status === undefined ? code === 'network' || code === 'timeout' : status === 429 || status >= 500;
-      return passes ? { retry: true, why: error.message } : { retry: false };
+      return error instanceof ElasticError && error.passes ? { retry: true, why: error.message } : { retry: false };
     },
     { label, attempts: 5, baseMs: 1000, capMs: 8000, clock, log, signal },
   );

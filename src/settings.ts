@@ -3,7 +3,16 @@ import { checkArtifactName } from './evidence/artifact.ts';
 import { type IssueSettings, issuesOf, providerDomainsOf } from './settings/access.ts';
 import { categoriesOf } from './settings/categories.ts';
 import { elasticOf, namespaceOf } from './settings/elastic.ts';
-import { INPUT_NAMES, misspeltInputs, readInputs, SECRET_NAMES, variableOf } from './settings/names.ts';
+import { createFaults } from './settings/faults.ts';
+import {
+  INPUT_NAMES,
+  type InputName,
+  type Inputs,
+  misspeltInputs,
+  readInputs,
+  SECRET_NAMES,
+  variableOf,
+} from './settings/names.ts';
 import {
   type ApprovalsFile,
   approvalsOf,
@@ -78,7 +87,7 @@ export interface SettingsParts {
 /**
  * Reads every input and the runner's environment; the only place that does. Secrets are masked before anything else.
  * Makes no request and touches no file.
- * @throws SettingsError for the first fault, in one sentence that names the input.
+ * @throws SettingsError with every fault, a sentence each that names the input.
  */
 export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Settings {
   const inputs = readInputs(env);
@@ -93,18 +102,61 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     }
   }
 
-  for (const name of INPUT_NAMES) {
-    // Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes.
-    if (inputs[name]?.includes('\uFFFD'))
-      throw fault(name, 'holds U+FFFD, where a character was lost: write it in UTF-8');
-  }
-
   const run = runOf(env);
-  const command = choiceOf('command', inputs.command ?? 'collect', COMMANDS);
+  const faults = createFaults();
+  const read = faults.attempt;
+  for (const name of INPUT_NAMES) read(() => checkEncoding(name, inputs));
+  const command = read(() => choiceOf('command', inputs.command ?? 'collect', COMMANDS));
   const reads = command === 'collect' || command === 'categories';
   const opens = command === 'restore' || command === 'report';
-  const elastic = elasticOf(inputs, notice);
-  const evidence = opens ? evidenceOf(inputs['evidence-path'], env) : [];
+  const elastic = elasticOf(inputs, notice, faults);
+  const evidence = read(() => (opens ? evidenceOf(inputs['evidence-path'], env) : []));
+  const githubToken = read(() => tokenOf(inputs['github-token']));
+  const days = inputs['retention-days'];
+  const settings = {
+    command,
+    tenant: read(() => lineOf('tenant', inputs.tenant ?? 'default', 64)),
+    source: read(() => (reads ? sourceOf(inputs) : undefined)),
+    evidence,
+    categories: read(() => categoriesOf(inputs.categories, notice)),
+    query: read(() => (inputs.query === undefined ? undefined : lineOf('query', inputs.query, 1000))),
+    providerDomains: read(() => providerDomainsOf(inputs['provider-domains'])),
+    sessionGapMs: read(() => durationOf('session-gap', inputs['session-gap'] ?? '30m', '1m', '12h')) * 1000,
+    approvals: read(() => approvalsOf(inputs.approvals, env)),
+    time: read(() => timeOf(inputs, notice)),
+    lateAfterMs: read(() => durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d')) * 1000,
+    elastic,
+    namespace: read(() => namespaceOf(inputs.namespace ?? 'default')),
+    setup: read(() => (command === 'setup' ? setupOf(inputs) : undefined)),
+    documents: read(() => booleanOf('documents', inputs.documents ?? 'false')),
+    artifactName: read(() => artifactNameOf(inputs['artifact-name'])),
+    // GitHub allows 90 days in public repositories, 400 in others.
+    retentionDays: read(() => (days === undefined ? undefined : integerOf('retention-days', days, 1, 400))),
+    evidencePath: read(() => evidencePathOf(opens ? undefined : inputs['evidence-path'], env, run)),
+    evidenceKept: read(() => booleanOf('evidence-kept', inputs['evidence-kept'] ?? 'false')),
+    deadlineMs: read(() => durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d')) * 1000,
+    failOn: read(() =>
+      choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unexplained', 'finding'] as const),
+    ),
+    dryRun: read(() => booleanOf('dry-run', inputs['dry-run'] ?? 'false')),
+    githubToken,
+    issues: read(() => issuesOf(inputs, githubToken, run)),
+    run,
+  };
+  // A fault in what the command needs is told first; that it needs it is no second one.
+  if (faults.count === 0) read(() => checkNeeds(settings));
+  faults.throwIfAny(env);
+  return deepFreeze(settings);
+}
+
+/** Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes. @throws SettingsError */
+function checkEncoding(name: InputName, inputs: Inputs): void {
+  if (!inputs[name]?.includes('\uFFFD')) return;
+  throw fault(name, 'holds U+FFFD, where a character was lost: write it in UTF-8');
+}
+
+/** What each command needs. @throws SettingsError */
+function checkNeeds({ command, elastic, evidence }: Settings): void {
   if (command === 'restore' && evidence.length === 0) {
     throw fault(
       'evidence-path',
@@ -120,38 +172,6 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
   if (command === 'report' && !elastic && evidence.length === 0) {
     throw fault('evidence-path', 'is missing: command report needs evidence, by line or comma, or the Elastic inputs');
   }
-  const githubToken = tokenOf(inputs['github-token']);
-  return deepFreeze({
-    command,
-    tenant: lineOf('tenant', inputs.tenant ?? 'default', 64),
-    source: reads ? sourceOf(inputs) : undefined,
-    evidence,
-    categories: categoriesOf(inputs.categories, notice),
-    query: inputs.query === undefined ? undefined : lineOf('query', inputs.query, 1000),
-    providerDomains: providerDomainsOf(inputs['provider-domains']),
-    sessionGapMs: durationOf('session-gap', inputs['session-gap'] ?? '30m', '1m', '12h') * 1000,
-    approvals: approvalsOf(inputs.approvals, env),
-    time: timeOf(inputs, notice),
-    lateAfterMs: durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d') * 1000,
-    elastic,
-    namespace: namespaceOf(inputs.namespace ?? 'default'),
-    setup: command === 'setup' ? setupOf(inputs) : undefined,
-    documents: booleanOf('documents', inputs.documents ?? 'false'),
-    artifactName: artifactNameOf(inputs['artifact-name']),
-    // GitHub allows 90 days in public repositories, 400 in others.
-    retentionDays:
-      inputs['retention-days'] === undefined
-        ? undefined
-        : integerOf('retention-days', inputs['retention-days'], 1, 400),
-    evidencePath: evidencePathOf(opens ? undefined : inputs['evidence-path'], env, run),
-    evidenceKept: booleanOf('evidence-kept', inputs['evidence-kept'] ?? 'false'),
-    deadlineMs: durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d') * 1000,
-    failOn: choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unexplained', 'finding'] as const),
-    dryRun: booleanOf('dry-run', inputs['dry-run'] ?? 'false'),
-    githubToken,
-    issues: issuesOf(inputs, githubToken, run),
-    run,
-  });
 }
 
 function artifactNameOf(given: string | undefined): string | undefined {

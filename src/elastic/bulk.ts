@@ -1,4 +1,4 @@
-import { ElasticError } from '../errors.ts';
+import { BUSY, ElasticError } from '../errors.ts';
 import type { Clock } from '../runner/clock.ts';
 import type { Log } from '../runner/log.ts';
 import { backoff } from '../runner/retry.ts';
@@ -92,7 +92,7 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
       else if (fate.kind === 'unclear') throw unclear(stream);
       else {
         again.push(index);
-        why = `${item.status} ${item.type ?? ''}`.trim();
+        why = fate.why;
       }
     }
     if (hopeless) throw new ElasticError(`${stream}: ${hopeless.why}`, { status: hopeless.status });
@@ -117,11 +117,11 @@ export async function createAll(documents: AsyncIterable<Document>, options: Bul
         if (again.length === 0) return;
         if (again.length < pending.ids.length) failingSince = undefined;
         pending = pick(pending, again);
-        error = new ElasticError(`${stream}: the server put off ${again.length} documents (${why}).`, { code: 'busy' });
+        error = new ElasticError(`${stream}: Elasticsearch put off ${again.length} documents: ${why}.`, { code: BUSY });
       } catch (thrown) {
         if (!(thrown instanceof ElasticError)) throw thrown;
         if (thrown.status === 413) return deliverHalves(pending);
-        if (!passes(thrown)) throw thrown;
+        if (!thrown.passes) throw thrown;
         error = thrown;
         if (sending) unsure = clock.now();
       }
@@ -200,12 +200,6 @@ function unclear(stream: string): ElasticError {
     `${stream}: the answer does not say for each document, in their order, what became of it. Check what stands between this runner and Elasticsearch.`,
     { code: 'items' },
   );
-}
-
-/** True if the same request may succeed a little later. */
-function passes({ status, code }: ElasticError): boolean {
-  if (status !== undefined) return status === 408 || status === 429 || status >= 500;
-  return code === 'network' || code === 'timeout';
 }
 
 async function* counted(documents: AsyncIterable<Document>, tally: { read: number }): AsyncGenerator<Document> {

@@ -1,4 +1,4 @@
-import { ElasticError } from '../errors.ts';
+import { BLOCKED, ElasticError, WEB_PAGE } from '../errors.ts';
 import { fieldsOf, nameOf } from './answer.ts';
 import { UnreadableAnswer } from './connection.ts';
 
@@ -12,6 +12,10 @@ export interface Circumstances {
 /** What the privileges of the daily key are, and where they stand in full. */
 const KEY =
   'create_doc, auto_configure, read and view_index_metadata on logs-mimecast.*; docs/elasticsearch.md has the key to paste';
+
+/** What to do where writes are blocked: neither the key nor the template is at fault. */
+export const BLOCKED_ADVICE =
+  'Most often its disk is full (flood-stage watermark), or the index was made read-only: free space, and start the run again later.';
 
 /** Turns whatever the client threw into one sentence that holds neither body nor header nor key. */
 export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: Circumstances): ElasticError {
@@ -29,6 +33,12 @@ export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: C
   if (error.name === 'ProductNotSupportedError') {
     return new ElasticError(`${place} does not say that it is Elasticsearch. Check elastic-url.`, { code: 'product' });
   }
+  if (status !== undefined && status >= 400 && status !== 404 && isPage(error.body)) {
+    return new ElasticError(
+      `A web page answered in the place of ${place} (HTTP ${status}): something between this runner and Elasticsearch blocks the request, such as a firewall or a proxy. If it stays so, check elastic-url and whether the addresses of the runner are blocked.`,
+      { status, code: WEB_PAGE },
+    );
+  }
   if (status !== undefined && status >= 300) {
     const code = nameOf(fieldsOf(fieldsOf(error.body).error).type);
     return new ElasticError(
@@ -42,11 +52,12 @@ export function explain(thrown: unknown, { stream, url, timedOut, timeoutMs }: C
   const code = networkCode(thrown);
   return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ''}. ${networkAdvice(code)}`, {
     // Neither a certificate nor an unknown name gets better by waiting.
-    code: isCertificate(code) ? 'tls' : code === 'ENOTFOUND' ? 'name' : 'network',
+    code: isCertificate(code) ? 'tls' : code === 'ENOTFOUND' ? 'name' : isProtocol(code) ? 'protocol' : 'network',
   });
 }
 
 function advice(status: number, code: string | undefined): string {
+  if (code === BLOCKED) return BLOCKED_ADVICE;
   switch (status) {
     case 401:
       return 'The key or password is wrong, expired or revoked. Make a new one and put it into the secret.';
@@ -67,6 +78,11 @@ function advice(status: number, code: string | undefined): string {
   }
 }
 
+/** Elasticsearch answers with JSON, which the client has parsed. */
+function isPage(body: unknown): boolean {
+  return typeof body === 'string' && /^\s{0,200}</.test(body.slice(0, 400));
+}
+
 /** Node's code of a connection that failed, wherever the client has put it. */
 function networkCode(thrown: unknown): string | undefined {
   for (let at: unknown = thrown, depth = 0; depth < 5; depth += 1) {
@@ -80,6 +96,11 @@ function networkCode(thrown: unknown): string | undefined {
     at = fields.cause;
   }
   return undefined;
+}
+
+/** What answers does not speak HTTP. */
+function isProtocol(code: string | undefined): boolean {
+  return code !== undefined && (code === 'EPROTO' || code.startsWith('HPE_'));
 }
 
 function isCertificate(code: string | undefined): boolean {

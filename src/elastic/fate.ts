@@ -1,4 +1,6 @@
+import { BLOCKED } from '../errors.ts';
 import type { BulkItem } from './client.ts';
+import { BLOCKED_ADVICE } from './explain.ts';
 
 /** A document that is not where it belongs. Holds no text of the document. */
 export interface Rejection {
@@ -16,7 +18,10 @@ export interface Rejection {
  * created; nothing can be created at all, for a reason that is the same for every document; or the answer doesn't say.
  */
 export type Fate =
-  | { readonly kind: 'created' | 'known' | 'again' | 'unclear' }
+  | { readonly kind: 'created' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'again'; readonly why: string }
   | { readonly kind: 'rejected'; readonly rejection: Rejection }
   | { readonly kind: 'hopeless'; readonly status: number; readonly why: string };
 
@@ -31,6 +36,10 @@ export function fateOf({ id, status, result, failureStore, type, field }: BulkIt
   if (id !== sent || status < 200) return { kind: 'unclear' };
   if (status === 201) return { kind: 'created' };
   if (status === 409) return { kind: 'known' };
+  const label = `HTTP ${status}${type === undefined ? '' : `, ${type}`}`;
+  if (type === BLOCKED) {
+    return { kind: 'again', why: `it takes no documents now (${label}). ${BLOCKED_ADVICE}`.replace(/\.$/, '') };
+  }
   if (status === 403) {
     const needed = 'It needs create_doc and auto_configure; docs/elasticsearch.md has the key to paste.';
     return { kind: 'hopeless', status, why: `the key may not create documents (${type ?? 'HTTP 403'}). ${needed}` };
@@ -43,6 +52,6 @@ export function fateOf({ id, status, result, failureStore, type, field }: BulkIt
       why: `${missing} (${type ?? 'HTTP 404'}). docs/elasticsearch.md has the template to paste.`,
     };
   }
-  if (status === 429 || status >= 500) return { kind: 'again' };
+  if (status === 429 || status >= 500) return { kind: 'again', why: `it is too busy or not healthy (${label})` };
   return rejected(result === 'noop' ? 'dropped_by_a_pipeline' : 'unknown');
 }

@@ -136,8 +136,5 @@ function first(value: unknown): string | undefined {
 }
 
 function mayPass(error: unknown): { retry: false } | { retry: true; why: string } {
-  if (!(error instanceof ElasticError)) return { retry: false };
-  const { status, code, message } = error;
-  const passes = status === undefined ? code === 'network' || code === 'timeout' : status === 429 || status >= 500;
-  return passes ? { retry: true, why: message } : { retry: false };
+  return error instanceof ElasticError && error.passes ? { retry: true, why: error.message } : { retry: false };
 }

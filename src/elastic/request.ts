@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { ElasticError } from '../errors.ts';
+import { BUSY, ElasticError } from '../errors.ts';
 import { fieldsOf, readItems } from './answer.ts';
 import type { ElasticClient } from './client.ts';
 import { fateOf } from './fate.ts';
@@ -152,12 +152,7 @@ function refusal(
     case 'hopeless':
       return new ElasticError(`${stream}: ${fate.why}`, { status: fate.status });
     case 'again':
-      return new ElasticError(
-        `${stream}: Elasticsearch is too busy for a document (HTTP ${status}). Start the run again later.`,
-        {
-          status,
-        },
-      );
+      return new ElasticError(`${stream}: Elasticsearch put off a document: ${fate.why}.`, { status, code: BUSY });
     default:
       return new ElasticError(
         `${stream}: the answer does not say for each document what became of it. Check what stands between this runner and Elasticsearch.`,

@@ -5,6 +5,7 @@ import { type Http, type HttpAnswer, TransferError } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
 import { type RetryVerdict, retry } from '../runner/retry.ts';
 import { secrets } from '../runner/secrets.ts';
+import { isWebPage } from '../runner/web-page.ts';
 import { isLoopback } from '../settings/words.ts';
 import { fieldsOf } from './answer.ts';
 
@@ -136,7 +137,7 @@ export function createApi(options: ApiOptions): GitHubApi {
         final: true,
         refused: false,
         waitMs: 0,
-        lasts: error.kind === 'redirect',
+        lasts: !['network', 'timeout', 'cut'].includes(error.kind),
       });
     } finally {
       if (writes) lastWrite = clock.now();
@@ -242,6 +243,12 @@ function faultOf(answer: HttpAnswer, what: string, now: number, need: 'read' | '
     return new PassingError(
       `GitHub's rate limit is used up until ${until} UTC (HTTP ${status}): the next run goes on with the issues.`,
       { status, final: true, refused: true, waitMs: wait, lasts: wait > LONGEST_WAIT_MS },
+    );
+  }
+  if (isWebPage(answer)) {
+    return new PassingError(
+      `A web page answered in the place of GitHub's API when asked ${what} (HTTP ${status}): something on the way blocks this runner; the next run tries again.`,
+      { status, final: true, refused: false, waitMs: 0, lasts: false },
     );
   }
   if (status >= 500) {

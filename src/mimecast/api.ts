@@ -3,7 +3,7 @@ import { plain } from '../json.ts';
 import type { HttpAnswer } from '../runner/http.ts';
 import { describeFailures, type Failure, failuresOf, isObject, type Reading, readBody } from './answer.ts';
 import type { Auth, Credentials } from './auth.ts';
-import { exchange, PassingFault, statusText, throwIfPassing, type Wire } from './exchange.ts';
+import { exchange, PassingFault, statusText, throwIfPassing, throwIfWebPage, type Wire } from './exchange.ts';
 import { dateOf, type Pace } from './pace.ts';
 
 /** One answer of get-audit-events that was accepted as whole and well formed. */
@@ -89,6 +89,7 @@ function accept(answer: HttpAnswer, reading: Reading, label: string, generation:
   const hasEvents = Array.isArray(data) && data.length > 0;
   const fine = status >= 200 && status < 300 && (failures.length === 0 || hasEvents);
 
+  throwIfWebPage(label, status, answer);
   const advice = fine ? undefined : adviceOn(status, failures, generation, skewOf(answer));
   if (advice !== undefined) throw new ProviderError(`${label}: ${statusText(status, failures)}: ${advice}`, details);
   throwIfPassing(label, status, answer, failures);

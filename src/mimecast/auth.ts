@@ -3,7 +3,7 @@ import { ProviderError } from '../errors.ts';
 import { plain } from '../json.ts';
 import type { HttpAnswer, HttpRequest } from '../runner/http.ts';
 import { failuresOf, readBody } from './answer.ts';
-import { exchange, PassingFault, statusText, throwIfPassing, type Wire } from './exchange.ts';
+import { exchange, PassingFault, statusText, throwIfPassing, throwIfWebPage, type Wire } from './exchange.ts';
 
 /** The keys of one API application: API 2.0 (`oauth`) or API 1.0 (`hmac`). `secretKey` is base64, as Mimecast gives it. */
 export type Credentials =
@@ -109,6 +109,7 @@ function readToken(answer: HttpAnswer): { value: string; lifeSeconds: number } {
   const failures = failuresOf(reading.json);
   const { status } = answer;
   const details = { status, code: failures[0]?.code };
+  throwIfWebPage(TOKEN_LABEL, status, answer);
   throwIfPassing(TOKEN_LABEL, status, answer, failures);
   if (status === 400 || status === 401 || status === 403 || (status < 300 && failures.length > 0)) {
     throw new ProviderError(

@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts';
 
+const ends = new WeakMap<AbortSignal, number>();
+
 /**
  * A signal that aborts after `ms` of the clock, with an Error of that sentence as its reason, or as soon as `earlier` does.
  * It never keeps the process alive.
@@ -12,5 +14,12 @@ export function deadline(ms: number, sentence: string, earlier: AbortSignal, clo
       // `earlier` has aborted, and with it the signal that is returned.
     },
   );
-  return AbortSignal.any([controller.signal, earlier]);
+  const signal = AbortSignal.any([controller.signal, earlier]);
+  ends.set(signal, clock.now() + ms);
+  return signal;
+}
+
+/** When a signal of `deadline` aborts at the latest, ms UTC; undefined for any other signal. */
+export function endOf(signal: AbortSignal): number | undefined {
+  return ends.get(signal);
 }

@@ -31,7 +31,8 @@ export interface HttpAnswer {
  */
 export type Http = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 
-type TransferFault = 'network' | 'timeout' | 'cut' | 'too-large' | 'redirect';
+/** `certificate`, `name` and `protocol` are faults of the connection that waiting does not mend. */
+type TransferFault = 'network' | 'timeout' | 'cut' | 'too-large' | 'redirect' | 'certificate' | 'name' | 'protocol';
 
 /** No whole answer came. The message is one sentence with host and path; it never holds the query, a header or a body. */
 export class TransferError extends Error {
@@ -101,7 +102,10 @@ export function createHttp(options: HttpOptions): Http {
         throw new TransferError('timeout', `${place}: no whole answer within ${options.timeoutMs / 1000} s.`);
       if (error instanceof TransferError) throw error;
       const what = stage === 'network' ? 'no answer' : 'the answer was cut off';
-      throw new TransferError(stage, `${place}: ${what}${reasonOf(error)}.`);
+      throw new TransferError(
+        (stage === 'network' && lastingFault(error)) || stage,
+        `${place}: ${what}${reasonOf(error)}.`,
+      );
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
@@ -202,6 +206,14 @@ function redirected(response: Response, place: string): TransferError {
 function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return code === undefined ? '' : ` (${code})`;
+}
+
+/** The faults that another attempt meets again, by Node's codes (docs: errors, tls, dns). */
+function lastingFault(error: unknown): 'certificate' | 'name' | 'protocol' | undefined {
+  const code = codeOf(error) ?? '';
+  if (code === 'ENOTFOUND') return 'name';
+  if (/CERT|SIGNATURE|^UNABLE_TO|^CRL_/.test(code)) return 'certificate';
+  return code === 'EPROTO' || /^(?:HPE_|ERR_SSL_|ERR_TLS_)/.test(code) ? 'protocol' : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

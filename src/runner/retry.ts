@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { endOf } from './deadline.ts';
 import type { Log } from './log.ts';
 
 export interface RetryOptions {
@@ -26,6 +27,7 @@ export type RetryVerdict =
  * Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
  * doubled limit, so that clients that failed together don't come back together
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ * A wait that the server asks for and that is longer than the time left is not begun.
  * @throws what `operation` threw last; the signal's reason if it aborts between attempts.
  */
 export async function retry<T>(
@@ -41,11 +43,21 @@ export async function retry<T>(
       signal.throwIfAborted();
       const verdict = classify(error);
       if (!verdict.retry || attempt >= attempts) throw error;
+      if (isTooLong(verdict.waitMs, options)) throw error;
       const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
       log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1000).toFixed(1)} s`);
       await clock.sleep(wait, signal);
     }
   }
+}
+
+/** True if a wait, in ms, ends after the deadline that the signal stands for. */
+export function isTooLong(
+  waitMs: number | undefined,
+  { clock, signal }: Pick<RetryOptions, 'clock' | 'signal'>,
+): boolean {
+  const end = endOf(signal);
+  return waitMs !== undefined && end !== undefined && clock.now() + waitMs >= end;
 }
 
 /** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */

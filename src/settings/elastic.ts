@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { ElasticTarget } from '../elastic-target.ts';
+import type { Faults } from './faults.ts';
 import type { InputName, Inputs } from './names.ts';
 import { apiKeyParts, withoutScheme } from './secrets.ts';
 import { fault, lineOf, refusal, urlOf } from './words.ts';
@@ -13,11 +14,19 @@ const SETTINGS = [
   'elastic-ca',
 ] as const satisfies readonly InputName[];
 
-/** Understands the inputs `elastic-*` and `namespace`; undefined if none of `elastic-*` is given. @throws SettingsError */
-export function elasticOf(inputs: Inputs, notice: (text: string) => void): ElasticTarget | undefined {
-  const namespace = namespaceOf(inputs.namespace ?? 'default');
+/** Understands the inputs `elastic-*` and `namespace`; undefined if none of `elastic-*` is given. */
+export function elasticOf(
+  inputs: Inputs,
+  notice: (text: string) => void,
+  { attempt }: Faults,
+): ElasticTarget | undefined {
   if (SETTINGS.every((name) => inputs[name] === undefined)) return undefined;
-  return { url: addressOf(inputs), auth: authOf(inputs, notice), ca: authorityOf(inputs['elastic-ca']), namespace };
+  return {
+    url: attempt(() => addressOf(inputs)),
+    auth: attempt(() => authOf(inputs, notice)),
+    ca: attempt(() => authorityOf(inputs['elastic-ca'])),
+    namespace: attempt(() => namespaceOf(inputs.namespace ?? 'default')),
+  };
 }
 
 /** The last part of the streams' names. A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
@@ -38,7 +47,13 @@ function addressOf(inputs: Inputs): string {
   if (url !== undefined && cloudId !== undefined) {
     throw fault('elastic-cloud-id', 'and input elastic-url are both given; give one of them');
   }
+  if (url !== undefined && isCloudId(url)) {
+    throw fault('elastic-url', 'is a cloud id and no address: give it as elastic-cloud-id');
+  }
   if (url !== undefined) return urlOf('elastic-url', url, 'path allowed');
+  if (cloudId !== undefined && /^https?:\/\//i.test(cloudId)) {
+    throw fault('elastic-cloud-id', 'is an address and no cloud id: give it as elastic-url');
+  }
   if (cloudId !== undefined) return cloudAddress(cloudId);
   throw fault(
     'elastic-url',
@@ -46,10 +61,18 @@ function addressOf(inputs: Inputs): string {
   );
 }
 
+/** True for what Elastic Cloud shows as cloud id: people put it in the place of the address. */
+function isCloudId(text: string): boolean {
+  if (/^[a-z]+:\/\//i.test(text) || !text.includes(':')) return false;
+  return CLOUD_ID.test(Buffer.from(text.slice(text.lastIndexOf(':') + 1), 'base64').toString('latin1'));
+}
+
+const CLOUD_ID = /^([a-z0-9.-]+)(:\d{1,5})?\$([a-z0-9-]+)(:\d{1,5})?(?:\$[a-z0-9:-]*)?$/i;
+
 /** `label:` and the Base64 of `domain[:port]$elasticsearch id[:port][$kibana id]`, as Elastic Cloud shows it. */
 function cloudAddress(cloudId: string): string {
   const text = Buffer.from(cloudId.slice(cloudId.lastIndexOf(':') + 1), 'base64').toString('latin1');
-  const match = /^([a-z0-9.-]+)(:\d{1,5})?\$([a-z0-9-]+)(:\d{1,5})?(?:\$[a-z0-9:-]*)?$/i.exec(text);
+  const match = CLOUD_ID.exec(text);
   if (!cloudId.includes(':') || !match) {
     throw refusal(
       'elastic-cloud-id',

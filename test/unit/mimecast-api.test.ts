@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { harmless } from '../../src/mimecast/answer.ts';
 import type { Credentials } from '../../src/mimecast/auth.ts';
 import { askedWait, createPace } from '../../src/mimecast/pace.ts';
+import { deadline } from '../../src/runner/deadline.ts';
 import type { HttpAnswer } from '../../src/runner/http.ts';
 import { fakeClock, keptLog, readScripted, type Step } from './mimecast-parts.ts';
 
@@ -24,6 +25,7 @@ function failing(...errors: readonly object[]): Step {
   return { json: { meta: { status: 200 }, data: [], fail: [{ key: { startDateTime: 'canary' }, errors }] } };
 }
 
+const GOOD_WITH_MORE: Step = { json: { meta: { pagination: { next: 'more' } }, data: [EVENT] } };
 const always = (step: Step): Step => ({ ...step, on: 'always' });
 
 describe('refusals that only a person can mend', () => {
@@ -104,6 +106,33 @@ describe('refusals that only a person can mend', () => {
     const headers = { Date: 'Wed, 04 Mar 2026 12:40:11 GMT' };
     const { outcome } = await readScripted([{ status: 401, headers, text: '' }], { credentials: HMAC });
     expect(outcome.error?.message).toMatch(/the clock of this machine: it differs by 600 s\./);
+  });
+});
+
+describe('a web page in the place of an answer', () => {
+  const PAGE =
+    '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"><HTML><HEAD><TITLE>ERROR</TITLE></HEAD></HTML>';
+  const blocked: Step = { status: 403, headers: { server: 'CloudFront', 'content-type': 'text/html' }, text: PAGE };
+
+  it('is of something on the way, and a later try may pass', async () => {
+    const passed = await readScripted([blocked, GOOD]);
+    expect(passed.outcome).toMatchObject({ complete: true, rows: 1 });
+    expect(passed.log.lines.filter((line) => /HTTP 403 with a web page, attempt/.test(line))).toHaveLength(1);
+  });
+
+  it('says nothing about roles and keys', async () => {
+    const { outcome, audits } = await readScripted([always(blocked)]);
+    expect(audits).toHaveLength(6);
+    expect(outcome.reason).toMatch(
+      /HTTP 403 with a web page from CloudFront: something between this runner and Mimecast/,
+    );
+    expect(outcome.reason).not.toMatch(/role|client id|keys/);
+  });
+
+  it('nor about the client where a token was asked for', async () => {
+    const { outcome } = await readScripted(Array.from({ length: 6 }, () => ({ ...blocked, on: 'POST /oauth/token' })));
+    expect(outcome.reason).toMatch(/something between this runner and Mimecast/);
+    expect(outcome.reason).not.toMatch(/client id and secret/);
   });
 });
 
@@ -212,18 +241,44 @@ describe('how long to wait', () => {
     [{ 'X-RateLimit-Reset': '1800', 'Retry-After': '1772496000' }, 1_800],
     [{ 'X-RateLimit-Reset': '1772496000000', 'Retry-After': '7' }, 7_000],
     [{ 'Retry-After': '3600' }, 3_600_000],
-    [{ 'Retry-After': '3601' }, undefined],
-    [{ 'Retry-After': '1772496000' }, undefined],
+    [{ 'Retry-After': '3601' }, 3_601_000],
+    [{ 'Retry-After': '86400' }, 86_400_000],
+    [{ 'Retry-After': '9999999' }, undefined],
+    // Moments: 2026-11-24T15:00:00Z as seconds and milliseconds, one that is over, and one that makes no sense.
+    [{ 'Retry-After': '1795532400' }, 21_600_000],
+    [{ 'X-RateLimit-Reset': '1795532400' }, 21_600_000],
+    [{ 'X-Rate-Limit-Reset': '1795532400000' }, 21_600_000],
+    [{ 'X-RateLimit-Reset': '1795532400000', Date: 'Tue, 24 Nov 2026 14:59:00 GMT' }, 60_000],
+    [{ 'Retry-After': '1772496000' }, 0],
+    [{ 'Retry-After': '99999999999' }, undefined],
     [{ 'Retry-After': '-5' }, undefined],
     [{ 'Retry-After': 'soon' }, undefined],
     [{ 'Retry-After': '2026-11-24' }, undefined],
     [{ 'Retry-After': 'Tue, 24 Nov 2026 09:00:02 GMT' }, 2_000],
     [{ 'Retry-After': 'Tue, 24 Nov 2026 08:00:00 GMT' }, 0],
-    [{ 'Retry-After': 'Tue, 24 Nov 2026 10:30:00 GMT' }, undefined],
+    [{ 'Retry-After': 'Tue, 24 Nov 2026 10:30:00 GMT' }, 5_400_000],
     [{ 'Retry-After': 'Tue, 24 Nov 2026 10:30:00 GMT', Date: 'Tue, 24 Nov 2026 10:29:55 GMT' }, 5_000],
     [{}, undefined],
   ])('%j says %s ms', (headers, ms) => {
     expect(askedWait(answer(429, headers))).toBe(ms);
+  });
+
+  it.each<[string, Step]>([
+    ['hours', { status: 429, headers: { 'Retry-After': '10800' }, text: '' }],
+    ['a moment', { status: 429, headers: { 'X-RateLimit-Reset': '1772639411000' }, text: '' }],
+    [
+      'no rest of the quota',
+      { ...GOOD_WITH_MORE, headers: { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '10800000' } },
+    ],
+  ])('beyond the deadline the run ends at once, and names the time: %s', async (_name, step) => {
+    const clock = fakeClock(Date.UTC(2026, 2, 4, 12, 50, 11));
+    const standing = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
+    const signal = deadline(3_600_000, 'Over.', new AbortController().signal, standing);
+    const { outcome, audits } = await readScripted([step, always(GOOD)], { signal });
+    expect(audits).toHaveLength(1);
+    expect(outcome.complete).toBe(false);
+    expect(outcome.reason).toContain('the rate limit is used up until 2026-03-04T15:50:1');
+    expect(outcome.reason).not.toContain('times');
   });
 
   it('the governor holds the next request back, after a 429 or when nothing remains', async () => {

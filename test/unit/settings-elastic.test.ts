@@ -47,6 +47,17 @@ describe('Elastic', () => {
     },
   );
 
+  it('tells a cloud id from an address', () => {
+    const cloudId = `my deployment:${Buffer.from('example.com$abc123').toString('base64')}`;
+    const key = { 'elastic-api-key': 'abc:defg' };
+    expect(errorOf({ 'elastic-url': cloudId, ...key }).message).toBe(
+      'Input elastic-url is a cloud id and no address: give it as elastic-cloud-id.',
+    );
+    expect(errorOf({ 'elastic-cloud-id': 'https://es.example.com', ...key }).message).toBe(
+      'Input elastic-cloud-id is an address and no cloud id: give it as elastic-url.',
+    );
+  });
+
   it('case B17: understands a key however it was copied', () => {
     const results = keys.keys.map(({ value }) => {
       const { attempt, said } = read({ ...SOURCE, ...url, 'elastic-api-key': value });

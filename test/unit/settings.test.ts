@@ -64,6 +64,32 @@ describe('readSettings', () => {
     );
   });
 
+  it('names every wrong setting at once', () => {
+    const given = { 'fail-on': 'always', tenant: 'a\nb', 'elastic-url': 'es.example.com', deadline: '5' };
+    const { message, input } = errorOf(given, {});
+    expect(input).toBe('elastic-url');
+    expect(message.split(/ (?=\(\d\) )/)).toEqual([
+      '6 settings are wrong.',
+      '(1) Input elastic-url is "es.example.com": allowed is a full address such as https://host.example.com.',
+      '(2) Input elastic-api-key is missing: give elastic-api-key, or elastic-username and elastic-password.',
+      '(3) Input tenant is "a?b": line breaks, tabs and other characters that cannot be printed are not allowed.',
+      expect.stringMatching(/^\(4\) Input mimecast-client-id is missing: /),
+      expect.stringMatching(/^\(5\) Input deadline is "5": /),
+      expect.stringMatching(/^\(6\) Input fail-on is "always": /),
+    ]);
+  });
+
+  it.each([
+    ['dependabot[bot]', 'push', 'runs that Dependabot starts'],
+    ['somebody', 'pull_request', 'pull requests from forks'],
+    ['somebody', 'schedule', 'of an environment that the job does not name, arrives empty'],
+  ])('says why secrets may be empty: %s, %s', (actor, event, words) => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_ACTOR: actor, GITHUB_EVENT_NAME: event };
+    expect(read({ 'mimecast-client-id': 'x', 'mimecast-client-secret': '' }, env).attempt).toThrow(words);
+    // A wrong value is no empty secret.
+    expect(read({ ...SOURCE, deadline: 'x' }, env).attempt).not.toThrow(words);
+  });
+
   it('is frozen to its last part', () => {
     const open: string[] = [];
     const visit = (value: unknown, path: string) => {
