@@ -58,6 +58,18 @@ function unapproved(name: string, persons: readonly Person[], inputs = {}): Tric
   });
 }
 
+/** Looks around under each of the names, though everything is agreed to for all of the staff. Five days at most: then comes a weekend. */
+function dressed(name: string, users: readonly string[]): Trick {
+  return trick(
+    name,
+    ({ visit, agree }) => {
+      agree('*@mimecast.local', at(0, '00:00'), at(5, '00:00'));
+      return users.map((user, index) => unexplained(visit(spelt(user), moment(index), LOOK), NEW));
+    },
+    { days: Math.ceil(users.length / 3) },
+  );
+}
+
 /** Looks around under names that say nothing of the provider. */
 function unseen(name: string, persons: readonly Person[], reason: string): Trick {
   return trick(name, ({ visit }) => persons.map((who, index) => blind(visit(who, moment(index), LOOK), reason)), {
@@ -67,14 +79,8 @@ function unseen(name: string, persons: readonly Person[], reason: string): Trick
 
 /** How an event names who did it. */
 export const NAME_TRICKS: readonly Trick[] = [
-  trick(
-    'dresses the address in comments, paths, ports, other forms and second addresses',
-    ({ visit, agree }) => {
-      agree('*@mimecast.local', at(0, '00:00'), at(DRESSED.length, '00:00'));
-      return DRESSED.map((user, index) => unexplained(visit(spelt(user), moment(index), LOOK), NEW));
-    },
-    { days: Math.ceil(DRESSED.length / 3) },
-  ),
+  dressed('dresses the address with what stands behind it', DRESSED.slice(0, 10)),
+  dressed('dresses the address in other forms and signs', DRESSED.slice(10)),
   trick('signs in with a type of support, under a customer and in a category of everybody', ({ visit }) => [
     unexplained(
       visit({ ...ADA, from: TAMSIN.from }, at(0, '10:00'), ['sign in'], { as: { category: 'authentication_logs' } }),
