@@ -1,0 +1,333 @@
+import { createHash } from 'node:crypto';
+import { isAboutAccess } from '../../src/finding.ts';
+import type { Report } from '../../src/report/report.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
+import type { Settings } from '../../src/settings.ts';
+import { formatSpan, type Span } from '../../src/span.ts';
+import type { Model, Stored } from './elastic/model.ts';
+import { valuesOf } from './elastic/query.ts';
+import type { History, Planned, RunPlan } from './history.ts';
+import type { Ledger, Reading } from './ledger.ts';
+import { placedOf } from './mimecast.ts';
+
+type Kind =
+  | 'loss'
+  | 'duplicate'
+  | 'foreign'
+  | 'changed'
+  | 'falsely covered'
+  | 'not covered'
+  | 'false proof'
+  | 'false finding'
+  | 'missed finding'
+  | 'repeated finding'
+  | 'hung'
+  | 'bad end'
+  | 'never green'
+  | 'not at rest';
+
+/** What must not be. */
+export interface Violation {
+  readonly kind: Kind;
+  readonly sentence: string;
+}
+
+export interface Check {
+  /** @param evidenceOf the run whose evidence is restored. @param beside other runs at work. */
+  begins(
+    run: number,
+    command: RunPlan['command'],
+    now: number,
+    evidenceOf: number | undefined,
+    beside: readonly number[],
+  ): void;
+  created(stream: string, stored: Stored, run: number, now: number): void;
+  uploaded(run: number): void;
+  reported(run: number, report: Report, settings: Settings, now: number): void;
+  ended(run: number, code: number | undefined, thrown: unknown, lines: readonly string[], now: number): void;
+  hung(run: number, moved: boolean): void;
+  neverGreen(tries: number): void;
+  /** What a run has read, as text. */
+  spansOf(run: number): string;
+  /** What is stored and found, to see later whether that has changed. */
+  state(): ReadonlySet<string>;
+  unchanged(before: ReadonlySet<string>, from: number, to: number): void;
+  finish(): readonly Violation[];
+}
+
+interface RunRecord {
+  readonly command: RunPlan['command'];
+  readonly began: number;
+  readonly evidenceOf: number | undefined;
+  /** Another run was at work at the same time. */
+  shared: boolean;
+  uploaded: boolean;
+}
+
+interface Covered {
+  readonly span: Span;
+  readonly at: number;
+}
+
+export function createCheck({
+  history,
+  model,
+  ledger,
+  streams,
+}: {
+  readonly history: History;
+  readonly model: Model;
+  readonly ledger: Ledger;
+  readonly streams: Readonly<Record<'audit' | 'coverage' | 'finding', string>>;
+}): Check {
+  const violations: Violation[] = [];
+  const runs = new Map<number, RunRecord>();
+  const covered: Covered[] = [];
+  /** Of each document of the audit stream: when it came. */
+  const came = new Map<string, number>();
+  const planned = plannedById(history);
+
+  const accuse = (kind: Kind, sentence: string): void => void violations.push({ kind, sentence });
+  const originalOf = ({ source }: Stored): string => String(valuesOf(source, 'event.original')[0] ?? '');
+
+  /** The documents of events by Mimecast's id. */
+  function held(): Map<string, Stored[]> {
+    const byId = new Map<string, Stored[]>();
+    for (const stored of model.documents(streams.audit)) {
+      const id = idIn(originalOf(stored));
+      byId.set(id, [...(byId.get(id) ?? []), stored]);
+    }
+    return byId;
+  }
+
+  function readingsOf(run: number): readonly Reading[] {
+    const record = runs.get(run);
+    return ledger.readingsOf(record?.evidenceOf ?? run);
+  }
+
+  function checkCoverage(stored: Stored, run: number, now: number): void {
+    const [start, end] = [valuesOf(stored.source, 'event.start')[0], valuesOf(stored.source, 'event.end')[0]];
+    if (start === undefined || end === undefined) return;
+    const span = { from: Date.parse(String(start)) / 1000, to: Date.parse(String(end)) / 1000 };
+    covered.push({ span, at: now });
+    const record = runs.get(run);
+    const reading = readingsOf(run).find((one) => one.complete && one.span.from <= span.from && one.span.to >= span.to);
+    if (!reading) {
+      accuse('falsely covered', `Run ${run} covered ${formatSpan(span)}, which it had not read to its last page`);
+      return;
+    }
+    if (!record?.uploaded && record?.evidenceOf === undefined) {
+      accuse('falsely covered', `Run ${run} covered ${formatSpan(span)} before its evidence was kept`);
+    }
+    const there = held();
+    const lost = reading.events.filter((event) => isIn(event, span) && !there.has(idIn(event)));
+    if (lost.length === 0) return;
+    accuse(
+      'falsely covered',
+      `Run ${run} covered ${formatSpan(span)}, and ${lost.length} of its events are not stored`,
+    );
+  }
+
+  /** The acts of the provider in a span that a source holds: Mimecast shows them, or Elastic has them. */
+  function actsIn(span: Span, now: number): number {
+    const shown = placedOf(history).filter(
+      ({ event, at = 0, visibleFrom = 0, visibleUntil = Number.POSITIVE_INFINITY }) =>
+        isAct(event) && at >= span.from && at < span.to && visibleFrom <= now && visibleUntil > now,
+    );
+    const stored = model.documents(streams.audit).filter((one) => {
+      const original = originalOf(one);
+      return isAct(JSON.parse(original)) && isIn(original, span);
+    });
+    return shown.length + stored.length;
+  }
+
+  /** What a run that ended well must have told of by now. */
+  function checkFound(run: number): void {
+    const record = runs.get(run);
+    if (!record || record.shared) return;
+    const subjects = findings();
+    const told = (kind: string, key: string) => subjects.some((one) => one.kind === kind && one.events.includes(key));
+    const complete = ledger.readingsOf(run).filter((one) => one.complete);
+    for (const [id, [first]] of held()) {
+      const event = planned.get(id);
+      if (!event || !first || event.undated || (came.get(first.id) ?? 0) >= record.began) continue;
+      const reading = complete.find(({ span }) => event.at >= span.from && event.at < span.to);
+      if (!reading) continue;
+      const wasCovered = covered.some(
+        ({ span, at }) => at < record.began - 2000 && event.at >= span.from && event.at < span.to,
+      );
+      if (event.hiddenFrom !== undefined && event.hiddenFrom <= record.began && wasCovered) {
+        if (!told('vanished-event', first.id))
+          accuse('missed finding', `Run ${run} did not tell that ${first.id} had vanished`);
+      }
+      const original = originalOf(first);
+      const given = reading.events.filter((one) => idIn(one) === id);
+      if (given.length > 0 && !given.includes(original) && !told('altered-event', first.id)) {
+        accuse('missed finding', `Run ${run} did not tell that ${first.id} was altered`);
+      }
+    }
+  }
+
+  function findings(): { kind: string; subject: string; events: string[]; raised: number }[] {
+    return model.documents(streams.finding).map(({ source }) => ({
+      kind: String(valuesOf(source, 'rule.name')[0]),
+      subject: String(valuesOf(source, 'mimecast.finding.subject')[0]),
+      events: valuesOf(source, 'mimecast.finding.events').map(String),
+      raised: Date.parse(String(valuesOf(source, '@timestamp')[0])),
+    }));
+  }
+
+  function checkFindings(): void {
+    const byKey = new Map<string, Planned | undefined>();
+    for (const [id, stored] of held()) for (const one of stored) byKey.set(one.id, planned.get(id));
+    const seen = new Set<string>();
+    const deeds = history.runs.flatMap(({ faults }) => faults.map(({ do: deed }) => deed));
+    const jumped = deeds.some((deed) => typeof deed === 'object' && 'jump' in deed);
+    const refused = deeds.some((deed) => typeof deed === 'object' && ('items' in deed || 'status' in deed));
+    for (const { kind, subject, events } of findings()) {
+      const name = `${kind} ${subject}`;
+      if (seen.has(name)) accuse('repeated finding', `${name} was raised twice`);
+      seen.add(name);
+      const about = byKey.get(events[0] ?? '');
+      const isTrue =
+        isAboutAccess(kind) ||
+        (kind === 'vanished-event' && about?.hiddenFrom !== undefined) ||
+        (kind === 'altered-event' && about?.alteredFrom !== undefined) ||
+        (kind === 'late-event' && about?.visibleFrom !== undefined) ||
+        (kind === 'clock-skew' && jumped) ||
+        (kind === 'rejected-document' && refused);
+      if (!isTrue) accuse('false finding', `${name} was raised, and nothing of that kind had happened`);
+    }
+  }
+
+  return {
+    begins(run, command, now, evidenceOf, beside) {
+      runs.set(run, { command, began: now, evidenceOf, shared: beside.length > 0, uploaded: false });
+      for (const other of beside) {
+        const record = runs.get(other);
+        if (record) record.shared = true;
+      }
+    },
+    created(stream, stored, run, now) {
+      if (stream === streams.audit) came.set(stored.id, Math.min(now, came.get(stored.id) ?? now));
+      if (stream === streams.coverage) checkCoverage(stored, run, now);
+    },
+    uploaded(run) {
+      const record = runs.get(run);
+      if (record) record.uploaded = true;
+    },
+    reported(run, report, _settings, now) {
+      const { sentence } = verdictOf(report);
+      if (!/proven/.test(sentence.replaceAll(/not proven|nothing of it is proven/gi, ''))) return;
+      const acts = report.window ? actsIn(report.window, now) : 0;
+      if (acts > 0)
+        accuse(
+          'false proof',
+          `Run ${run} called the absence of the provider proven, and ${acts} acts of his are known`,
+        );
+    },
+    ended(run, code, thrown, lines, now) {
+      if (thrown !== undefined) {
+        accuse(
+          'bad end',
+          `Run ${run} threw: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+        );
+        return;
+      }
+      if (code !== 0 && code !== 1) accuse('bad end', `Run ${run} ended with exit code ${code}`);
+      if (!lines.some((line) => /^(?:Mimecast audit of|Provider access to) /.test(line))) {
+        accuse('bad end', `Run ${run} ended without its sentence`);
+      }
+      const record = runs.get(run);
+      if (code !== 0 || !record || record.command === 'report') return;
+      const there = held();
+      const lost = new Set(
+        readingsOf(run)
+          .flatMap(({ events }) => events.map(idIn))
+          .filter((id) => !there.has(id)),
+      );
+      if (lost.size > 0) accuse('loss', `Run ${run} ended green, and ${lost.size} events that it read are not stored`);
+      if (record.command !== 'restore' && readingsOf(run).some(({ complete }) => !complete)) {
+        accuse('bad end', `Run ${run} ended green, and had not read all to the last page`);
+      }
+      if (record.command !== 'restore' && now - record.began >= 0) checkFound(run);
+    },
+    hung(run, moved) {
+      accuse(
+        'hung',
+        moved ? `Run ${run} went on beyond its deadline` : `Run ${run} waits for something that never comes`,
+      );
+    },
+    neverGreen(tries) {
+      accuse('never green', `${tries} runs without faults did not end green`);
+    },
+    spansOf: (run) =>
+      ledger
+        .readingsOf(run)
+        .map(({ span }) => formatSpan(span))
+        .join(),
+    state() {
+      const documents = [streams.audit, streams.finding].flatMap((stream) =>
+        model.documents(stream).map(({ id, place }) => `${stream} ${id} ${place}`),
+      );
+      return new Set(documents);
+    },
+    unchanged(before, from, to) {
+      const moves = (moment: number | undefined) => moment !== undefined && moment >= from - 3_600_000 && moment <= to;
+      // What happens at Mimecast just then is news.
+      if (
+        history.events.some(({ visibleFrom, hiddenFrom, alteredFrom }) =>
+          [visibleFrom, hiddenFrom, alteredFrom].some(moves),
+        )
+      )
+        return;
+      const after = this.state();
+      const fresh = [...after].filter((one) => !before.has(one));
+      if (fresh.length > 0)
+        accuse('not at rest', `A second quiet run changed something: ${fresh[0]} and ${fresh.length - 1} more`);
+    },
+    finish() {
+      for (const [id, stored] of held()) {
+        if (stored.length > 1) accuse('duplicate', `The event ${id.slice(0, 12)}… is stored ${stored.length} times`);
+        for (const one of stored) {
+          const original = originalOf(one);
+          if (!ledger.given.has(original)) accuse('foreign', `${one.id} holds what Mimecast never gave out`);
+          const hash = createHash('sha256').update(original).digest('hex');
+          if (valuesOf(one.source, 'event.hash')[0] !== hash)
+            accuse('changed', `${one.id} has another hash than its content`);
+        }
+      }
+      checkFindings();
+      return violations;
+    },
+  };
+}
+
+function plannedById(history: History): Map<string, Planned> {
+  const ids = new Map<string, Planned>();
+  // As placedOf: one or two versions of each event, in its order.
+  let at = 0;
+  const placed = placedOf(history);
+  for (const event of history.events) {
+    const versions = event.alteredFrom !== undefined && event.hiddenFrom === undefined ? 2 : 1;
+    ids.set(idIn(JSON.stringify(placed[at]?.event)), event);
+    at += versions;
+  }
+  return ids;
+}
+
+function idIn(event: string): string {
+  return String((JSON.parse(event) as { id?: unknown }).id);
+}
+
+function isIn(event: string, span: Span): boolean {
+  const { eventTime } = JSON.parse(event) as { eventTime?: string };
+  const time = Date.parse(String(eventTime).replace('+0000', 'Z')) / 1000;
+  // One without a time belongs to every span that was read.
+  return Number.isNaN(time) || (time >= span.from && time < span.to);
+}
+
+function isAct(event: unknown): boolean {
+  const { category, user } = event as { category?: string; user?: string };
+  return category === 'mimecast_access_logs' || /@mimecast\.(?:local|com)$/i.test(user ?? '');
+}
