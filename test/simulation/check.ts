@@ -55,6 +55,8 @@ export interface Check {
   finish(): readonly Violation[];
 }
 
+const MOST_REMEMBERED = 2000;
+
 interface RunRecord {
   readonly command: RunPlan['command'];
   readonly began: number;
@@ -316,8 +318,16 @@ function plannedById(history: History): Map<string, Planned> {
   return ids;
 }
 
+const ids = new Map<string, string>();
+
+/** Mimecast's id of an event. Remembered, since the same few are asked for again and again. */
 function idIn(event: string): string {
-  return String((JSON.parse(event) as { id?: unknown }).id);
+  const known = ids.get(event);
+  if (known !== undefined) return known;
+  const id = String((JSON.parse(event) as { id?: unknown }).id);
+  if (ids.size > MOST_REMEMBERED) ids.clear();
+  ids.set(event, id);
+  return id;
 }
 
 function isIn(event: string, span: Span): boolean {

@@ -117,7 +117,7 @@ export function historyOf(seed: number): History {
     seed,
     timeZone,
     window: dice.pick(['24h', '24h', '24h', '2d', '12h']),
-    pageSize: dice.pick([4, 10, 30, 100]),
+    pageSize: dice.pick([8, 30, 100]),
     quirks: {
       endOfData: dice.pick(['absent', 'absent', 'short-page', 'empty-page']),
       endInclusive: dice.chance(0.4),

@@ -25,7 +25,7 @@ import { createProcess, type Outcome, type Process } from './process.ts';
 import { createTimeline } from './timeline.ts';
 
 /** Changes a part of the program, to see whether that is noticed. */
-type Sabotage = (client: ElasticClient) => ElasticClient;
+export type Sabotage = (client: ElasticClient) => ElasticClient;
 
 export interface PlayOptions {
   readonly sabotage?: Sabotage | undefined;
