@@ -385,10 +385,26 @@ function envOf(
   };
 }
 
-/** Chance and the time limits of Node's own signals come from the history too. */
+/** What calendars show at a moment. */
+const shown = new WeakMap<Intl.DateTimeFormat, Map<unknown, Intl.DateTimeFormatPart[]>>();
+const MOST_SHOWN = 5000;
+
+/**
+ * Chance and the time limits of Node's own signals come from the history too. What calendars show at a moment is remembered:
+ * each run asks for the same days.
+ */
 function takeOver(timeline: ReturnType<typeof createTimeline>, random: () => number): () => void {
   const { random: chance } = Math;
   const { timeout } = AbortSignal;
+  const { formatToParts } = Intl.DateTimeFormat.prototype;
+  Intl.DateTimeFormat.prototype.formatToParts = function (moment) {
+    const known = shown.get(this) ?? new Map<unknown, Intl.DateTimeFormatPart[]>();
+    shown.set(this, known);
+    const parts = known.get(moment) ?? formatToParts.call(this, moment);
+    if (known.size >= MOST_SHOWN) known.clear();
+    known.set(moment, parts);
+    return parts;
+  };
   Math.random = random;
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
@@ -398,6 +414,7 @@ function takeOver(timeline: ReturnType<typeof createTimeline>, random: () => num
   return () => {
     Math.random = chance;
     AbortSignal.timeout = timeout;
+    Intl.DateTimeFormat.prototype.formatToParts = formatToParts;
   };
 }
 

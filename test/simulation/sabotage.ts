@@ -28,13 +28,6 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
       return items.map((one) => (one.status >= 400 ? item(one.id, 409) : one));
     },
   }),
-  'a list that ends early counts as whole': (client) => ({
-    ...client,
-    async ask(method, path, body, signal) {
-      const answer = await client.ask(method, path, body, signal);
-      return path.startsWith('_search') ? { ...(answer as object), timed_out: false, _shards: { failed: 0 } } : answer;
-    },
-  }),
 };
 
 function asksForIds(path: string, body: unknown): boolean {

@@ -49,10 +49,13 @@ export function fieldsOf(source: Source, wanted: unknown): Fields | undefined {
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
+/** What Elasticsearch gives for a date that is missing: its largest number, as JSON gives it to JavaScript. */
+const MISSING = 9_223_372_036_854_776_000;
+
 /** A document's place in a sort that goes up: missing dates come last. */
 export function sortValue(field: string, source: Source): number | string {
   const [least] = valuesOf(source, field)
     .map((value) => comparable(field, value))
     .sort();
-  return least ?? Number.MAX_SAFE_INTEGER;
+  return least ?? MISSING;
 }
