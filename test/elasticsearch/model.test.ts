@@ -75,7 +75,8 @@ function essence({ status, body }: Said): object {
     count: answer.count,
     errors: answer.errors,
     index: answer.index,
-    freed: answer.num_freed,
+    // The node counts shards.
+    freed: typeof answer.num_freed === 'number' && answer.num_freed > 0,
     succeeded: answer.succeeded,
     hasId: typeof answer.id,
     items: Array.isArray(answer.items) ? answer.items.map(itemOf) : undefined,
