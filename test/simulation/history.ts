@@ -31,6 +31,9 @@ export type Deed =
   | 'expire-token'
   /** The streams get new write indices just before. */
   | 'roll-over'
+  /** Somebody else removes each third document of the events, or puts one of his own there. */
+  | 'remove'
+  | 'put'
   | { readonly status: 413 | 429 | 500 | 503 }
   /** It takes long, ms. */
   | { readonly slow: number }
@@ -102,8 +105,13 @@ const HALF_HOUR_S = 1800;
 const STARTS = ['2026-10-23', '2026-10-30', '2026-11-20', '2027-03-12', '2027-03-26'];
 const ZONES = ['UTC', 'UTC', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
 
-/** The history of a seed: the same for the same seed. */
-export function historyOf(seed: number): History {
+export interface HistoryOptions {
+  /** Somebody else has a hand in what Elastic holds. */
+  readonly meddled?: boolean;
+}
+
+/** The history of a seed: the same for the same seed and options. */
+export function historyOf(seed: number, options: HistoryOptions = {}): History {
   const dice = createDice(seed);
   const first = Date.parse(`${dice.pick(STARTS)}T00:00:00Z`);
   const timeZone = dice.pick(ZONES);
@@ -112,7 +120,7 @@ export function historyOf(seed: number): History {
   const to = first / 1000 + days * 86_400;
   const rows = Math.round(dice.pick([6, 15, 40]) * ((to - from) / 86_400));
   const accessEvery = dice.pick([0, 0, 9, 25]);
-  const runs = Array.from({ length: days }, (_, day) => runsOf(dice.fork(), first + day * DAY_MS)).flat();
+  const runs = Array.from({ length: days }, (_, day) => runsOf(dice.fork(), first + day * DAY_MS, options)).flat();
   return {
     seed,
     timeZone,
@@ -175,12 +183,16 @@ function latenessOf(dice: Dice): number {
   return 24 * HOUR_MS + part * 30 * HOUR_MS;
 }
 
-function runsOf(dice: Dice, midnight: number): RunPlan[] {
+function runsOf(dice: Dice, midnight: number, { meddled = false }: HistoryOptions): RunPlan[] {
   const count = dice.pick([1, 1, 2, 2, 3]);
   let at = midnight + dice.int(20 * 60_000, 20 * HOUR_MS);
   return Array.from({ length: count }, (_, number) => {
     if (number > 0) at += dice.pick([1000, 60_000, 600_000, HOUR_MS]);
-    return runOf(dice.fork(), at, number > 0, true);
+    const plan = runOf(dice.fork(), at, number > 0, true);
+    if (!meddled) return plan;
+    const own = dice.fork();
+    const fault: Fault = { on: 'look', nth: own.int(1, 14), do: own.pick(['remove', 'put'] as const) };
+    return { ...plan, faults: [...plan.faults, fault] };
   });
 }
 

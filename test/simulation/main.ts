@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { History } from './history.ts';
-import { historyOf } from './history.ts';
 import { play } from './play.ts';
 import { shrink } from './shrink.ts';
 import { tableOf } from './table.ts';
@@ -15,6 +14,8 @@ const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '1000' },
     seed: { type: 'string' },
+    /** Somebody else removes documents, and puts some there. */
+    meddled: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** How many failing histories are made short. */
     shrink: { type: 'string', default: '3' },
@@ -29,7 +30,11 @@ const failed: Extract<Message, { kind: 'failed' }>[] = [];
 const counts = new Map<string, number>();
 const started = Date.now();
 say(`${histories} histories from seed ${seed} on ${workers} cores`);
-await Promise.all(Array.from({ length: workers }, (_, first) => work({ seed, histories, first, step: workers })));
+await Promise.all(
+  Array.from({ length: workers }, (_, first) =>
+    work({ seed, histories, first, step: workers, meddled: values.meddled }),
+  ),
+);
 const seconds = (Date.now() - started) / 1000;
 
 const kinds = new Set<string>();
@@ -38,11 +43,11 @@ for (const { history, violations } of failed.toSorted((a, b) => a.history.seed -
   if (!first) continue;
   say(`\nSeed ${history.seed}: ${violations.length} wrong`);
   for (const { kind, sentence } of violations.slice(0, 5)) say(`  ${kind}: ${sentence}`);
-  say(`  Again: npm run simulate -- --histories 1 --seed ${history.seed}`);
+  say(`  Again: npm run simulate -- --histories 1 --seed ${history.seed}${values.meddled ? ' --meddled' : ''}`);
   // One short history for each kind.
   if (kinds.has(first.kind) || kinds.size >= Number(values.shrink)) continue;
   kinds.add(first.kind);
-  const short = await shorten(historyOf(history.seed), first.kind);
+  const short = await shorten(history, first.kind);
   say(tableOf(short, await play(short)));
 }
 

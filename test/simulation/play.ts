@@ -7,12 +7,14 @@ import type { ElasticClient } from '../../src/elastic/client.ts';
 import { endRetrospect, endRun } from '../../src/endings.ts';
 import { openSpool } from '../../src/evidence/spool.ts';
 import { createSource } from '../../src/mimecast/reader.ts';
-import type { Report } from '../../src/report/report.ts';
+import { verdictOfAccount } from '../../src/report/account-verdict.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
 import { restore } from '../../src/restore.ts';
 import { retrospect } from '../../src/retrospect.ts';
 import type { Parts } from '../../src/run.ts';
 import { TransferError } from '../../src/runner/http.ts';
 import { readSettings, type Settings } from '../../src/settings.ts';
+import type { Span } from '../../src/span.ts';
 import { defaultOauth } from '../simulator/door.ts';
 import { createDice } from '../torture/dice.ts';
 import { type Check, createCheck, type Violation } from './check.ts';
@@ -98,6 +100,14 @@ export async function play(history: History, options: PlayOptions = {}): Promise
     if (deed === 'roll-over') {
       // Between what two runs at once have looked up and what they create it is beyond any client.
       if (running.length === 1) for (const stream of Object.values(STREAMS)) model.rollOver(stream);
+    } else if (deed === 'remove') {
+      const some = model.documents(STREAMS.audit).filter((_stored, number) => number % 3 === 0);
+      check.meddled(some);
+      for (const { id } of some) model.remove(STREAMS.audit, id);
+    } else if (deed === 'put') {
+      const id = `foreign-${timeline.now()}`;
+      model.put(STREAMS.audit, id, foreignDocument(timeline.now()));
+      check.meddled(model.documents(STREAMS.audit).filter((stored) => stored.id === id));
     } else if (typeof deed === 'object' && 'jump' in deed) skew.ms += deed.jump;
     else if (typeof deed === 'object' && 'twin' in deed) begin(deed.twin);
   }
@@ -130,7 +140,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
     };
     running.push(started);
     all.push(started);
-    run(settings, parts, process, (report) => check.reported(number, report, settings, timeline.now()))
+    run(settings, parts, process, (sentences, period) => check.said(number, sentences, period, timeline.now()))
       .then(
         (code) => {
           started.code = code;
@@ -318,7 +328,7 @@ async function run(
   settings: Settings,
   parts: Parts,
   process: Process,
-  reported: (report: Report) => void,
+  said: (sentences: string, period: Span | undefined) => void,
 ): Promise<number> {
   const { log } = process;
   const warnings: string[] = [];
@@ -338,10 +348,25 @@ async function run(
     setOutput: () => {},
   };
   const own = { ...parts, log: ending.log };
-  if (settings.command === 'report') return endRetrospect(await retrospect(settings, own), settings, ending);
+  if (settings.command === 'report') {
+    const result = await retrospect(settings, own);
+    const { account } = result;
+    const verdict = account && verdictOfAccount(account);
+    if (process.alive && verdict) said(`${verdict.title}. ${verdict.sentence}`, account.period);
+    return endRetrospect(result, settings, ending);
+  }
   const report = await (settings.command === 'restore' ? restore(settings, own) : collect(settings, own));
-  if (process.alive) reported(report);
+  if (process.alive) said(verdictOf(report).sentence, report.window);
   return endRun(report, settings, ending);
+}
+
+/** A document of the tenant's that no run has made. */
+function foreignDocument(now: number): Record<string, unknown> {
+  return {
+    '@timestamp': new Date(now - DAY_MS).toISOString(),
+    organization: { id: 'default' },
+    event: { original: '{"id":"foreign"}' },
+  };
 }
 
 function quiet(at: number): RunPlan {

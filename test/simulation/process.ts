@@ -180,7 +180,8 @@ export function createProcess(around: Surroundings): Process {
 
 /** What happens beside the call, which then goes on as if nothing were. */
 function isAround(deed: Deed): boolean {
-  return deed === 'roll-over' || deed === 'cancel' || (typeof deed === 'object' && ('jump' in deed || 'twin' in deed));
+  if (deed === 'roll-over' || deed === 'cancel' || deed === 'remove' || deed === 'put') return true;
+  return typeof deed === 'object' && ('jump' in deed || 'twin' in deed);
 }
 
 /** A deed by its kind. */

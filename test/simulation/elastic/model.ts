@@ -44,7 +44,7 @@ export interface Model {
   documents(stream: string): readonly Stored[];
   /** What somebody else does. @returns false if there is no such document. */
   remove(stream: string, id: string): boolean;
-  replace(stream: string, id: string, source: Source): boolean;
+  put(stream: string, id: string, source: Source): void;
 }
 
 interface Stream {
@@ -239,12 +239,8 @@ export function createModel(options: ModelOptions): Model {
     },
     documents: (name) => everything(streams.get(name) ?? { indices: [], created: 0 }),
     remove: (name, id) => streams.get(name)?.indices.some((index) => index.delete(id)) ?? false,
-    replace(name, id, source) {
-      const index = streams.get(name)?.indices.find((one) => one.has(id));
-      const before = index?.get(id);
-      if (!index || !before) return false;
-      index.set(id, { ...before, source });
-      return true;
+    put(name, id, source) {
+      create(name, id, source);
     },
   };
 }
