@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.ts';
 import { type ElasticNode, startNode } from './elasticsearch/node.ts';
 import { putTemplates } from './elasticsearch/template.ts';
+import { seedOf } from './seed.ts';
+import { say } from './table.ts';
 
 // Where whole histories are played: the tamper and the honesty harness.
 
@@ -37,29 +39,13 @@ interface Stage {
 
 const MOST_FAULTS = 5;
 
-/** Prints a line. */
-export function say(text = ''): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** Prints a row of a Markdown table. */
-export function row(cells: readonly (string | number)[]): void {
-  say(`| ${cells.join(' | ')} |`);
-}
-
-/** Prints the head of a Markdown table: names to the left, numbers to the right. */
-export function head(cells: readonly [string, ...string[]]): void {
-  row(cells);
-  row(cells.map((_, index) => (index === 0 ? '---' : '---:')));
-}
-
 /** Adds up a number of all verdicts. */
 export function sumOver<Verdict>(lines: readonly Line<Verdict>[], pick: (verdict: Verdict) => number): number {
   return lines.reduce((total, { verdict }) => total + pick(verdict), 0);
 }
 
 /**
- * Reads the options `--days`, `--seed`, `--only`, `--bundle`, `--log`, `--at-once`, builds the bundle if none is given, starts the
+ * Reads the options `--days`, `--seed` (drawn if none is given), `--only`, `--bundle`, `--log`, `--at-once`, builds the bundle if none is given, starts the
  * real node, and has `perform` play. Prints what is wrong and a last line; the exit code is 1 if anything is.
  * @param days how long the honest part lasts if nothing is said.
  * @param perform prints its table. @returns its lines, and the words of the last line.
@@ -72,13 +58,15 @@ export async function onStage<Verdict extends { readonly faults: readonly string
   const { values } = parseArgs({
     options: {
       days: { type: 'string', default: String(days) },
-      seed: { type: 'string', default: '1' },
+      seed: { type: 'string' },
       only: { type: 'string', default: '' },
       bundle: { type: 'string' },
       log: { type: 'boolean', default: false },
       'at-once': { type: 'string', default: '2' },
     },
   });
+  const seed = seedOf(values.seed);
+  say(`seed ${seed}`);
   const node = await startNode();
   if ('missing' in node) throw new Error(`This needs Elasticsearch: ${node.missing}`);
   const folder = await mkdtemp(join(tmpdir(), `${label}-`));
@@ -88,7 +76,7 @@ export async function onStage<Verdict extends { readonly faults: readonly string
     if (values.bundle === undefined) await build(join(folder, 'bundle'));
     const bundle = values.bundle === undefined ? join(folder, 'bundle', 'index.js') : resolve(values.bundle);
     const { lines, words } = await perform({
-      seed: Number(values.seed),
+      seed,
       days: Number(values.days),
       async playAll(plays, play) {
         const chosen = plays.filter(({ name }) => name.includes(values.only));
@@ -118,7 +106,7 @@ export async function onStage<Verdict extends { readonly faults: readonly string
     const seconds = Math.round((Date.now() - started) / 1000);
     say();
     say(
-      `${lines.length} histories, ${runs} runs, ${seconds} s, seed ${values.seed}: ${words}; ${faults === 0 ? 'as promised' : `${faults} faults`}`,
+      `${lines.length} histories, ${runs} runs, ${seconds} s, seed ${seed}: ${words}; ${faults === 0 ? 'as promised' : `${faults} faults`}`,
     );
     process.exitCode = faults === 0 ? 0 : 1;
   } finally {

@@ -1,4 +1,5 @@
-import { head, onStage, row, say, sumOver } from '../stage.ts';
+import { onStage, sumOver } from '../stage.ts';
+import { head, row, say } from '../table.ts';
 import { honestLife } from './life.ts';
 import { play } from './play.ts';
 import { TRICKS } from './tricks.ts';

@@ -1,4 +1,5 @@
-import { head, onStage, row, sumOver } from '../stage.ts';
+import { onStage, sumOver } from '../stage.ts';
+import { head, row } from '../table.ts';
 import { play } from './history.ts';
 import { honestLife } from './honest.ts';
 import { createScene } from './plot.ts';

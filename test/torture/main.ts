@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
 import { startNode } from '../elasticsearch/node.ts';
 import { putTemplates } from '../elasticsearch/template.ts';
+import { seedOf } from '../seed.ts';
+import { say } from '../table.ts';
 import type { Violation } from './check.ts';
 import { corners } from './corners.ts';
 import { type History, historyOf } from './history.ts';
@@ -36,9 +37,8 @@ const { values } = parseArgs({
   },
 });
 
-const say = (text: string): boolean => process.stdout.write(`${text}\n`);
-// Drawn anew each time, so that no history is only ever played again.
-const seed = Number(values.seed ?? randomInt(2 ** 31));
+const seed = seedOf(values.seed);
+say(`seed ${seed}`);
 const until = Date.now() + Number(values.minutes ?? (values.histories ? 1e6 : 1)) * 60_000;
 const most = Number(values.histories ?? Number.POSITIVE_INFINITY);
 const options = { days: Number(values.days), rollover: values.rollover, undated: values.undated };

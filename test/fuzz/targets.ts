@@ -1,0 +1,31 @@
+import { mix } from '../simulator/ids.ts';
+import { createDice } from '../torture/dice.ts';
+import { parserTargets } from './parsers.ts';
+import { type PlantName, planted } from './plants.ts';
+import { runTargets } from './runs.ts';
+import { SUBJECT } from './subject.ts';
+import type { Target } from './target.ts';
+import { wireTarget } from './wire.ts';
+
+/** Everything that is fuzzed; with a plant, the same with one fault of our own in it. */
+export function targetsWith(plant: PlantName | undefined): readonly Target[] {
+  const { subject = SUBJECT, parts, wrap } = plant === undefined ? {} : planted(plant);
+  const all = [...parserTargets(subject), wireTarget(), ...runTargets(parts)];
+  return wrap ? all.map(wrap) : all;
+}
+
+/** Input number `index` of a seed, always the same. */
+export async function inputAt(
+  targets: readonly Target[],
+  seed: number,
+  index: number,
+): Promise<{ target: Target; input: unknown }> {
+  const dice = createDice(mix(seed, index, 91));
+  const all = targets.reduce((sum, { weight }) => sum + weight, 0);
+  let place = dice.int(0, all - 1);
+  const target = targets.find(({ weight }) => {
+    place -= weight;
+    return place < 0;
+  }) as Target;
+  return { target, input: await target.make(dice) };
+}
