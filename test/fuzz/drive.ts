@@ -16,6 +16,12 @@ export interface Drive {
   /** ms that one input may take, far beyond the deadline that every run has. */
   readonly limitMs: number;
   readonly plant?: PlantName | undefined;
+  /** Names of targets that are drawn; default: all. */
+  readonly only?: readonly string[] | undefined;
+  /** Whether inputs that lead to a fault are made smaller. Default true. */
+  readonly smaller?: boolean;
+  /** Ends all as soon as this is true of a fault. */
+  readonly enough?: (found: Found) => boolean;
   /** Told every few seconds. */
   readonly onProgress?: (inputs: number) => void;
 }
@@ -36,10 +42,10 @@ const SLOW_SHRINK = { tries: 8, ms: 20_000 };
 
 /** Plays inputs 0, 1, 2 and so on of a seed in processes of its own. */
 export async function drive(options: Drive): Promise<Driven> {
-  const { seed, workers, plant } = options;
+  const { seed, workers, plant, only, smaller: isShrunk = true } = options;
   const tally = new Map<string, Map<string, number>>();
   const found = new Map<string, Found>();
-  const until = Date.now() + options.ms;
+  let until = Date.now() + options.ms;
   let inputs = 0;
 
   const count = (name: string, times: number): void => {
@@ -50,6 +56,7 @@ export async function drive(options: Drive): Promise<Driven> {
     inputs += times;
   };
   const note = (one: Found): void => {
+    if (options.enough?.(one)) until = 0;
     const name = `${one.target} ${one.message}`;
     const before = found.get(name);
     if (!before || sizeOf(one) < sizeOf(before)) found.set(name, one);
@@ -58,24 +65,25 @@ export async function drive(options: Drive): Promise<Driven> {
   /** Inputs `from`, `from + workers` and so on, in one process after the other. */
   async function lane(first: number): Promise<void> {
     for (let from = first; from < options.inputs && Date.now() < until; ) {
-      const task: Task = { plant, seed, from, step: workers, most: options.inputs };
-      const ended = await perform(task, { ...options, until }, (told) => {
+      const task: Task = { plant, only, smaller: isShrunk, seed, from, step: workers, most: options.inputs };
+      const ended = await perform(task, { ...options, until: () => until }, (told) => {
         if ('tally' in told) for (const [name, times] of Object.entries(told.tally)) count(name, times);
         if ('found' in told) note(told.found);
       });
       if (ended.kind === undefined) return;
-      const { target, input } = await inputAt(targetsWith(plant), seed, ended.at);
+      const { target, input } = await inputAt(targetsWith(plant, only), seed, ended.at);
       const message = `${target.name}: ${ended.why}`;
       count(`${target.name} none of: ${ended.kind}`, 1);
       const again = async (one: unknown) =>
         (
           await perform(
-            { plant, target: target.name, input: one },
-            { ...options, until: Number.POSITIVE_INFINITY },
+            { plant, only: undefined, smaller: false, target: target.name, input: one },
+            { ...options, until: () => Number.POSITIVE_INFINITY },
             () => {},
           )
         ).kind === ended.kind;
-      const smaller = found.has(`${target.name} ${message}`) ? input : await shrink(input, again, SLOW_SHRINK);
+      const smaller =
+        found.has(`${target.name} ${message}`) || !isShrunk ? input : await shrink(input, again, SLOW_SHRINK);
       note({ kind: ended.kind, message, target: target.name, index: ended.at, input: smaller });
       from = ended.at + workers;
     }
@@ -95,9 +103,13 @@ export async function replay(
   { limitMs, plant }: Pick<Drive, 'limitMs' | 'plant'>,
 ): Promise<Pick<Found, 'kind' | 'message'> | undefined> {
   let fault: Found | undefined;
-  const ended = await perform({ plant, target, input }, { limitMs, until: Number.POSITIVE_INFINITY }, (told) => {
-    if ('found' in told) fault = told.found;
-  });
+  const ended = await perform(
+    { plant, only: undefined, smaller: false, target, input },
+    { limitMs, until: () => Number.POSITIVE_INFINITY },
+    (told) => {
+      if ('found' in told) fault = told.found;
+    },
+  );
   return fault ?? (ended.kind === undefined ? undefined : { kind: ended.kind, message: ended.why });
 }
 
@@ -112,7 +124,7 @@ type End =
 
 function perform(
   task: Task,
-  { limitMs, until }: { limitMs: number; until: number },
+  { limitMs, until }: { limitMs: number; until: () => number },
   onTold: (told: Told) => void,
 ): Promise<End> {
   const child = fork(new URL('worker.ts', import.meta.url), [], {
@@ -134,7 +146,7 @@ function perform(
     const watch = setInterval(() => {
       if (Date.now() - since > limitMs) stop({ kind: 'hang', at, why: `more than ${limitMs / 1000} s` });
       else if (residentOf(child) > RSS_LIMIT) stop({ kind: 'memory', at, why: 'too much memory' });
-      else if (Date.now() > until) stop({ kind: undefined });
+      else if (Date.now() > until()) stop({ kind: undefined });
     }, LOOK_EVERY_MS);
     child.on('message', (told: Told) => {
       since = Date.now();

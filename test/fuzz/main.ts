@@ -12,7 +12,7 @@ import { PLANT_NAMES, type PlantName } from './plants.ts';
 import { inputAt, targetsWith } from './targets.ts';
 
 /*
- * npm run fuzz -- [--minutes N] [--inputs N] [--seed S] [--workers N] [--bundles N] [--plant NAME]
+ * npm run fuzz -- [--minutes N] [--inputs N] [--seed S] [--workers N] [--bundles N] [--plant NAME] [--only TARGET,TARGET]
  *                 [--file .cache/fuzz/NAME.json] [--at INDEX]
  * Changes what comes from outside, and looks what comes of it: single functions and whole runs in process, each input under a
  * watchdog, and some runs of the bundle. `--file` plays a kept input again, `--at` one input of a seed, `--plant` puts a
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: String(Math.min(8, availableParallelism())) },
     bundles: { type: 'string' },
     plant: { type: 'string' },
+    only: { type: 'string' },
     file: { type: 'string' },
     at: { type: 'string' },
   },
@@ -40,13 +41,14 @@ const NONE_OF = ['stack', 'hang', 'memory', 'uncaught', 'proven', 'missing', 'se
 const plant = values.plant as PlantName | undefined;
 if (plant !== undefined && !PLANT_NAMES.includes(plant))
   throw new Error(`No plant is called ${plant}: ${PLANT_NAMES.join(', ')}`);
+const only = values.only?.split(',');
 const seed = seedOf(values.seed);
 
 if (values.file !== undefined) {
   const { target, input } = JSON.parse(await readFile(values.file, 'utf8')) as { target: string; input: unknown };
   await again(target, input);
 } else if (values.at !== undefined) {
-  const { target, input } = await inputAt(targetsWith(plant), seed, Number(values.at));
+  const { target, input } = await inputAt(targetsWith(plant, only), seed, Number(values.at));
   await again(target.name, input);
 } else await fuzz();
 
@@ -62,7 +64,8 @@ async function fuzz(): Promise<void> {
   const inputs = Number(values.inputs ?? Number.MAX_SAFE_INTEGER);
   say(`seed ${seed}`);
   const bundles = Number(
-    values.bundles ?? (plant === undefined ? Math.max(2, Math.min(60, Math.ceil(minutes * 3))) : 0),
+    values.bundles ??
+      (plant === undefined && only === undefined ? Math.max(2, Math.min(60, Math.ceil(minutes * 3))) : 0),
   );
   const real = bundles > 0 ? await bundleRuns(seed, bundles, started + minutes * 60_000) : undefined;
   const driven = await drive({
@@ -73,6 +76,7 @@ async function fuzz(): Promise<void> {
       workers: Number(values.workers),
       limitMs: LIMIT_MS,
       plant,
+      only,
     },
     onProgress: (done) => void process.stderr.write(`${done} inputs, ${Math.round((Date.now() - started) / 1000)} s\n`),
   });

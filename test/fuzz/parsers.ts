@@ -9,6 +9,7 @@ import { hasRolledOver } from '../../src/elastic/stream.ts';
 import { ElasticError, SettingsError } from '../../src/errors.ts';
 import { openAll } from '../../src/evidence/opened.ts';
 import { keepIssues } from '../../src/github/issues.ts';
+import { tenantMark } from '../../src/github/marker.ts';
 import { runCreated } from '../../src/github/run-created.ts';
 import type { JudgedSession } from '../../src/session.ts';
 import { createDice, type Dice } from '../torture/dice.ts';
@@ -201,10 +202,9 @@ function playBody(subject: Subject, base64: string): Outcome {
     checkSentence(reading.problem, 'a body');
     return 'sentence';
   }
-  if (
-    !hasReplacement(body.toString('latin1').replaceAll('\u00ef\u00bf\u00bd', '\ufffd')) &&
-    hasReplacement(write(reading.json))
-  ) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
     throw new Fault('replaced', 'a body with bytes that are not UTF-8 was read');
   }
   return 'complete';
@@ -367,33 +367,28 @@ const ITEMS = {
   ],
 };
 
-const ISSUE_BODY =
-  '<!-- mimecast-audit-collector session=s-1 anchor=k-1 tenant=t acts=2 verdict=unexplained text=x -->';
-const ISSUES = [
-  {
-    number: 3,
-    state: 'closed',
-    title: 'x',
-    body: ISSUE_BODY,
-    html_url: 'https://github.com/example/audit/issues/3',
-    user: { login: 'github-actions[bot]', type: 'Bot' },
-    author_association: 'NONE',
-    comments: 1,
-    labels: [{ name: 'provider-access' }],
-    assignees: [],
-    created_at: '2026-11-24T12:00:00Z',
-    updated_at: '2026-11-24T12:00:00Z',
-  },
-];
-const COMMENTS = [
-  {
-    user: { login: 'octo', type: 'User' },
-    author_association: 'OWNER',
-    body: 'reason: agreed by phone',
-    created_at: '2026-11-24T13:00:00Z',
-    html_url: 'https://github.com/example/audit/issues/3#issuecomment-1',
-  },
-];
+const MARK = `session=s-1 anchor=k-1 tenant=${tenantMark(TENANT)} acts=2 verdict=unexplained text=x`;
+const ISSUE = {
+  ...{ number: 3, state: 'closed', title: 'x', body: `<!-- mimecast-audit-collector ${MARK} -->`, comments: 1 },
+  ...{ html_url: 'https://github.com/example/audit/issues/3', user: { login: 'github-actions[bot]', type: 'Bot' } },
+  ...{ author_association: 'NONE', labels: [{ name: 'provider-access' }], assignees: [] },
+  ...{ created_at: '2026-11-24T12:00:00Z', updated_at: '2026-11-24T12:00:00Z' },
+};
+const COMMENT = {
+  ...{ user: { login: 'octo', type: 'User' }, author_association: 'OWNER', body: 'reason: agreed by phone' },
+  ...{ created_at: '2026-11-24T13:00:00Z', html_url: 'https://github.com/example/audit/issues/3#issuecomment-1' },
+};
+
+/** What GitHub answers if nothing is changed. */
+function githubAnswer(method: string, path: string): unknown {
+  if (method !== 'GET') return { ...ISSUE, number: 4 };
+  if (path.includes('/comments')) return [COMMENT];
+  if (path.includes('/issues')) return [ISSUE];
+  if (path.includes('/permission')) return { permission: 'admin', role_name: 'admin', user: COMMENT.user };
+  if (path.includes('/actions/runs/')) return { created_at: '2026-11-25T06:00:00Z' };
+  return { private: true, permissions: { push: true } };
+}
+
 const JUDGED: JudgedSession = {
   session: {
     ...{
@@ -409,70 +404,40 @@ const JUDGED: JudgedSession = {
   ...{ verdict: 'unexplained', approvedBy: [], unapproved: 2, broken: [], firsts: [], acknowledged: undefined },
 };
 
-interface GitHubInput {
-  readonly answers: readonly { readonly status: number; readonly link: string | undefined; readonly body: string }[];
-}
-
-function makeGitHub(dice: Dice): GitHubInput {
-  const good = [
-    { private: true, permissions: { push: true } },
-    ISSUES,
-    COMMENTS,
-    { number: 4, html_url: 'https://github.com/example/audit/issues/4', state: 'open' },
-  ];
-  const answers = Array.from({ length: dice.int(1, 8) }, (_, index) => {
-    const json = dice.chance(0.5)
-      ? (good[index % good.length] ?? {})
-      : dice.pick([...good, [], {}, { message: SECRETS.githubToken }]);
-    const body = Buffer.from(write(dice.chance(0.7) ? mutated(json, dice, dice.int(1, 3)) : json));
-    return {
-      status: dice.chance(0.6) ? 200 : dice.pick([200, 201, 204, 301, 401, 403, 404, 410, 422, 429, 500]),
-      link: dice.chance(0.2)
-        ? dice.pick([
-            '<https://api.github.com/x?page=2>; rel="next"',
-            '<https://evil.example/x>; rel="next"',
-            '<>; rel=next',
-            hostileText(dice),
-          ])
-        : undefined,
-      body: (dice.chance(0.2) ? mutatedBytes(body, dice) : body).toString('base64'),
-    };
-  });
-  return { answers };
-}
-
-async function playGitHub({ answers }: GitHubInput): Promise<Outcome> {
+async function playGitHub(twists: readonly Twist[]): Promise<Outcome> {
   let asked = 0;
-  const http = async () => {
-    const { status, link, body } = answers[asked % answers.length] as GitHubInput['answers'][number];
+  const given: string[] = [];
+  const http = async ({ method, url }: { method: string; url: string }) => {
+    const good = githubAnswer(method, new URL(url).pathname);
+    const twist = twists.find(({ at }) => at === asked);
     asked += 1;
     if (asked > 600) throw new Fault('hang', 'more than 600 requests to GitHub');
-    return {
-      status,
-      header: (name: string) => (name === 'link' ? link : undefined),
-      body: Buffer.from(body, 'base64'),
-      received: NOW,
-    };
+    const dice = createDice(twist?.seed ?? 0);
+    const { status, link, body } = twist
+      ? githubChanged(good, dice)
+      : { status: 200, link: undefined, body: Buffer.from(write(good)) };
+    given.push(body.toString());
+    const header = (name: string) => (name === 'link' ? link : undefined);
+    return { status, header, body, received: NOW };
   };
+  const api = 'https://api.github.com';
   try {
-    const created = await runCreated(
-      {
-        GITHUB_RUN_ID: '42',
-        GITHUB_RUN_ATTEMPT: '2',
-        GITHUB_REPOSITORY: 'example/audit',
-        GITHUB_API_URL: 'https://api.github.com',
-      },
-      SECRETS.githubToken,
-      http,
-      SIGNAL,
-    );
+    const env = {
+      GITHUB_RUN_ID: '42',
+      GITHUB_RUN_ATTEMPT: '2',
+      GITHUB_REPOSITORY: 'example/audit',
+      GITHUB_API_URL: api,
+    };
+    const created = await runCreated(env, SECRETS.githubToken, http, SIGNAL);
     if (created.note !== undefined) checkSentence(created.note, 'the note on a re-run');
-    asked = 0;
     const kept = await keepIssues({
       settings: { repository: 'example/audit', token: SECRETS.githubToken, labels: ['provider-access'], assignees: [] },
       ...{ judged: [JUDGED], tenant: TENANT, timeZone: 'Europe/London', runUrl: undefined, artifactUrl: undefined },
-      ...{ apiUrl: 'https://api.github.com', dryRun: false, http, clock: CLOCK, log: LOG, signal: SIGNAL },
+      ...{ apiUrl: api, dryRun: false, http, clock: CLOCK, log: LOG, signal: SIGNAL },
     });
+    if (kept.acknowledged.size > 0 && !given.some((body) => /reason:/i.test(body))) {
+      throw new Fault('proven', 'acknowledged, and nobody gave a reason');
+    }
     if (kept.problem === undefined) return 'complete';
     checkSentence(kept.problem, 'the problem with issues');
     if (kept.problem.includes(SECRETS.githubToken.slice(0, 12)))
@@ -481,6 +446,21 @@ async function playGitHub({ answers }: GitHubInput): Promise<Outcome> {
   } catch (error) {
     throw error instanceof Fault ? error : new Fault('stack', `issues: ${sentenceOrStack(error)}`);
   }
+}
+
+function githubChanged(good: unknown, dice: Dice): { status: number; link: string | undefined; body: Buffer } {
+  const links = [
+    '<https://api.github.com/x?page=2>; rel="next"',
+    '<https://evil.example/x>; rel="next"',
+    '<>; rel=next',
+  ];
+  const json = dice.chance(0.1) ? { message: SECRETS.githubToken } : mutated(good, dice, dice.int(1, 3));
+  const body = Buffer.from(write(json));
+  return {
+    status: dice.chance(0.7) ? 200 : dice.pick([201, 204, 301, 401, 403, 404, 410, 422, 429, 500]),
+    link: dice.chance(0.1) ? dice.pick([...links, hostileText(dice)]) : undefined,
+    body: dice.chance(0.2) ? mutatedBytes(body, dice) : body,
+  };
 }
 
 /** Single functions, by name. */
@@ -500,7 +480,13 @@ export function parserTargets(subject: Subject): Target[] {
       },
       play: (input) => playElastic(input as Parameters<typeof playElastic>[0]),
     },
-    { name: 'github', weight: 300, make: makeGitHub, play: (input) => playGitHub(input as GitHubInput) },
+    {
+      name: 'github',
+      weight: 300,
+      make: (dice) =>
+        Array.from({ length: dice.int(1, 2) }, () => ({ at: dice.int(0, 6), seed: dice.int(0, 2 ** 31) })),
+      play: (input) => playGitHub(input as Twist[]),
+    },
     { name: 'evidence', weight: 100, make: makeFiles, play: (input) => playVerify(input as Record<string, string>) },
   ];
 }

@@ -1,13 +1,11 @@
 import type { Play } from './play.ts';
 import { SUBJECT, type Subject } from './subject.ts';
-import type { Target } from './target.ts';
 
 // Faults of our own, each of which the fuzzer must find: or it is blind.
 
 interface Planted {
   readonly subject?: Subject;
   readonly parts?: Play['plant'];
-  readonly wrap?: (target: Target) => Target;
 }
 
 const PLANTS = {
@@ -58,8 +56,7 @@ const PLANTS = {
       ...SUBJECT,
       readWording: (event) => {
         const kept: unknown[] = [];
-        while ((event.eventInfo?.length ?? 0) > 2000)
-          kept.push(Array.from({ length: 100_000 }, (_, index) => ({ index })));
+        while ((event.eventInfo?.length ?? 0) > 1000) kept.push(Buffer.alloc(16 * 1024 * 1024, 1));
         return SUBJECT.readWording(event);
       },
     },
@@ -69,19 +66,16 @@ const PLANTS = {
     subject: {
       ...SUBJECT,
       readBody: (answer) => {
-        if (answer.body.length === 0) Promise.reject(new Error('nobody waits for this'));
+        if (answer.body.length < 50) Promise.reject(new Error('nobody waits for this'));
         return SUBJECT.readBody(answer);
       },
     },
   },
-  /** A log that shows the token. */
+  /** A log that shows the beginning of a secret. */
   secret: {
     parts: (parts) => ({
       ...parts,
       source: (settings, signal) => {
-        parts.log.info(
-          `Token of ${settings.source?.credentials.kind}: ${JSON.stringify(settings.source?.credentials).split('').join('')}`,
-        );
         parts.log.info(`Key ${settings.githubToken?.slice(0, 20)}`);
         return parts.source(settings, signal);
       },

@@ -230,6 +230,27 @@ export async function makeFiles(dice: Dice): Promise<Record<string, string>> {
   return { 'evidence.zip': (dice.chance(0.4) ? mutatedBytes(zip, dice) : zip).toString('base64') };
 }
 
+/** What a forger would write: spans, pages and counts that no run can have left behind. */
+function contradicted(manifest: Record<string, unknown>, dice: Dice): unknown {
+  const span = { from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z', complete: true, reason: null, requests: 1 };
+  const spans = Array.isArray(manifest.spans) ? manifest.spans : [];
+  const events = Object(manifest.events) as object;
+  return dice.pick<() => object>([
+    () => ({ spans: [{ ...span, from: '1970-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' }] }),
+    () => ({ spans: [...spans, { ...span, to: '2026-12-31T00:00:00Z' }] }),
+    () => ({ spans: [...spans, { ...span, from: '2026-11-23T00:00:00Z', to: '2026-11-24T00:00:00Z' }] }),
+    () => ({ spans: [{ ...span, from: 'Nov 24 2026', to: '25 November 2026' }] }),
+    () => ({ spans: [span, span] }),
+    () => ({ spans: Array.from({ length: dice.pick([2, 2000]) }, () => span) }),
+    () => ({ pages: [] }),
+    () => ({ events: { ...events, in_span: 0, outside: 99 } }),
+    () => ({ closed: '2026-11-24T10:00:00.000Z' }),
+    () => ({ started: '2099-01-01T00:00:00.000Z' }),
+    () => ({ tenant: dice.pick(['other', '', hostileText(dice)]) }),
+    () => ({ categories: dice.pick<unknown>([[], 'none', ['x'], 'ALL']) }),
+  ])();
+}
+
 function changeFile(files: FileMap, dice: Dice): void {
   const name = dice.chance(0.5) ? 'manifest.json' : dice.pick([...files.keys()]);
   const bytes = files.get(name) ?? Buffer.alloc(0);
@@ -252,7 +273,12 @@ function changeFile(files: FileMap, dice: Dice): void {
     default:
       try {
         const json: unknown = JSON.parse(bytes.toString('utf8'));
-        files.set(name, Buffer.from(write(mutated(json, dice, dice.int(1, 2)))));
+        const forged = name === 'manifest.json' && dice.chance(0.5);
+        const manifest = json as Record<string, unknown>;
+        const other = forged
+          ? { ...manifest, ...Object(contradicted(manifest, dice)) }
+          : mutated(json, dice, dice.int(1, 2));
+        files.set(name, Buffer.from(write(other)));
       } catch {
         files.set(name, mutatedBytes(bytes, dice));
       }

@@ -13,7 +13,7 @@ const STAFF = ['tmarrowby@mimecast.local', 'oquillfeather@mimecast.com'];
 export const SECRETS = {
   clientId: 'made-up-client',
   clientSecret: 'Zq7:9$w&canary_secret-of-81-characters-that-is-cut-somewhere-in-the-middle-of-it-all',
-  token: 'eyCanaryToken.Vb83kd02Lw-access_token.of-mimecast',
+  token: 'eyCanaryToken.Vb83kd02Lw-qX7pW.canary_of_Mq4tZ81',
   apiKey: 'Canary-key-id-1:kQ55canaryElasticKey',
   githubToken: 'ghs_canaryGitHubToken0123456789',
 } as const;

@@ -7,11 +7,11 @@ import { SUBJECT } from './subject.ts';
 import type { Target } from './target.ts';
 import { wireTarget } from './wire.ts';
 
-/** Everything that is fuzzed; with a plant, the same with one fault of our own in it. */
-export function targetsWith(plant: PlantName | undefined): readonly Target[] {
-  const { subject = SUBJECT, parts, wrap } = plant === undefined ? {} : planted(plant);
+/** What is fuzzed, all or those of some names; with a plant, the same with one fault of our own in it. */
+export function targetsWith(plant: PlantName | undefined, only?: readonly string[]): readonly Target[] {
+  const { subject = SUBJECT, parts } = plant === undefined ? {} : planted(plant);
   const all = [...parserTargets(subject), wireTarget(), ...runTargets(parts)];
-  return wrap ? all.map(wrap) : all;
+  return only === undefined ? all : all.filter(({ name }) => only.includes(name));
 }
 
 /** Input number `index` of a seed, always the same. */

@@ -8,7 +8,12 @@ import { inputAt, targetsWith } from './targets.ts';
 // Plays inputs in a process of its own, which the other side ends if one takes too long or too much memory.
 
 /** What a worker is told, once. */
-export type Task = { readonly plant: PlantName | undefined } & (
+export type Task = {
+  readonly plant: PlantName | undefined;
+  /** Names of targets that are drawn; undefined: all. */
+  readonly only: readonly string[] | undefined;
+  readonly smaller: boolean;
+} & (
   | { readonly seed: number; readonly from: number; readonly step: number; readonly most: number }
   | { readonly target: string; readonly input: unknown }
 );
@@ -46,7 +51,7 @@ function tell(told: Told): Promise<void> {
 }
 
 async function perform(task: Task): Promise<void> {
-  const targets = targetsWith(task.plant);
+  const targets = targetsWith(task.plant, task.only);
   if ('input' in task) {
     const target = targets.find(({ name }) => name === task.target) as Target;
     const ended = await playOnce(target, task.input);
@@ -67,7 +72,7 @@ async function perform(task: Task): Promise<void> {
     tally[name] = (tally[name] ?? 0) + 1;
     if (ended instanceof Fault && !told.has(`${target.name} ${ended.message}`)) {
       told.add(`${target.name} ${ended.message}`);
-      const smaller = await shrink(input, (one) => isSame(target, one, ended, index), SHRINK);
+      const smaller = !task.smaller ? input : await shrink(input, (one) => isSame(target, one, ended, index), SHRINK);
       await tell({ found: { ...factsOf(ended), target: target.name, index, input: smaller } });
     }
     if (Date.now() < due) continue;
