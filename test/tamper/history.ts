@@ -25,6 +25,13 @@ export interface Start {
   readonly inputs?: Readonly<Record<string, string>>;
   /** A second attempt of the run before it. */
   readonly again?: boolean;
+  /** What its log and summary must, and must not, say. */
+  readonly mustSay?: RegExp;
+  readonly mustNotSay?: RegExp;
+  /** Elastic loses the oldest backing index of the events before this run. */
+  readonly loses?: boolean;
+  /** The account that it says it reads. */
+  readonly tenant?: string;
   /** The stream of the events gets a new backing index before this run. */
   readonly rollover?: boolean;
 }
@@ -67,6 +74,7 @@ export async function play(options: HistoryOptions): Promise<Outcome> {
     let attempt = 1;
     for (const start of starts) {
       if (start.rollover) await ask(node, 'POST', `${stream}/_rollover`);
+      if (start.loses) await lose(node, stream);
       // Hours pass between runs, so that what one has written can be searched by the next; not so before a second attempt.
       if (!start.again) await ask(node, 'POST', `logs-mimecast.*-${namespace}/_refresh`);
       attempt = start.again ? attempt + 1 : 1;
@@ -77,13 +85,16 @@ export async function play(options: HistoryOptions): Promise<Outcome> {
       const env = { ...results.env, GITHUB_RUN_ID: String(id), GITHUB_RUN_ATTEMPT: String(attempt) };
       const run = await runAction({
         ...{ bundle, action: ACTION, now, env, timeoutMs: TIMEOUT_MS },
-        inputs: { ...inputs, ...start.inputs },
+        inputs: { ...inputs, ...start.inputs, ...(start.tenant === undefined ? {} : { tenant: start.tenant }) },
       });
       options.onRun?.(run.shown);
       if (run.code !== 0) {
         const why = run.annotations.find(({ kind }) => kind === 'error')?.message ?? run.log.slice(-300);
         if (!options.mayFail?.test(why)) red.push(`${now} ended with ${run.code ?? run.signal}: ${why}`);
       }
+      const said = `${run.shown}\n${run.summary}`;
+      if (start.mustSay?.test(said) === false) red.push(`${now} did not say ${start.mustSay.source}`);
+      if (start.mustNotSay?.test(said)) red.push(`${now} said ${start.mustNotSay.exec(said)?.[0]}`);
       await run.cleanup();
     }
     const stored = new Map<string, number>();
@@ -96,6 +107,14 @@ export async function play(options: HistoryOptions): Promise<Outcome> {
     await mimecast.stop();
     await results.stop();
   }
+}
+
+/** As retention does, or somebody who may delete. */
+async function lose(node: ElasticNode, stream: string): Promise<void> {
+  const found = await ask(node, 'GET', `_data_stream/${stream}`);
+  const [first] = field((field(found, 'data_streams') as unknown[])[0], 'indices') as { index_name: string }[];
+  if (first === undefined) throw new Error(`${stream} has no backing index to lose.`);
+  await ask(node, 'DELETE', first.index_name);
 }
 
 /** Notes the key of every event that is given out. */

@@ -2,6 +2,7 @@ import { onStage, sumOver } from '../stage.ts';
 import { head, row } from '../table.ts';
 import { play } from './history.ts';
 import { honestLife } from './honest.ts';
+import { ODD_TRICKS } from './odd-tricks.ts';
 import { createScene } from './plot.ts';
 import { TRICKS } from './tricks.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -13,7 +14,10 @@ await onStage<Verdict>('tamper', 10, async ({ seed, days, playAll }) => {
   const scene = createScene(seed);
   const honest = honestLife(days, seed);
   const plays = [
-    ...TRICKS.map(({ name, play }) => ({ name, starts: scene.starts, plot: play(scene) })),
+    ...[...TRICKS, ...ODD_TRICKS].map(({ name, play }) => {
+      const plot = play(scene);
+      return { name, starts: plot.starts ?? scene.starts, plot };
+    }),
     { name: `nothing: ${days} honest days`, starts: honest.starts, plot: honest },
     {
       name: `nothing: ${days} honest days, London time, a clock 90 s behind, other edges and page ends`,

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../src/canonical.ts';
 import { type DataSet, type Placed, type Row, rowsOf } from '../simulator/data.ts';
 import { HOUR_MS, keyOf, rowsOfDay, runAfter, startOf, timeOf } from './calendar.ts';
 import type { Start } from './history.ts';
@@ -13,6 +14,8 @@ export interface Plot {
   readonly mayFail?: RegExp;
   /** The stream gets a new backing index before every run but the first, so that no `_id` is refused as known. */
   readonly rollover?: boolean;
+  /** Its runs, in the place of those of every trick. */
+  readonly starts?: readonly Start[];
   /** Runs after all others. */
   readonly more?: readonly Start[];
 }
@@ -74,8 +77,9 @@ export function hidden(row: Row, from: number, until = Number.POSITIVE_INFINITY)
   ];
 }
 
-/** Another content under the same id, from a moment on. */
+/** Another content under the same id, from a moment on. @throws Error if it is the same: that would be no trick. */
 export function becomes(row: Row, change: Partial<Row>, from: number): Placed[] {
+  if (canonicalJson({ ...row, ...change }) === canonicalJson(row)) throw new Error('This trick changes nothing.');
   return [
     { event: row, visibleUntil: from },
     { event: { ...row, ...change }, visibleFrom: from },

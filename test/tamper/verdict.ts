@@ -3,9 +3,9 @@ export interface Planted {
   readonly key: string;
   /**
    * `finding`: findings of these kinds must name the event. `brought-in`: it was only withheld for a while, or shown in an odd
-   * way, and must be stored at the end. `blind`: no data that was ever shown tells of it.
+   * way, and must be stored at the end. `blind`: no data that was ever shown tells of it. `gone`: it was stored, and is no longer.
    */
-  readonly outcome: 'finding' | 'brought-in' | 'blind';
+  readonly outcome: 'finding' | 'brought-in' | 'blind' | 'gone';
   /** Kinds of findings that must be there, each a kind or several with `|` between; one that is named twice, twice. */
   readonly kinds?: readonly string[];
   /** Kinds that are true as well, and need not be there. */
@@ -73,7 +73,8 @@ export function judge(planted: readonly Planted[], { found, stored, served, red 
     faults.push(`${time > 1 ? 'raised once more' : 'false alarm'}: ${kind} of ${keys.join(', ') || 'no event'}`);
   }
 
-  const lost = [...served].filter((key) => !stored.has(key));
+  const gone = new Set(planted.filter(({ outcome }) => outcome === 'gone').map(({ key }) => key));
+  const lost = [...served].filter((key) => !stored.has(key) && !gone.has(key));
   const twice = [...stored].filter(([, count]) => count > 1);
   faults.push(...lost.map((key) => `lost: ${key}`), ...twice.map(([key, count]) => `stored ${count} times: ${key}`));
   return {
