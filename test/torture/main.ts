@@ -38,7 +38,6 @@ const { values } = parseArgs({
 });
 
 const seed = seedOf(values.seed);
-say(`seed ${seed}`);
 const until = Date.now() + Number(values.minutes ?? (values.histories ? 1e6 : 1)) * 60_000;
 const most = Number(values.histories ?? Number.POSITIVE_INFINITY);
 const options = { days: Number(values.days), rollover: values.rollover, undated: values.undated };
