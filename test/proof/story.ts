@@ -10,9 +10,9 @@ export const DISGUISES = {
 } as const;
 
 /** What a row can look like; of some nothing can be understood. */
-export const SHAPES = ['whole', 'text is an object', 'user is a list', 'other names', 'a text', 'a list'] as const;
+const SHAPES = ['whole', 'text is an object', 'user is a list', 'other names', 'a text', 'a list'] as const;
 /** The time that an act is given. */
-export const TIMES = ['right', 'none', 'unreadable', '2099', '1999', '4 days before', '2 days after'] as const;
+const TIMES = ['right', 'none', 'unreadable', '2099', '1999', '4 days before', '2 days after'] as const;
 
 export interface Act {
   readonly disguise: keyof typeof DISGUISES;
@@ -21,14 +21,14 @@ export interface Act {
   readonly kind: 'log-on' | 'look' | 'content';
 }
 
-export interface Day {
+interface Day {
   readonly honest: number;
   readonly acts: readonly Act[];
   /** What becomes of the run that reads it. */
   readonly run: 'whole' | 'cut' | 'none' | 'cancelled';
 }
 
-export const LOSSES = [
+const LOSSES = [
   'none',
   'everything',
   'half',
