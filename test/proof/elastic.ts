@@ -73,6 +73,7 @@ export function playedElastic(): PlayedElastic {
 interface Clause {
   readonly bool?: { filter?: Clause[]; must?: Clause[]; should?: Clause[]; must_not?: Clause[] };
   readonly term?: Readonly<Record<string, unknown>>;
+  readonly prefix?: Readonly<Record<string, unknown>>;
   readonly terms?: Readonly<Record<string, readonly unknown[]>>;
   readonly range?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly exists?: { field: string };
@@ -81,7 +82,7 @@ interface Clause {
 }
 
 function matches(doc: Stored, clause: Clause): boolean {
-  const { bool, term, terms, range, exists, ids } = clause;
+  const { bool, term, prefix, terms, range, exists, ids } = clause;
   if (clause.match_all) return true;
   if (ids) return ids.values.includes(doc.id);
   if (exists) return valuesOf(doc.source, exists.field).length > 0;
@@ -93,19 +94,32 @@ function matches(doc: Stored, clause: Clause): boolean {
       !none.some((one) => matches(doc, one))
     );
   }
-  if (term) return Object.entries(term).every(([field, asked]) => has(doc, field, asked));
-  if (terms) return Object.entries(terms).every(([field, asked]) => asked.some((one) => has(doc, field, one)));
+  if (term)
+    return Object.entries(term).every(([field, asked]) => has(doc, field, asked, (one, whole) => one === whole));
+  if (prefix)
+    return Object.entries(prefix).every(([field, asked]) =>
+      has(doc, field, asked, (one, start) => one.startsWith(start)),
+    );
+  if (terms)
+    return Object.entries(terms).every(([field, asked]) =>
+      asked.some((one) => has(doc, field, one, (a, b) => a === b)),
+    );
   if (range) return Object.entries(range).every(([field, limits]) => valuesOf(doc.source, field).some(inside(limits)));
   throw new Error(`The plays know no query ${JSON.stringify(clause)}`);
 }
 
-function has({ source }: Stored, field: string, asked: unknown): boolean {
+function has(
+  { source }: Stored,
+  field: string,
+  asked: unknown,
+  fits: (value: string, asked: string) => boolean,
+): boolean {
   const { value, case_insensitive: any } =
     typeof asked === 'object' && asked !== null
       ? (asked as { value: unknown; case_insensitive?: boolean })
       : { value: asked };
   const fold = (one: unknown) => (any === true ? String(one).toLowerCase() : String(one));
-  return valuesOf(source, field).some((one) => fold(one) === fold(value));
+  return valuesOf(source, field).some((one) => fits(fold(one), fold(value)));
 }
 
 function inside(limits: Readonly<Record<string, unknown>>): (value: unknown) => boolean {

@@ -7,6 +7,15 @@ export const DISGUISES = {
   blanks: (who: string) => `  ${who} `,
   brackets: (who: string) => `Tamsin Marrowby <${who}>`,
   dot: (who: string) => `${who}.`,
+  'with a label': (who: string) => `${who} (Mimecast Support)`,
+  quotes: (who: string) => `"${who}"`,
+  semicolon: (who: string) => `${who};`,
+  comma: (who: string) => `${who},`,
+  slash: (who: string) => `${who}/support`,
+  external: (who: string) => `${who}#EXT#`,
+  port: (who: string) => `${who}:443`,
+  'a second one behind': (who: string) => `${who} clerk@harbourlight.example`,
+  console: (who: string) => `Tamsin Marrowby <${who}> via Console`,
 } as const;
 
 /** What a row can look like; of some nothing can be understood. */
