@@ -35,12 +35,15 @@ it.runIf(hasElasticsearch)(
     });
     const run = await world.run();
 
-    expect(run.code, run.shown).toBe(0);
-    expect(run.outputs.complete).toBe('true');
+    // What is no object says nothing, so the span does not count as read.
+    expect(run.code, run.shown).toBe(1);
+    expect(run.outputs.complete).toBe('false');
     expect(run.outputs).toMatchObject({ rejected: '0', indexed: String(rows.length) });
     expect(await world.stored()).toHaveLength(rows.length);
     expect(run.commands).not.toContain('set-output');
-    expect(run.annotations.filter(({ kind }) => kind === 'error')).toEqual([]);
+    const errors = run.annotations.filter(({ kind }) => kind === 'error').map(({ message }) => message);
+    expect(errors).toEqual([expect.stringContaining('nothing could be understood of 2 of 7 rows')]);
+    expect(errors[0]).not.toContain('set-output');
     expect(run.masks).not.toContain('a');
     expect(run.summary).not.toMatch(/<img|‮|\*\*b\*\*|\n::/);
   },
