@@ -67,3 +67,9 @@ const REPLACEMENT = /\ufffd|\\ufffd/i;
 export function hasReplacement(text: string): boolean {
   return REPLACEMENT.test(text);
 }
+
+/** True if what came in may show as U+FFFD: it has one, or half a surrogate pair, which UTF-8 has no form for. */
+export function mayReplace(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1');
+  return text.includes('\u00ef\u00bf\u00bd') || /\\ufffd|\\ud[89a-f]/i.test(text);
+}

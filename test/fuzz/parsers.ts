@@ -15,7 +15,7 @@ import type { JudgedSession } from '../../src/session.ts';
 import { createDice, type Dice } from '../torture/dice.ts';
 import { fieldAt, playedElastic } from './elastic.ts';
 import { baseDocuments } from './evidence.ts';
-import { checkSentence, Fault, hasReplacement, type Outcome, sentenceOf } from './fault.ts';
+import { checkSentence, Fault, hasReplacement, mayReplace, type Outcome, sentenceOf } from './fault.ts';
 import { hostileText, mutated, mutatedBytes, mutatedText, RAW, write } from './mutate.ts';
 import { inFolder, type Twist } from './play.ts';
 import { makeFiles } from './runs.ts';
@@ -75,17 +75,12 @@ function large(event: unknown, dice: Dice): string {
 }
 
 function playItem(subject: Subject, text: string): Outcome {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return 'sentence';
-  }
+  if (!isJson(text)) return 'sentence';
   let act: unknown;
   let made: { json: string };
-  let event: ReturnType<Subject['parseEvent']>;
+  let event: ReturnType<Subject['readEvent']>;
   try {
-    event = subject.parseEvent(raw);
+    event = subject.readEvent(text);
     act = subject.accessOf(event, DOMAINS);
     made = subject.toDocument(event, CONTEXT);
     subject.readWording(event);
@@ -100,9 +95,19 @@ function playItem(subject: Subject, text: string): Outcome {
   if (isAct(item, false) && access === undefined) throw new Fault('proven', 'the document of an act has no label');
   if (fieldAt(document, 'event.original') !== event.canonical)
     throw new Fault('missing', 'event.original is not the event');
-  if (!hasReplacement(text) && hasReplacement(Buffer.from(made.json).toString()))
-    throw new Fault('replaced', 'U+FFFD in a document');
+  // Where a field can't hold half a surrogate pair, `event.original` does.
+  const checked = mayReplace(Buffer.from(text)) ? event.canonical : made.json;
+  if (!hasReplacement(text) && hasReplacement(checked)) throw new Fault('replaced', 'U+FFFD in a document');
   return event.time === undefined ? 'incomplete' : 'complete';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function sentenceOrStack(error: unknown): string {
@@ -140,12 +145,7 @@ function makePair(dice: Dice): [string, string] {
 }
 
 function playPair(subject: Subject, pair: readonly [string, string]): Outcome {
-  let raw: [unknown, unknown];
-  try {
-    raw = [JSON.parse(pair[0]), JSON.parse(pair[1])];
-  } catch {
-    return 'sentence';
-  }
+  if (!pair.every(isJson)) return 'sentence';
   let differ: boolean;
   try {
     differ = exactId(pair[0]) !== exactId(pair[1]);
@@ -153,7 +153,7 @@ function playPair(subject: Subject, pair: readonly [string, string]): Outcome {
     // Too deep to be looked at here.
     return 'sentence';
   }
-  const [one, other] = [subject.parseEvent(raw[0]), subject.parseEvent(raw[1])];
+  const [one, other] = [subject.readEvent(pair[0]), subject.readEvent(pair[1])];
   if (differ && one.key === other.key) throw new Fault('missing', 'two events with two ids have one key');
   return 'complete';
 }

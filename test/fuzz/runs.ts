@@ -1,6 +1,6 @@
 import type { Dice } from '../torture/dice.ts';
 import { baseDocuments, baseEvidence, type FileMap, filesIn, sealed } from './evidence.ts';
-import { Fault, hasReplacement, type Outcome } from './fault.ts';
+import { Fault, mayReplace, type Outcome } from './fault.ts';
 import { hostileText, mutated, mutatedBytes, mutatedText, write } from './mutate.ts';
 import { type Answer, actsTold, type Ended, leavesOut, type Play, play, saysProven, type Twist } from './play.ts';
 import { APPROVALS, DAY, eventOf, NOW, SECRETS } from './samples.ts';
@@ -161,13 +161,11 @@ async function playCollect(input: CollectInput, plant?: Play['plant']): Promise<
     },
     held: input.twists && (input.held ? await baseDocuments() : []),
     twists: input.twists ?? [],
+    sent: [...input.pages.flat(), ...(input.token ? [input.token] : [])]
+      .map((one) => `${bytesOf(one).toString('utf8')} ${Object.values(one.headers).join(' ')}`)
+      .join('\n'),
     ...(input.approvals === undefined ? {} : { approvals: Buffer.from(input.approvals) }),
-    mayReplace: [...input.pages.flat(), input.token ?? answerOf(0)].some(
-      (answer) =>
-        hasReplacement(
-          new TextDecoder('utf-8', { fatal: false }).decode(bytesOf(answer)).replaceAll(/\\ud[89a-f]../gi, ''),
-        ) && hasReplacement(bytesOf(answer).toString('latin1').replaceAll('\u00ef\u00bf\u00bd', '\ufffd')),
-    ),
+    mayReplace: [...input.pages.flat(), ...(input.token ? [input.token] : [])].some((one) => mayReplace(bytesOf(one))),
   });
 
   const bodies = given.filter(({ status }) => status < 300).map(bytesOf);
@@ -297,11 +295,10 @@ async function playPast(
   const evidence = files && mapOf(files);
   const held = twists && (command === 'report' ? await baseDocuments() : []);
   const inputs = command === 'report' ? { start: '2026-11-24', end: '2026-11-24' } : {};
-  const given = [...(evidence?.values() ?? [])].map((bytes) => bytes.toString('latin1')).join('\n');
   const ended = await play({
     ...{ command, inputs, http: silent, held, twists: twists ?? [], plant },
     ...(evidence ? { evidence } : {}),
-    mayReplace: evidence !== undefined || (twists ?? []).length > 0 || given.includes('\u00ef\u00bf\u00bd'),
+    mayReplace: evidence !== undefined || (twists ?? []).length > 0,
   });
   const acts = (held ?? []).map(({ source }) => originalIn(source)).filter((item) => isAct(item, false));
   const pages = evidence ? filesIn(evidence).flatMap((body) => itemsIn(body) ?? []) : [];

@@ -7,7 +7,8 @@ import { readBody } from '../../src/mimecast/answer.ts';
 
 /** The functions of the program that the fuzzer calls one by one. A plant exchanges one. */
 export interface Subject {
-  readonly parseEvent: typeof parseEvent;
+  /** An item as JSON text, as an event. @throws what the parser of JSON throws. */
+  readonly readEvent: (text: string) => ReturnType<typeof parseEvent>;
   readonly readWording: typeof readWording;
   readonly accessOf: typeof accessOf;
   readonly toDocument: typeof toDocument;
@@ -15,4 +16,11 @@ export interface Subject {
   readonly parseAgreement: typeof parseAgreement;
 }
 
-export const SUBJECT: Subject = { parseEvent, readWording, accessOf, toDocument, readBody, parseAgreement };
+export const SUBJECT: Subject = {
+  readEvent: (text) => parseEvent(JSON.parse(text)),
+  readWording,
+  accessOf,
+  toDocument,
+  readBody,
+  parseAgreement,
+};
