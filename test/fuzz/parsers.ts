@@ -4,13 +4,14 @@ import { accessesIn, countAccesses } from '../../src/elastic/accesses.ts';
 import { readItems } from '../../src/elastic/answer.ts';
 import { readCoverage } from '../../src/elastic/coverage.ts';
 import { readFindings, readVanishings } from '../../src/elastic/findings.ts';
-import { heldIn, keysAmong, originalsOf } from '../../src/elastic/held.ts';
-import { hasRolledOver } from '../../src/elastic/stream.ts';
+import { hashesAmong, heldIn, originalsOf } from '../../src/elastic/held.ts';
+import { backingIndices } from '../../src/elastic/stream.ts';
 import { ElasticError, SettingsError } from '../../src/errors.ts';
 import { openAll } from '../../src/evidence/opened.ts';
 import { keepIssues } from '../../src/github/issues.ts';
 import { tenantMark } from '../../src/github/marker.ts';
 import { runCreated } from '../../src/github/run-created.ts';
+import { parseFaithfully } from '../../src/json.ts';
 import type { JudgedSession } from '../../src/session.ts';
 import { createDice, type Dice } from '../torture/dice.ts';
 import { fieldAt, playedElastic } from './elastic.ts';
@@ -103,7 +104,7 @@ function playItem(subject: Subject, text: string): Outcome {
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseFaithfully(text);
     return true;
   } catch {
     return false;
@@ -332,16 +333,16 @@ async function playElastic({
     for await (const _one of found);
   };
   const readers: (() => unknown)[] = [
-    () => all(accessesIn(client, { ...common, stream: STREAMS.audit, from, to })),
-    () => countAccesses(client, { ...common, stream: STREAMS.audit, from, to }),
+    () => all(accessesIn(client, { ...common, stream: STREAMS.audit, domains: DOMAINS, from, to })),
+    () => countAccesses(client, { ...common, stream: STREAMS.audit, domains: DOMAINS, from, to }),
     () => readCoverage(client, { ...common, stream: STREAMS.coverage, since: 0 }),
     () => readVanishings(client, { ...common, stream: STREAMS.finding, span: DAY }),
     () => all(readFindings(client, { ...common, stream: STREAMS.finding, from, to: to + 86_400_000 })),
     () =>
       all(heldIn(client, { ...common, stream: STREAMS.audit, span: DAY, categories: 'all', log: LOG, clock: CLOCK })),
     () => originalsOf(client, { stream: STREAMS.audit, keys, signal: SIGNAL }),
-    () => keysAmong(client, { stream: STREAMS.audit, keys, signal: SIGNAL }),
-    () => hasRolledOver(client, STREAMS.audit, SIGNAL),
+    () => hashesAmong(client, { stream: STREAMS.audit, keys, signal: SIGNAL }),
+    () => backingIndices(client, STREAMS.audit, SIGNAL),
     () => readItems(items, STREAMS.audit),
   ];
   try {
@@ -398,7 +399,7 @@ const JUDGED: JudgedSession = {
       last: NOW - 79_000_000,
       contentActs: 0,
     },
-    ...{ addresses: [], applications: [], wholeBeginning: true, acts: [] },
+    ...{ addresses: [], applications: [], wholeBeginning: true, doubtful: false, acts: [] },
     counts: { 'signed-in': 1, 'signed-out': 0, seen: 1, changed: 0, exported: 0, unknown: 0 },
   },
   ...{ verdict: 'unexplained', approvedBy: [], unapproved: 2, broken: [], firsts: [], acknowledged: undefined },
@@ -432,7 +433,15 @@ async function playGitHub(twists: readonly Twist[]): Promise<Outcome> {
     if (created.note !== undefined) checkSentence(created.note, 'the note on a re-run');
     const kept = await keepIssues({
       settings: { repository: 'example/audit', token: SECRETS.githubToken, labels: ['provider-access'], assignees: [] },
-      ...{ judged: [JUDGED], tenant: TENANT, timeZone: 'Europe/London', runUrl: undefined, artifactUrl: undefined },
+      ...{
+        judged: [JUDGED],
+        again: [],
+        mode: 'keep',
+        tenant: TENANT,
+        timeZone: 'Europe/London',
+        runUrl: undefined,
+        artifactUrl: undefined,
+      },
       ...{ apiUrl: api, dryRun: false, http, clock: CLOCK, log: LOG, signal: SIGNAL },
     });
     if (kept.acknowledged.size > 0 && !given.some((body) => /reason:/i.test(body))) {

@@ -3,7 +3,9 @@ import { parseAgreement } from '../../src/access/approvals.ts';
 import { toDocument } from '../../src/access/ecs.ts';
 import { readWording } from '../../src/access/wording.ts';
 import { parseEvent } from '../../src/event.ts';
+import { parseFaithfully } from '../../src/json.ts';
 import { readBody } from '../../src/mimecast/answer.ts';
+import { TENANT } from './samples.ts';
 
 /** The functions of the program that the fuzzer calls one by one. A plant exchanges one. */
 export interface Subject {
@@ -17,7 +19,7 @@ export interface Subject {
 }
 
 export const SUBJECT: Subject = {
-  readEvent: (text) => parseEvent(JSON.parse(text)),
+  readEvent: (text) => parseEvent(parseFaithfully(text), TENANT),
   readWording,
   accessOf,
   toDocument,

@@ -202,7 +202,10 @@ export async function play(history: History, options: PlayOptions = {}): Promise
       categories: async () => [],
       created: async () => ({ created: first, note: undefined }),
       readText: async () => '',
-      issues: async () => ({ opened: 0, updated: 0, acknowledged: new Map(), links: new Map(), problem: undefined }),
+      issues: async () => ({
+        ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
+        ...{ links: new Map(), problem: undefined },
+      }),
       async spool(folder) {
         const spool = await openSpool(folder, SORT_LIMITS);
         return {
