@@ -1,9 +1,10 @@
+import { needsOf } from '../needs.ts';
 import { personKey } from '../person.ts';
 import type { Acknowledgement, Act, Agreement, Approval, JudgedSession, Permission, Session } from '../session.ts';
 import type { Span } from '../span.ts';
 import type { History } from './history.ts';
 import { matchesPerson } from './person.ts';
-import { brokenRules, needsOf } from './policy.ts';
+import { brokenRules } from './policy.ts';
 import { sumOf } from './sessions.ts';
 
 /** What is known around a session. */

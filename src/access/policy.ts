@@ -1,5 +1,6 @@
+import { needsOf } from '../needs.ts';
 import { isSamePerson } from '../person.ts';
-import type { Act, ActKind, Approval, BrokenRule, Permission, Policy, PolicyRule, Session } from '../session.ts';
+import type { Act, Approval, BrokenRule, Policy, PolicyRule, Session } from '../session.ts';
 import { addDays, dateAt, offsetAt, startOfDay } from '../zone.ts';
 import { isInNetworks } from './network.ts';
 import { mayBePerson } from './person.ts';
@@ -16,23 +17,6 @@ export interface Matched {
 const HOUR_MS = 3_600_000;
 /** A session that touches more days than this has broken every rule long before. */
 const MOST_DAYS = 400;
-
-/** What an act needs to be allowed: all of them. What can't be told what it is needs the strongest, `change`. */
-export function needsOf({ kind, also = [], content }: Act): readonly Permission[] {
-  const needs = new Set([kind, ...also].map((one) => NEEDS[one]));
-  if (!content) return [...needs];
-  needs.delete('see');
-  return [...needs.add('content')];
-}
-
-const NEEDS: Readonly<Record<ActKind, Permission>> = {
-  'signed-in': 'sign-in',
-  'signed-out': 'sign-in',
-  seen: 'see',
-  changed: 'change',
-  exported: 'export',
-  unknown: 'change',
-};
 
 /**
  * The rules of the policy that a session breaks and that no approval waives: of each act that breaks a rule, one of the

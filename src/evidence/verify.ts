@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseItem } from '../event.ts';
-import { JsonFault, parseFaithfully, parseJson } from '../json.ts';
+import { JSON_LIMITS, JsonFault, parseFaithfully, parseJson } from '../json.ts';
 import { contains } from '../span.ts';
 import { decodeUtf8, EncodingError } from '../utf8.ts';
 import { contradictionIn, unfinishedIn } from './contradiction.ts';
@@ -70,10 +70,13 @@ function contradicting(what: string): string {
 
 type Refuse = (file: string, what: string) => Error;
 
+/** Room for the pages and spans that are read at most. */
+const MANIFEST_LIMITS = { ...JSON_LIMITS, values: 5_000_000 };
+
 async function readManifest(folder: string, refuse: Refuse): Promise<Omit<Verified, 'litter'>> {
   const file = 'manifest.json';
   const bytes = await readWhole(folder, file, refuse);
-  const json = parse(file, bytes, refuse);
+  const json = parse(file, bytes, refuse, (text) => parseJson(text, MANIFEST_LIMITS));
   if (json === undefined) throw refuse(file, 'is not JSON: it was changed or cut');
   const { format } = Object(json) as Record<string, unknown>;
   if (format !== 1) {
@@ -328,6 +331,7 @@ function parse(
   } catch (error) {
     if (error instanceof EncodingError) throw refuse(file, `is not UTF-8, so it was changed: ${error.place}`);
     if (!(error instanceof JsonFault)) throw error;
+    if (error.kind !== 'syntax') throw refuse(file, `can't be read: it ${error.message}`);
     return undefined;
   }
 }

@@ -62,7 +62,7 @@ export function doubtsOfRun({ doubts, comparison, accesses, sessions }: Report):
   const doubtful = sessions.filter(({ session }) => session.doubtful).length;
   const changed = comparison?.state === 'done' ? comparison.altered + comparison.vanished : 0;
   const notCounted = doubts.notCounted || !accesses.whole;
-  return { ...doubts, doubtful, changed: doubts.changed + changed, notCounted };
+  return { ...doubts, doubtful: Math.max(doubts.doubtful, doubtful), changed: doubts.changed + changed, notCounted };
 }
 
 function reasonsOf(report: Report): Reasons {

@@ -1,3 +1,4 @@
+import { needsOf } from '../needs.ts';
 import type { JudgedSession, Permission } from '../session.ts';
 import { formatMoment } from '../span.ts';
 import { actsOf } from './account-verdict.ts';
@@ -32,14 +33,11 @@ export function approvalLines({ session, ...rest }: JudgedSession): string | und
 
 /** The least that covers all acts. */
 function permissionsOf({ acts }: JudgedSession['session']): Permission[] {
-  // Signing in and out needs no more, whatever was seen by it.
-  const content = acts.some((act) => act.content && act.kind !== 'signed-in' && act.kind !== 'signed-out');
-  const has = (...kinds: readonly string[]) => acts.some(({ kind }) => kinds.includes(kind));
-  const may: Permission[] = [
-    ...(has('seen') && !content ? (['see'] as const) : []),
-    ...(content ? (['content'] as const) : []),
-    ...(has('changed', 'unknown') ? (['change'] as const) : []),
-    ...(has('exported') ? (['export'] as const) : []),
-  ];
-  return may.length > 0 ? may : ['sign-in'];
+  const needs = new Set(acts.flatMap(needsOf));
+  // `content` includes looking, and everything includes signing in.
+  if (needs.has('content')) needs.delete('see');
+  if (needs.size > 1) needs.delete('sign-in');
+  return ORDER.filter((need) => needs.has(need));
 }
+
+const ORDER: readonly Permission[] = ['sign-in', 'see', 'content', 'change', 'export'];

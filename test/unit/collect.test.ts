@@ -119,8 +119,8 @@ describe('collect', () => {
   });
 
   it.each([
-    ['Windows-1252', 'latin1', /^Approvals file a.yml is not UTF-8: save it as UTF-8 .*0xE9 in line 2/],
-    ['UTF-16', 'utf16le', /^Approvals file a.yml is not UTF-8: save it as UTF-8 .*UTF-16/],
+    ['Windows-1252', 'latin1', /^Approvals file \S*a\.yml is not UTF-8: save it as UTF-8 .*0xE9 in line 2/],
+    ['UTF-16', 'utf16le', /^Approvals file \S*a\.yml is not UTF-8: save it as UTF-8 .*UTF-16/],
   ] as const)('refuses an approvals file in %s before any request', async (_what, encoding, words) => {
     const folder = await mkdtemp(join(tmpdir(), 'collect-'));
     folders.push(folder);

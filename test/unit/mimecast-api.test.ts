@@ -208,9 +208,15 @@ describe('answers that are not what Mimecast documents', () => {
     ],
     ['null for pagination', { json: { meta: { pagination: null }, data: [EVENT] } }],
     ['no meta', { json: { data: [EVENT] } }],
-    ['items that are no objects', { json: { meta: { pagination: {} }, data: [null] } }],
   ])('are taken where their meaning is clear: %s', async (_name, step) => {
     expect((await readScripted([step])).outcome).toMatchObject({ complete: true, rows: 1, error: undefined });
+  });
+
+  it('are kept and do not count as read where nothing is understood of a row', async () => {
+    const { outcome, pages } = await readScripted([{ json: { meta: { pagination: {} }, data: [null, EVENT] } }]);
+    expect(outcome).toMatchObject({ complete: false, rows: 2, error: undefined });
+    expect(outcome.reason).toContain('nothing could be understood of 1 of 2 rows');
+    expect(pages).toHaveLength(1);
   });
 });
 
