@@ -41,13 +41,11 @@ const kinds = new Set<string>();
 for (const { history, violations } of failed.toSorted((a, b) => a.history.seed - b.history.seed)) {
   const [first] = violations;
   if (!first) continue;
-  say(`\nSeed ${history.seed}: ${violations.length} wrong`);
-  for (const { kind, sentence } of violations.slice(0, 5)) say(`  ${kind}: ${sentence}`);
-  say(`  Again: npm run simulate -- --histories 1 --seed ${history.seed}${values.meddled ? ' --meddled' : ''}`);
   // One short history for each kind.
   if (kinds.has(first.kind) || kinds.size >= Number(values.shrink)) continue;
   kinds.add(first.kind);
   const short = await shorten(history, first.kind);
+  say(`\nSeed ${history.seed}, made short:`);
   say(tableOf(short, await play(short)));
 }
 
@@ -63,12 +61,23 @@ say(
 say(failed.length === 0 ? 'Nothing wrong.' : `${failed.length} histories with something wrong.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
+/** As soon as it is known: a long run may be ended early. */
+function tell({ history, violations }: (typeof failed)[number]): void {
+  say(`\nSeed ${history.seed}: ${violations.length} wrong`);
+  for (const { kind, sentence } of violations.slice(0, 5)) say(`  ${kind}: ${sentence}`);
+  say(`  Again: npm run simulate -- --histories 1 --seed ${history.seed}${values.meddled ? ' --meddled' : ''}`);
+}
+
 function work(task: Task): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: task });
     worker.on('message', (message: Message) => {
-      if (message.kind === 'failed') failed.push(message);
-      else for (const [name, value] of message.counts) counts.set(name, (counts.get(name) ?? 0) + value);
+      if (message.kind === 'failed') {
+        failed.push(message);
+        tell(message);
+      }
+      if (message.kind === 'counts')
+        for (const [name, value] of message.counts) counts.set(name, (counts.get(name) ?? 0) + value);
     });
     worker.once('error', reject);
     worker.once('exit', () => resolve());
