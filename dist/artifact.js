@@ -11,15 +11,15 @@ import * as http from "http";
 import * as https from "https";
 import { EventEmitter } from "events";
 import { createHmac } from "node:crypto";
+import util, { inspect } from "node:util";
+import zlib from "node:zlib";
+import buffer from "node:buffer";
 import os$1, { EOL as EOL$1 } from "node:os";
 import { dirname } from "node:path";
-import { Buffer as Buffer$1 } from "buffer";
-import zlib from "node:zlib";
-import util, { inspect } from "node:util";
+import { Buffer as Buffer$2 } from "buffer";
 import http$1 from "node:http";
 import https$1 from "node:https";
 import Stream, { Readable, Transform } from "node:stream";
-import buffer from "node:buffer";
 import process$1 from "node:process";
 import { fileURLToPath } from "node:url";
 import fs$1 from "node:fs";
@@ -34505,7 +34505,7 @@ var AvroReadableFromStream = class extends AvroReadable {
 	_position;
 	_readable;
 	toUint8Array(data) {
-		if (typeof data === "string") return Buffer$1.from(data);
+		if (typeof data === "string") return Buffer$2.from(data);
 		return data;
 	}
 	constructor(readable) {

@@ -1,17 +1,17 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./runtime.js";
 import { n as require_ms, t as require_src } from "./debug.js";
 import { createRequire } from "node:module";
-import os from "node:os";
-import zlib from "node:zlib";
 import { inspect, promisify } from "node:util";
+import zlib from "node:zlib";
+import buffer from "node:buffer";
+import os from "node:os";
+import * as timersPromises from "node:timers/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import http from "node:http";
 import https from "node:https";
 import { Readable, pipeline } from "node:stream";
-import buffer from "node:buffer";
 import process from "node:process";
 import { URL as URL$1 } from "node:url";
-import * as timersPromises from "node:timers/promises";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { EventEmitter } from "node:events";
 import { stringify } from "node:querystring";
 import assert from "node:assert";
@@ -36795,4 +36795,4 @@ function getAuth(node) {
 	}
 }
 
-export { Client, HttpConnection, Transport };
+export { Client, HttpConnection, Serializer, Transport };

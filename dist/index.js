@@ -3,26 +3,43 @@ import { a as isDebug, c as warning, n as error, o as setOutput, r as group$2, s
 import { i as Blob, n as formDataToBlob, t as FormData } from "./fetch-blob.js";
 import { appendFile, lstat, mkdir, mkdtemp, open as open$2, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
-import { X509Certificate, createHash, createHmac, hash, randomBytes, randomUUID } from "node:crypto";
-import { EOL, tmpdir } from "node:os";
-import { basename, dirname, join, parse, resolve } from "node:path";
-import { BlockList, isIP, isIPv4, isIPv6 } from "node:net";
-import zlib, { crc32, gunzip, gzip, inflateSync } from "node:zlib";
-import { rootCertificates } from "node:tls";
+import { X509Certificate, createHash, createHmac, hash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { deprecate, promisify, types } from "node:util";
+import zlib, { gunzip, gzip, inflate, inflateSync } from "node:zlib";
+import { Buffer as Buffer$1, isUtf8 } from "node:buffer";
+import { EOL, tmpdir } from "node:os";
+import { dirname, join, parse as parse$1, resolve } from "node:path";
+import { BlockList, isIP, isIPv4, isIPv6 } from "node:net";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { rootCertificates } from "node:tls";
 import http, { Agent } from "node:http";
 import https, { Agent as Agent$1 } from "node:https";
 import Stream, { PassThrough, pipeline as pipeline$1 } from "node:stream";
-import { Buffer as Buffer$1 } from "node:buffer";
 import { format } from "node:url";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline as pipeline$2 } from "node:stream/promises";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // src/span.ts
 /** True if `time` (ms UTC) lies in the span. */
 function contains(span, time) {
 	return time >= span.from * 1e3 && time < span.to * 1e3;
+}
+/**
+* True if an answer to a question for a span can rightly hold that time (ms UTC): a second more is asked for on either side, so
+* that edges don't matter.
+*/
+function belongs({ from, to }, time) {
+	return contains({
+		from: from - 1,
+		to: to + 1
+	}, time);
+}
+/** The parts of spans that lie in a period. */
+function within(period, spans) {
+	return spans.map(({ from, to }) => ({
+		from: Math.max(from, period.from),
+		to: Math.min(to, period.to)
+	})).filter(({ from, to }) => from < to);
 }
 /** A moment in seconds UTC as ISO 8601, `2026-11-24T00:00:00Z`. */
 function formatMoment(seconds) {
@@ -32,15 +49,22 @@ function formatMoment(seconds) {
 function formatSpan(span) {
 	return `${formatMoment(span.from)} to ${formatMoment(span.to)}`;
 }
+/** What Mimecast is asked for to have a span: a second more at both ends, whether it takes its edges as inside or outside. */
+function asAsked({ from, to }) {
+	return {
+		from: from - 1,
+		to: to + 1
+	};
+}
 
 // src/category-finding.ts
 /**
 * A code as it may be shown and stored: as it is if it looks like one (letters, digits, `_`, `.`, `-`, at most 64 characters),
-* else a stand-in made of its hash, so that two codes stay two. A stand-in looks like a code, so doing it twice changes nothing.
+* else a stand-in made of its hash, so that two codes stay two, also if they differ only in half a surrogate pair. A stand-in looks like a code, so doing it twice changes nothing.
 */
 function safeCode(code) {
 	if (/^[\w.-]{1,64}$/.test(code)) return code;
-	return `unreadable-${hash("sha256", code, "base64url").slice(0, 22)}`;
+	return `unreadable-${hash("sha256", JSON.stringify(code), "base64url").slice(0, 22)}`;
 }
 /** What differs between two lists, in order of the codes. @param before the last list, and when it was made, ms UTC. */
 function changesBetween(before, codes, now) {
@@ -106,20 +130,176 @@ var ProviderError = class extends Error {
 		this.code = details.code;
 	}
 };
+/** The code of an error behind which a web page answered in the place of Elasticsearch. */
+const WEB_PAGE = "web-page";
+/** The code of an error in which Elasticsearch put off documents. */
+const BUSY = "busy";
+/** Elasticsearch's type for writes that are blocked, most often since a disk is full; it comes as 403 and as 429. */
+const BLOCKED = "cluster_block_exception";
 /** Elasticsearch, or the way to it, failed. The message keeps the same rules as `ProviderError`. */
 var ElasticError = class extends Error {
 	name = "ElasticError";
 	status;
 	code;
+	/** True if the same request may succeed a little later. */
+	get passes() {
+		const { status, code } = this;
+		if (code === "cluster_block_exception" || code === "web-page" || code === "busy") return true;
+		if (status === void 0) return code === "network" || code === "timeout";
+		return status === 408 || status === 429 || status >= 500;
+	}
 	constructor(message, details = {}) {
 		super(message, { cause: details.cause });
 		this.status = details.status;
 		this.code = details.code;
 	}
 };
+/** The disk that receives the evidence failed or is full. The message is one sentence: what happened, and what to do. */
+var StorageError = class extends Error {
+	name = "StorageError";
+};
 /** What to show of something that was thrown: its message, one line. */
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+// src/runner/secrets.ts
+const SHORTEST$1 = 4;
+/** More than a run needs; whoever has more made gets no text from outside at all. */
+const MOST$7 = 200;
+/** What a piece has in common with a secret by more than chance, in letters and digits. */
+const PIECE = 8;
+const MASK = "***";
+const ENTITIES$2 = {
+	"&": "amp",
+	"<": "lt",
+	">": "gt",
+	"\"": "quot",
+	"'": "apos"
+};
+function createSecrets() {
+	const known = /* @__PURE__ */ new Set();
+	/** All forms, the longest first, so that none is left that holds a shorter one. */
+	let forms = [];
+	/** Pieces of the forms by their length: of the characters as they are, and of letters and digits alone. */
+	const raw = /* @__PURE__ */ new Map();
+	const bare = /* @__PURE__ */ new Map();
+	function learn(secret) {
+		if (secret.length < SHORTEST$1 || known.has(secret) || known.size > MOST$7) return;
+		known.add(secret);
+		if (known.size > MOST$7) return;
+		const all = formsOf(secret);
+		forms = [.../* @__PURE__ */ new Set([...forms, ...all])].sort((a, b) => b.length - a.length);
+		for (const form of all) {
+			addPieces(raw, squeezed(form, /\s/g).text);
+			addPieces(bare, squeezed(form, NOT_BARE).text);
+		}
+	}
+	return {
+		add(secret) {
+			for (const line of secret.split(/[\r\n]+/)) learn(line.trim());
+		},
+		hide: (text) => forms.reduce((rest, form) => rest.includes(form) ? rest.replaceAll(form, MASK) : rest, text),
+		redact(text) {
+			if (known.size > MOST$7) return MASK;
+			const hidden = new Uint8Array(text.length);
+			mark(text, /\s/g, raw, hidden);
+			mark(text, NOT_BARE, bare, hidden);
+			return masked(text, hidden);
+		}
+	};
+}
+/** Those of this process: what is masked once must stay so wherever text is shown, so no caller can forget to pass them on. */
+const secrets = createSecrets();
+const NOT_BARE = /[^\p{L}\p{N}]/gu;
+/** How a secret may be written: as it is, escaped for URLs, JSON and HTML, in hex, and in Base64 wherever it begins there. */
+function formsOf(secret) {
+	const bytes = Buffer.from(secret, "utf8");
+	const each = (write) => secret.replace(/[^A-Za-z0-9]/gu, (character) => write(character, character.codePointAt(0) ?? 0));
+	const percent = each((character) => Buffer.from(character, "utf8").toString("hex").replace(/../g, "%$&"));
+	const forms = [
+		secret,
+		percent,
+		percent.replaceAll("%", "%25"),
+		new URLSearchParams({ "": secret }).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
+		each((_, code) => `\\u${code.toString(16).padStart(4, "0")}`),
+		each((character) => ENTITIES$2[character] === void 0 ? character : `&${ENTITIES$2[character]};`),
+		each((_, code) => `&#${code};`),
+		each((_, code) => `&#x${code.toString(16)};`),
+		bytes.toString("hex"),
+		bytes.toString("hex").toUpperCase(),
+		...base64Of(bytes),
+		...decodedOf(secret)
+	];
+	return [...new Set(forms)].filter((form) => form.length >= SHORTEST$1);
+}
+/** What stands in Base64 for these bytes whatever stands before and behind them, at each of the three places they may begin. */
+function base64Of(bytes) {
+	const shifted = [
+		0,
+		1,
+		2
+	].map((before) => {
+		const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+		const whole = Math.floor((before + bytes.length) * 8 / 6);
+		return text.slice(Math.ceil(before * 8 / 6), whole);
+	});
+	return [
+		bytes.toString("base64"),
+		bytes.toString("base64url"),
+		...shifted,
+		...shifted.map(urlSafe)
+	];
+}
+/** What a secret in Base64 stands for, as a key of API 1.0 does: in hex, and as text if it is some. */
+function decodedOf(secret) {
+	if (secret.length % 4 !== 0 || !/^[A-Za-z0-9+/]{11,}={0,2}$/.test(secret)) return [];
+	const bytes = Buffer.from(secret, "base64");
+	const text = bytes.toString("latin1");
+	return [bytes.toString("hex"), .../^[\x21-\x7e]+$/.test(text) ? [text] : []];
+}
+function urlSafe(text) {
+	return text.replaceAll("+", "-").replaceAll("/", "_");
+}
+function addPieces(pieces, text) {
+	if (text.length < SHORTEST$1) return;
+	const length = Math.min(PIECE, Math.max(SHORTEST$1, Math.floor(text.length * 2 / 3)));
+	const some = pieces.get(length) ?? /* @__PURE__ */ new Set();
+	pieces.set(length, some);
+	for (let at = 0; at + length <= text.length; at += 1) some.add(text.slice(at, at + length));
+}
+/** A text in lower case without some of its characters, and where each that is left stood. */
+function squeezed(text, without) {
+	const places = [];
+	let left = "";
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charAt(at);
+		without.lastIndex = 0;
+		if (without.test(unit)) continue;
+		left += unit.toLowerCase().charAt(0);
+		places.push(at);
+	}
+	return {
+		text: left,
+		places
+	};
+}
+function mark(text, without, pieces, hidden) {
+	if (pieces.size === 0) return;
+	const { text: left, places } = squeezed(text, without);
+	for (const [length, some] of pieces) for (let at = 0; at + length <= left.length; at += 1) if (some.has(left.slice(at, at + length))) hidden.fill(1, places[at], (places[at + length - 1] ?? 0) + 1);
+}
+/** The text with one mask for each run of hidden characters. */
+function masked(text, hidden) {
+	let out = "";
+	let from = 0;
+	for (let at = hidden.indexOf(1); at >= 0; at = hidden.indexOf(1, from)) {
+		const end = hidden.indexOf(0, at);
+		out += text.slice(from, at) + MASK;
+		from = end < 0 ? text.length : end;
+	}
+	return out + text.slice(from);
 }
 
 // src/elastic/answer.ts
@@ -128,19 +308,19 @@ function messageOf(thrown) {
 * @throws ElasticError if the answer isn't one.
 */
 function readItems(body, stream) {
-	const items = fieldsOf$2(body).items;
+	const items = fieldsOf$4(body).items;
 	if (!Array.isArray(items)) throw new ElasticError(`${stream}: the answer to a bulk request has no items, so nothing is known of its documents. Check what stands between this runner and Elasticsearch.`, { code: "no-items" });
-	return items.map((item) => readItem(fieldsOf$2(item).create));
+	return items.map((item) => readItem(fieldsOf$4(item).create));
 }
 function readItem(item) {
-	const fields = fieldsOf$2(item);
-	const error = fieldsOf$2(fields.error);
+	const fields = fieldsOf$4(item);
+	const error = fieldsOf$4(fields.error);
 	return {
 		id: String(fields._id ?? ""),
 		status: typeof fields.status === "number" ? fields.status : 0,
 		result: text$2(fields.result),
 		failureStore: text$2(fields.failure_store),
-		type: nameOf$2(error.type),
+		type: nameOf$3(error.type),
 		field: fieldIn(error.reason)
 	};
 }
@@ -148,17 +328,432 @@ function readItem(item) {
 function fieldIn(reason) {
 	if (typeof reason !== "string") return void 0;
 	const [before = ""] = reason.slice(0, 2e3).split(/'|Preview of/, 1);
-	return /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
+	const name = /\bfield \[([\w.@-]{1,100})\]/.exec(before)?.[1];
+	return name === void 0 || secrets.redact(name) !== name ? void 0 : name;
 }
 /** An error's type, if it looks like one. */
-function nameOf$2(value) {
-	return typeof value === "string" && /^[a-z][a-z0-9_]{0,99}$/.test(value) ? value : void 0;
+function nameOf$3(value) {
+	return typeof value === "string" && /^[a-z][a-z0-9_]{0,99}$/.test(value) && secrets.redact(value) === value ? value : void 0;
 }
-function fieldsOf$2(value) {
+function fieldsOf$4(value) {
 	return typeof value === "object" && value !== null ? value : {};
 }
 function text$2(value) {
 	return typeof value === "string" ? value : void 0;
+}
+
+// src/utf8.ts
+const LINE_FEED$1 = 10;
+/** Bytes that are not UTF-8. */
+var EncodingError = class extends Error {
+	name = "EncodingError";
+	/** Where it shows, for a sentence: `the first byte that does not fit is 0xE9 in line 3`. */
+	place;
+	constructor(place) {
+		super(`Not UTF-8: ${place}.`);
+		this.place = place;
+	}
+};
+/**
+* Reads bytes as UTF-8, a byte order mark left out. The decoders of Node put U+FFFD where a byte doesn't fit, so that what
+* is read is no longer what was written, and nobody is told.
+* @throws EncodingError, with the line of the first byte that doesn't fit. A zero byte counts as one: no text has any, and
+*   UTF-16 without a byte order mark has little else that gives it away.
+*/
+function decodeUtf8(bytes) {
+	const wide = bytes.indexOf(0) !== -1 || startsWith(bytes, 255, 254) || startsWith(bytes, 254, 255);
+	if (!wide && isUtf8(bytes)) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	throw new EncodingError(wide ? "it looks like UTF-16" : `the first byte that does not fit is ${placeOf$1(bytes)}`);
+}
+/** Where UTF-8 ends: `0xE9 in line 3`. */
+function placeOf$1(bytes) {
+	let line = 1;
+	let start = 0;
+	for (let end = bytes.indexOf(LINE_FEED$1); end !== -1; end = bytes.indexOf(LINE_FEED$1, start)) {
+		if (!isUtf8(bytes.subarray(start, end))) break;
+		start = end + 1;
+		line += 1;
+	}
+	let at = start;
+	for (let length = 1; length > 0; at += length) length = lengthAt(bytes, at);
+	return `0x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, "0")} in line ${line}`;
+}
+/** Bytes of the character that begins there; 0 if none does. */
+function lengthAt(bytes, at) {
+	if ((bytes[at] ?? 255) < 128) return 1;
+	return [
+		2,
+		3,
+		4
+	].find((length) => at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length))) ?? 0;
+}
+function startsWith(bytes, first, second) {
+	return bytes[0] === first && bytes[1] === second;
+}
+
+// src/json.ts
+/** Far above an answer that means something, and small enough for the memory of a runner. */
+const JSON_LIMITS = {
+	depth: 1e4,
+	values: 2e6,
+	rows: Number.POSITIVE_INFINITY
+};
+/** Why a text was not taken. The message is a part of a sentence about it, such as `is not UTF-8`, and shows nothing of it. */
+var JsonFault = class extends Error {
+	name = "JsonFault";
+	kind;
+	constructor(kind, message) {
+		super(message);
+		this.kind = kind;
+	}
+};
+/** Reads bytes as UTF-8, without a byte order mark. @throws JsonFault if they are none: a replaced byte is a changed text. */
+function textOf$3(bytes) {
+	try {
+		return decodeUtf8(bytes);
+	} catch (error) {
+		throw error instanceof EncodingError ? new JsonFault("encoding", "is not UTF-8") : error;
+	}
+}
+/** Reads JSON, numbers as doubles, within limits. @throws JsonFault */
+function parseJson(text, limits = JSON_LIMITS) {
+	survey(text, limits);
+	return parsed$1(text);
+}
+/**
+* Reads JSON without changing what it says, within limits: a number that a double doesn't hold as it is written
+* (`9007199254740993`, `1.0`, `1e400`) stays as its text, see `isWrittenNumber`.
+* @throws JsonFault; also for an object with one key twice, of which JSON.parse would drop a value in silence.
+*/
+function parseFaithfully(text, limits = JSON_LIMITS) {
+	const { members, exact } = survey(text, limits);
+	const value = parsed$1(text);
+	if (membersOf(value) !== members) throw new JsonFault("twice", "has an object with the same key twice");
+	return exact ? value : withWrittenNumbers(text);
+}
+const { rawJSON, isRawJSON } = JSON;
+/** True for a number that `parseFaithfully` kept as its text. */
+const isWrittenNumber = isRawJSON;
+/** The double of a number, also of one that is kept as its text; anything else as it is. */
+function plain$2(value) {
+	return isWrittenNumber(value) ? Number(value.rawJSON) : value;
+}
+const QUOTE = 34;
+const COMMA$1 = 44;
+const MINUS = 45;
+const COLON = 58;
+const OPEN_LIST = 91;
+const BACKSLASH = 92;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+/**
+* Counts what JSON.parse would build, in one pass and without building it. What is no JSON is left to JSON.parse: up to the
+* place where that stops, the counts are right.
+*/
+function survey(text, limits) {
+	let depth = 0;
+	let values = 0;
+	let members = 0;
+	let rows = 0;
+	let inList = false;
+	let exact = true;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) at = closing$1(text, at);
+		else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+			depth += 1;
+			values += 1;
+			if (depth === 2) {
+				inList = code === OPEN_LIST;
+				rows = 1;
+			}
+			if (depth > limits.depth) throw new JsonFault("depth", `is nested more than ${limits.depth} levels deep`);
+		} else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
+		else if (code === COLON) members += 1;
+		else if (code === COMMA$1) {
+			values += 1;
+			if (depth === 2 && inList) rows += 1;
+			if (rows > limits.rows) throw new JsonFault("rows", `has a list of more than ${limits.rows} items`);
+		} else if (isNumeric(code)) {
+			const end = numberEnd(text, at);
+			if (exact && !isExact(text.slice(at, end))) exact = false;
+			at = end - 1;
+		}
+		if (values > limits.values) throw new JsonFault("values", `holds more than ${limits.values} values`);
+	}
+	return {
+		members,
+		exact
+	};
+}
+/** Where the text that begins at a quote ends: the place of its last quote. */
+function closing$1(text, start) {
+	for (let end = text.indexOf("\"", start + 1); end >= 0; end = text.indexOf("\"", end + 1)) {
+		let before = end;
+		while (text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
+		if ((end - before) % 2 === 0) return end;
+	}
+	return text.length;
+}
+function isNumeric(code) {
+	return code === MINUS || code >= 48 && code <= 57;
+}
+/** Digits, signs, `.`, `e` and `E`. */
+function numberEnd(text, start) {
+	let end = start + 1;
+	for (let code = text.charCodeAt(end); isNumeric(code) || ".eE+".includes(text.charAt(end));) {
+		end += 1;
+		if (end >= text.length) break;
+		code = text.charCodeAt(end);
+	}
+	return end;
+}
+/** True if a double holds the number, and is written as it stands here. */
+function isExact(source) {
+	return source.length <= 25 && String(Number(source)) === source;
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new JsonFault("syntax", "is not whole JSON");
+	}
+}
+/** Members of all objects in a value. */
+function membersOf(root) {
+	let members = 0;
+	const todo = [root];
+	while (todo.length > 0) {
+		const value = todo.pop();
+		if (typeof value !== "object" || value === null) continue;
+		const inside = Array.isArray(value) ? value : Object.values(value);
+		if (!Array.isArray(value)) members += inside.length;
+		for (const one of inside) if (typeof one === "object" && one !== null) todo.push(one);
+	}
+	return members;
+}
+/** Builds a value from text that is JSON for certain, each number that is not exact as its text. Without recursion. */
+function withWrittenNumbers(text) {
+	const open = [];
+	let root;
+	const put = (value) => {
+		const top = open.at(-1);
+		if (!top) root = value;
+		else if (Array.isArray(top.into)) top.into.push(value);
+		else {
+			const member = {
+				value,
+				configurable: true,
+				enumerable: true,
+				writable: true
+			};
+			Object.defineProperty(top.into, top.key ?? "", member);
+			top.key = void 0;
+		}
+	};
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) {
+			const end = closing$1(text, at);
+			const string = JSON.parse(text.slice(at, end + 1));
+			const top = open.at(-1);
+			if (top && !Array.isArray(top.into) && top.key === void 0) top.key = string;
+			else put(string);
+			at = end;
+		} else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+			const into = code === OPEN_LIST ? [] : {};
+			put(into);
+			open.push({
+				into,
+				key: void 0
+			});
+		} else if (code === CLOSE_LIST || code === CLOSE_OBJECT) open.pop();
+		else if (isNumeric(code)) {
+			const end = numberEnd(text, at);
+			const source = text.slice(at, end);
+			put(isExact(source) ? Number(source) : rawJSON(source));
+			at = end - 1;
+		} else {
+			const word = WORDS$3.find(([name]) => text.startsWith(name, at));
+			if (word) {
+				put(word[1]);
+				at += word[0].length - 1;
+			}
+		}
+	}
+	return root;
+}
+const WORDS$3 = [
+	["true", true],
+	["false", false],
+	["null", null]
+];
+
+// src/elastic/connection.ts
+/** Limit of an answer, as sent and again after it was unpacked, bytes: room for the longest list of whole events that is asked for. */
+const LARGEST_BYTES$1 = 268435456;
+/** An answer came and can't be taken. The message is a part of a sentence about it, such as `is larger than 10 bytes`. */
+var UnreadableAnswer$1 = class extends Error {
+	name = "UnreadableAnswer";
+	/** True if the next try may go better. */
+	passing;
+	constructor(message, passing) {
+		super(message);
+		this.passing = passing;
+	}
+};
+/**
+* The client's connection, but for how a body is read: the client's own stops listening to the signal as soon as it has the
+* headers, unpacks without a limit, and reads bytes that are no UTF-8 as other text.
+* @param Connection the class of the package, which is loaded late.
+*/
+function boundedConnection(Connection) {
+	return class extends Connection {
+		/** `never`, since the class also has a kind of request whose answer is a stream, which is not asked for here. */
+		async request(params, options) {
+			const answer = await super.request(params, {
+				...options,
+				asStream: true
+			});
+			const raw = await bytesOf(answer.body, options.signal);
+			const { "content-encoding": coding, "content-length": _, ...headers } = answer.headers;
+			const body = textFrom(await unpack$2(raw, String(coding ?? "")));
+			if (answer.statusCode >= 300 && !isJson(body)) headers["content-type"] = "text/plain";
+			return {
+				body,
+				headers,
+				statusCode: answer.statusCode
+			};
+		}
+	};
+}
+/** The client's serializer, with limits for what it reads. */
+function boundedSerializer(Base) {
+	return class extends Base {
+		deserialize(json) {
+			return faultsAsAnswers(() => parseJson(json));
+		}
+	};
+}
+async function bytesOf(body, signal) {
+	const stop = () => body.destroy(/* @__PURE__ */ new Error("aborted"));
+	if (signal?.aborted) stop();
+	signal?.addEventListener("abort", stop, { once: true });
+	try {
+		const chunks = [];
+		let size = 0;
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > LARGEST_BYTES$1) throw tooLarge$1();
+			chunks.push(chunk);
+		}
+		return Buffer.concat(chunks, size);
+	} catch (error) {
+		if (error instanceof UnreadableAnswer$1) throw error;
+		throw new UnreadableAnswer$1("was cut off", true);
+	} finally {
+		signal?.removeEventListener("abort", stop);
+		if (!body.readableEnded) body.destroy();
+	}
+}
+async function unpack$2(raw, coding) {
+	const unzip = /gzip/i.test(coding) ? gunzip : /deflate/i.test(coding) ? inflate : void 0;
+	if (unzip === void 0 || raw.length === 0) return raw;
+	try {
+		return await promisify(unzip)(raw, { maxOutputLength: LARGEST_BYTES$1 });
+	} catch (error) {
+		const { code } = Object(error);
+		throw code === "ERR_BUFFER_TOO_LARGE" ? tooLarge$1() : new UnreadableAnswer$1("can not be unpacked", true);
+	}
+}
+function textFrom(bytes) {
+	return faultsAsAnswers(() => textOf$3(bytes));
+}
+function isJson(text) {
+	try {
+		parseJson(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function faultsAsAnswers(read) {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof JsonFault) throw new UnreadableAnswer$1(error.message, error.kind === "syntax");
+		throw error;
+	}
+}
+function tooLarge$1() {
+	return new UnreadableAnswer$1(`is larger than ${LARGEST_BYTES$1} bytes`, false);
+}
+
+// src/elastic/explain.ts
+/** What the privileges of the daily key are, and where they stand in full. */
+const KEY = "create_doc, auto_configure, read and view_index_metadata on logs-mimecast.*; docs/elasticsearch.md has the key to paste";
+/** What to do where writes are blocked: neither the key nor the template is at fault. */
+const BLOCKED_ADVICE = "Most often its disk is full (flood-stage watermark), or the index was made read-only: free space, and start the run again later.";
+/** Turns whatever the client threw into one sentence that holds neither body nor header nor key. */
+function explain$1(thrown, { stream, url, timedOut, timeoutMs }) {
+	const place = `Elasticsearch at ${new URL(url).host}`;
+	if (timedOut) return new ElasticError(`${place} did not answer within ${timeoutMs / 1e3} s.`, { code: "timeout" });
+	if (thrown instanceof UnreadableAnswer$1) return new ElasticError(`${place} gave an answer that ${thrown.message}.`, { code: thrown.passing ? "network" : "answer" });
+	const error = fieldsOf$4(thrown);
+	const status = typeof error.statusCode === "number" ? error.statusCode : void 0;
+	if (error.name === "ProductNotSupportedError") return new ElasticError(`${place} does not say that it is Elasticsearch. Check elastic-url.`, { code: "product" });
+	if (status !== void 0 && status >= 400 && status !== 404 && isPage(error.body)) return new ElasticError(`A web page answered in the place of ${place} (HTTP ${status}): something between this runner and Elasticsearch blocks the request, such as a firewall or a proxy. If it stays so, check elastic-url and whether the addresses of the runner are blocked.`, {
+		status,
+		code: WEB_PAGE
+	});
+	if (status !== void 0 && status >= 300) {
+		const code = nameOf$3(fieldsOf$4(fieldsOf$4(error.body).error).type);
+		return new ElasticError(`${place} answered HTTP ${status}${code ? ` (${code})` : ""} for ${stream}. ${advice(status, code)}`, {
+			status,
+			code
+		});
+	}
+	const code = networkCode(thrown);
+	return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ""}. ${networkAdvice(code)}`, { code: isCertificate(code) ? "tls" : code === "ENOTFOUND" ? "name" : isProtocol(code) ? "protocol" : "network" });
+}
+function advice(status, code) {
+	if (code === "cluster_block_exception") return BLOCKED_ADVICE;
+	switch (status) {
+		case 401: return "The key or password is wrong, expired or revoked. Make a new one and put it into the secret.";
+		case 403: return `The key may not do this. It needs ${KEY}.`;
+		case 404: return code === "index_not_found_exception" ? "There is no such data stream and no index template that makes one. docs/elasticsearch.md has the template to paste." : "There is no Elasticsearch behind this address. Check elastic-url.";
+		case 413: return "The request is too large for a proxy in front of it.";
+		case 429: return "It is too busy. Start the run again later.";
+		default: return status >= 500 ? "It is not healthy now. Start the run again later." : "Check elastic-url and the index template.";
+	}
+}
+/** Elasticsearch answers with JSON, which the client has parsed. */
+function isPage(body) {
+	return typeof body === "string" && /^\s{0,200}</.test(body.slice(0, 400));
+}
+/** Node's code of a connection that failed, wherever the client has put it. */
+function networkCode(thrown) {
+	for (let at = thrown, depth = 0; depth < 5; depth += 1) {
+		const fields = fieldsOf$4(at);
+		if (typeof fields.code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(fields.code)) return fields.code;
+		const message = typeof fields.message === "string" ? fields.message : "";
+		if (/certificate|altnames/i.test(message.slice(0, 500))) return "CERTIFICATE";
+		const named = /\b(E[A-Z]{4,20}|[A-Z]+(?:_[A-Z]+){2,6})\b/.exec(message.slice(0, 500));
+		if (named?.[1]) return named[1];
+		at = fields.cause;
+	}
+}
+/** What answers does not speak HTTP. */
+function isProtocol(code) {
+	return code !== void 0 && (code === "EPROTO" || code.startsWith("HPE_"));
+}
+function isCertificate(code) {
+	return code !== void 0 && /CERT|SIGNATURE|TLS|SSL/.test(code);
+}
+function networkAdvice(code) {
+	if (isCertificate(code)) return "Its certificate is not trusted: give the authority in elastic-ca, or check elastic-url.";
+	return "Check elastic-url, the network between this runner and it, and HTTPS_PROXY.";
 }
 
 // src/elastic/fate.ts
@@ -178,6 +773,11 @@ function fateOf({ id, status, result, failureStore, type, field }, sent) {
 	if (id !== sent || status < 200) return { kind: "unclear" };
 	if (status === 201) return { kind: "created" };
 	if (status === 409) return { kind: "known" };
+	const label = `HTTP ${status}${type === void 0 ? "" : `, ${type}`}`;
+	if (type === "cluster_block_exception") return {
+		kind: "again",
+		why: `it takes no documents now (${label}). ${BLOCKED_ADVICE}`.replace(/\.$/, "")
+	};
 	if (status === 403) return {
 		kind: "hopeless",
 		status,
@@ -188,7 +788,10 @@ function fateOf({ id, status, result, failureStore, type, field }, sent) {
 		status,
 		why: `no index template makes this name a data stream (${type ?? "HTTP 404"}). docs/elasticsearch.md has the template to paste.`
 	};
-	if (status === 429 || status >= 500) return { kind: "again" };
+	if (status === 429 || status >= 500) return {
+		kind: "again",
+		why: `it is too busy or not healthy (${label})`
+	};
 	return rejected(result === "noop" ? "dropped_by_a_pipeline" : "unknown");
 }
 
@@ -197,7 +800,7 @@ function fateOf({ id, status, result, failureStore, type, field }, sent) {
 const PAGE$1 = 5e3;
 /** From one page to the next, the consumer's work included. */
 const KEEP_ALIVE = "5m";
-const CLOSE_MS = 5e3;
+const CLOSE_MS$1 = 5e3;
 /** Without them an answer is larger than its documents. */
 const FILTER$2 = "filter_path=pit_id,timed_out,_shards.failed,hits.hits._id,hits.hits.sort,hits.hits.fields,hits.hits._source";
 /**
@@ -241,7 +844,7 @@ async function* scan(client, options) {
 		}
 	} finally {
 		left.abort(/* @__PURE__ */ new Error(`${stream}: the search is over.`));
-		const closed = client.ask("DELETE", "_pit", { id: pit }, AbortSignal.timeout(CLOSE_MS)).catch(() => {});
+		const closed = client.ask("DELETE", "_pit", { id: pit }, AbortSignal.timeout(CLOSE_MS$1)).catch(() => {});
 		if (!options.signal.aborted) await closed;
 	}
 }
@@ -288,7 +891,10 @@ function refusal$1(stream, fate, status) {
 			});
 		}
 		case "hopeless": return new ElasticError(`${stream}: ${fate.why}`, { status: fate.status });
-		case "again": return new ElasticError(`${stream}: Elasticsearch is too busy for a document (HTTP ${status}). Start the run again later.`, { status });
+		case "again": return new ElasticError(`${stream}: Elasticsearch put off a document: ${fate.why}.`, {
+			status,
+			code: BUSY
+		});
 		default: return new ElasticError(`${stream}: the answer does not say for each document what became of it. Check what stands between this runner and Elasticsearch.`, { code: "items" });
 	}
 }
@@ -316,7 +922,7 @@ function frameOf(stream, tenant, time) {
 async function open$1(client, stream, signal) {
 	try {
 		const answer = await client.ask("POST", `${stream}/_pit?keep_alive=${KEEP_ALIVE}`, void 0, signal);
-		const { id } = fieldsOf$2(answer);
+		const { id } = fieldsOf$4(answer);
 		if (typeof id === "string") return id;
 	} catch (error) {
 		if (error instanceof ElasticError && error.status === 404 && error.code === "index_not_found_exception") return;
@@ -338,24 +944,24 @@ async function askPit(client, stream, path, body, signal) {
 	}
 }
 function pageIn(body, stream) {
-	const answer = fieldsOf$2(body);
-	const failed = fieldsOf$2(answer._shards).failed;
+	const answer = fieldsOf$4(body);
+	const failed = fieldsOf$4(answer._shards).failed;
 	if (answer.timed_out !== false || failed !== 0) throw new ElasticError(`${stream}: Elasticsearch could not search all of it. Start the run again later.`, {
 		status: 503,
 		code: "partial"
 	});
-	const found = fieldsOf$2(answer.hits).hits;
+	const found = fieldsOf$4(answer.hits).hits;
 	return {
 		hits: (Array.isArray(found) ? found : []).map((hit) => {
-			const { _id: id, sort, fields, _source } = fieldsOf$2(hit);
+			const { _id: id, sort, fields, _source } = fieldsOf$4(hit);
 			const time = Array.isArray(sort) ? sort[0] : void 0;
 			if (typeof id !== "string" || typeof time !== "number") throw new ElasticError(`${stream}: a document that was found has no id or no time.`, { code: "hit" });
 			return {
 				found: {
 					id,
 					time,
-					fields: fieldsOf$2(fields),
-					source: fieldsOf$2(_source)
+					fields: fieldsOf$4(fields),
+					source: fieldsOf$4(_source)
 				},
 				sort
 			};
@@ -378,7 +984,7 @@ async function readListing(client, { stream, tenant, signal }) {
 		wanted: { _source: ["mimecast.categories"] },
 		signal
 	})) {
-		const codes = [fieldsOf$2(source.mimecast).categories].flat();
+		const codes = [fieldsOf$4(source.mimecast).categories].flat();
 		if (codes.length > 0 && codes.every((code) => typeof code === "string")) last = {
 			codes,
 			listed: time
@@ -477,8 +1083,8 @@ async function readVanishings(client, options) {
 		wanted,
 		signal
 	})) {
-		const { events } = fieldsOf$2(fieldsOf$2(source.mimecast).finding);
-		const gone = fieldsOf$2(source.rule).name === "vanished-event" ? 1 : 0;
+		const { events } = fieldsOf$4(fieldsOf$4(source.mimecast).finding);
+		const gone = fieldsOf$4(source.rule).name === "vanished-event" ? 1 : 0;
 		for (const key of [events].flat()) {
 			if (typeof key !== "string") continue;
 			const { vanished, withdrawn } = found.get(key) ?? {
@@ -525,8 +1131,8 @@ async function* readFindings(client, options) {
 }
 /** undefined for a document of somebody else's. */
 function findingIn(source) {
-	const { kind, subject, severity, events, manifest: _manifest, ...details } = fieldsOf$2(fieldsOf$2(source.mimecast).finding);
-	const { start } = fieldsOf$2(source.event);
+	const { kind, subject, severity, events, manifest: _manifest, ...details } = fieldsOf$4(fieldsOf$4(source.mimecast).finding);
+	const { start } = fieldsOf$4(source.event);
 	if (typeof kind !== "string" || typeof subject !== "string" || typeof source.message !== "string") return void 0;
 	if (severity !== "low" && severity !== "medium" && severity !== "high") return void 0;
 	return {
@@ -588,11 +1194,30 @@ function isoOf$2(time) {
 	return text.length === 24 ? text : void 0;
 }
 
+// src/runner/deadline.ts
+const ends = /* @__PURE__ */ new WeakMap();
+/**
+* A signal that aborts after `ms` of the clock, with an Error of that sentence as its reason, or as soon as `earlier` does.
+* It never keeps the process alive.
+*/
+function deadline(ms, sentence, earlier, clock) {
+	const controller = new AbortController();
+	clock.sleep(ms, earlier, { background: true }).then(() => controller.abort(new Error(sentence)), () => {});
+	const signal = AbortSignal.any([controller.signal, earlier]);
+	ends.set(signal, clock.now() + ms);
+	return signal;
+}
+/** When a signal of `deadline` aborts at the latest, ms UTC; undefined for any other signal. */
+function endOf$1(signal) {
+	return ends.get(signal);
+}
+
 // src/runner/retry.ts
 /**
 * Runs `operation` until it succeeds, at most `attempts` times, with full jitter: each wait is anything from 0 to the
 * doubled limit, so that clients that failed together don't come back together
 * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+* A wait that the server asks for and that is longer than the time left is not begun.
 * @throws what `operation` threw last; the signal's reason if it aborts between attempts.
 */
 async function retry(operation, classify, options) {
@@ -603,10 +1228,16 @@ async function retry(operation, classify, options) {
 		signal.throwIfAborted();
 		const verdict = classify(error);
 		if (!verdict.retry || attempt >= attempts) throw error;
+		if (isTooLong(verdict.waitMs, options)) throw error;
 		const wait = Math.max(verdict.waitMs ?? 0, backoff(attempt, options));
 		log.info(`${label}: ${verdict.why}, attempt ${attempt + 1} of ${attempts} in ${(wait / 1e3).toFixed(1)} s`);
 		await clock.sleep(wait, signal);
 	}
+}
+/** True if a wait, in ms, ends after the deadline that the signal stands for. */
+function isTooLong(waitMs, { clock, signal }) {
+	const end = endOf$1(signal);
+	return waitMs !== void 0 && end !== void 0 && clock.now() + waitMs >= end;
 }
 /** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
 function backoff(attempt, { baseMs, capMs, random = Math.random }) {
@@ -618,9 +1249,7 @@ function backoff(attempt, { baseMs, capMs, random = Math.random }) {
 async function patiently(label, operation, parts, signal) {
 	const { clock, log } = parts;
 	return retry(operation, (error) => {
-		if (!(error instanceof ElasticError)) return { retry: false };
-		const { status, code } = error;
-		return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
+		return error instanceof ElasticError && error.passes ? {
 			retry: true,
 			why: error.message
 		} : { retry: false };
@@ -1078,6 +1707,7 @@ function createLog(write = (line) => process.stdout.write(line + EOL), options =
 		annotateError: (text) => annotate("error", text),
 		annotateWarning: (text) => annotate("warning", text),
 		mask(secret) {
+			secrets.add(secret);
 			if (!options.masks) return;
 			for (const line of secret.split(/[\r\n]+/)) {
 				const piece = line.trim();
@@ -1093,7 +1723,15 @@ function createLog(write = (line) => process.stdout.write(line + EOL), options =
 * @param limit length in UTF-16 units that is not exceeded; what is longer ends in an ellipsis.
 */
 function harmless$1(text, limit = LINE_LIMIT) {
-	return cut(visible(text.slice(0, limit + 1)).replaceAll("##[", "##\\[").replace(/^(\s*)::/, "$1\\::"), limit);
+	return cut(showable(text, limit).replaceAll("##[", "##\\[").replace(/^(\s*)::/, "$1\\::"), limit);
+}
+/**
+* Text that may be of any length and hold anything, fit to be escaped for the place where it is shown: secrets are taken out
+* first, since a mask finds none that was cut or escaped; then it is made visible and cut.
+* @param limit length in UTF-16 units that is not exceeded; what is longer ends in an ellipsis.
+*/
+function showable(text, limit) {
+	return cut(visible(secrets.hide(text).slice(0, limit + 1)), limit);
 }
 /** Control, format (direction marks, zero-width), line-breaking and unpaired surrogate characters as visible escapes. */
 function visible(text) {
@@ -1243,7 +1881,7 @@ const PLACED_MARKS = /:(?![\s\d]|$)|(?<=www)\.|(?<=^\s*)[-+]|(?<=^\s*\d{1,9})\.(
 * @param limit length in UTF-16 units before escaping; what is longer ends in an ellipsis.
 */
 function escapeMarkdown(text, limit) {
-	return cut(visible(text.slice(0, limit + 1)), limit).replace(MARKS, entity).replace(PLACED_MARKS, entity);
+	return showable(text, limit).replace(MARKS, entity).replace(PLACED_MARKS, entity);
 }
 /** The same as code: GitHub looks for no mentions and references in there, and an address stays fit to be copied. */
 function codeMarkdown(text, limit) {
@@ -1389,30 +2027,20 @@ function named$2(codes) {
 	return `${codes.slice(0, 20).join(", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : ""}`;
 }
 
-// src/runner/deadline.ts
-/**
-* A signal that aborts after `ms`, with an Error of that sentence as its reason, or as soon as `earlier` does.
-* Its timer never keeps the process alive.
-*/
-function deadline(ms, sentence, earlier) {
-	const controller = new AbortController();
-	setTimeout(() => controller.abort(new Error(sentence)), ms).unref();
-	return AbortSignal.any([controller.signal, earlier]);
-}
-
 // src/canonical.ts
 /**
 * Writes a parsed JSON value as canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no blanks, numbers and texts
 * as ECMAScript writes them. One line, the same for the same content.
 *
 * RFC 8785 refuses what I-JSON forbids. Here nothing that a provider sends may stop a run, so half a surrogate pair is
-* written as its escape, a number beyond all doubles as null, and no depth is too deep.
+* written as its escape, and no depth is too deep. A number that a double doesn't hold as it was written is written as it
+* came (see src/json.ts): two numbers that differ must not become one. A double beyond all numbers is null.
 */
 function canonicalJson(root) {
 	let out = "";
 	const todo = [{ value: root }];
 	for (let step = todo.pop(); step; step = todo.pop()) if ("text" in step) out += step.text;
-	else if (typeof step.value !== "object" || step.value === null) out += JSON.stringify(step.value) ?? "null";
+	else if (typeof step.value !== "object" || step.value === null || isWrittenNumber(step.value)) out += JSON.stringify(step.value) ?? "null";
 	else open(step.value, todo);
 	return out;
 }
@@ -1440,26 +2068,41 @@ const ACCESS_CATEGORY = "mimecast_access_logs";
 /** Domains of the provider's own staff, unless the input provider-domains names others. */
 const PROVIDER_DOMAINS = ["mimecast.local", "mimecast.com"];
 /** Understands one item of `data` as far as it can be understood. Never refuses an item: what can't be read is undefined. */
-function parseEvent(raw) {
+function parseItem(raw) {
 	return understand$1(raw, canonicalJson(raw));
 }
-/** The same from a line of `events.ndjson`, which is canonical JSON already. */
-function parseEventLine(line) {
-	return understand$1(JSON.parse(line), line);
+/** The same from a line of `events.ndjson`, which is canonical JSON already. @throws JsonFault if it is none. */
+function parseItemLine(line) {
+	return understand$1(parseFaithfully(line), line);
+}
+function parseEventLine(line, tenant) {
+	return owned(parseItemLine(line), tenant);
 }
 /**
-* True if the provider's own staff made this event: its category is `mimecast_access_logs`, or the domain of `user` is
-* exactly one of the provider's. Blanks around it, angle brackets and a dot at its end hide nobody.
-* @param domains in lower case.
+* The `_id` of an item's document: base64url SHA-256 of whose it is and of its id, or of its content where it has no id.
+* What is hashed is JSON, in which half a surrogate pair stays what it is, and says which of the two it was made of: two
+* items with one key have one owner, and one id or one content.
 */
-function isProviderAccess(event, domains) {
-	if (event.category === "mimecast_access_logs") return true;
-	const user = event.user?.trim() ?? "";
-	const at = user.lastIndexOf("@");
-	if (at < 0) return false;
-	let end = user.length;
-	while (end > at && ">. ".includes(user.charAt(end - 1))) end -= 1;
-	return domains.includes(user.slice(at + 1, end).toLowerCase());
+function keyOf$1(item, tenant) {
+	const { id } = fieldsOf$3(item.raw);
+	return isId(id) ? keyOfParts(tenant, "id", canonicalJson(id)) : contentKeyOf(item, tenant);
+}
+/** The `_id` of an item that has no id, or that shares it with another version in the same read: of its content. */
+function contentKeyOf({ hash }, tenant) {
+	return keyOfParts(tenant, "content", hash);
+}
+/**
+* True if anything in an item says what it is: a JSON object with a time, category, type, actor or text that can be read. An
+* id alone says nothing.
+*/
+function isUnderstood$1(raw) {
+	const { eventTime, category, auditType, user, eventInfo } = fieldsOf$3(raw);
+	return parseEventTime(eventTime) !== void 0 || [
+		category,
+		auditType,
+		user,
+		eventInfo
+	].some((one) => text$1(one) !== void 0);
 }
 /**
 * Reads `eventTime`. Mimecast writes `2026-11-24T09:05:31+0000`; a one-digit hour, a fraction, `Z` and `+00:00` have been
@@ -1485,20 +2128,34 @@ function offsetMinutes(zone) {
 	return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 function understand$1(raw, canonical) {
-	const fields = typeof raw === "object" && raw !== null ? raw : {};
-	const id = text$1(fields.id);
+	const fields = fieldsOf$3(raw);
 	return {
 		canonical,
 		hash: hash("sha256", canonical),
-		key: hash("sha256", id ?? canonical, "base64url"),
-		id,
+		id: text$1(fields.id) ?? (isId(fields.id) ? canonicalJson(fields.id) : void 0),
 		time: parseEventTime(fields.eventTime),
 		category: text$1(fields.category),
 		auditType: text$1(fields.auditType),
 		user: text$1(fields.user),
 		eventInfo: text$1(fields.eventInfo),
-		raw
+		raw: plain$2(raw)
 	};
+}
+function owned(item, tenant) {
+	return {
+		...item,
+		key: keyOf$1(item, tenant)
+	};
+}
+function keyOfParts(...parts) {
+	return hash("sha256", JSON.stringify(parts), "base64url");
+}
+/** False for what names nothing: items that only share an empty id are not one. */
+function isId(id) {
+	return id !== void 0 && id !== null && id !== "";
+}
+function fieldsOf$3(raw) {
+	return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw : {};
 }
 /** A non-empty text, or undefined: Mimecast leaves fields empty where they don't apply. */
 function text$1(value) {
@@ -1630,7 +2287,7 @@ function categoriesOf(value, notice) {
 * Never throws for what is wrong outside: it becomes a sentence in the report.
 */
 async function listCategories(settings, parts) {
-	const { log, cancelled } = parts;
+	const { log, clock, cancelled } = parts;
 	const report = {
 		tenant: settings.tenant,
 		dryRun: settings.dryRun,
@@ -1643,7 +2300,7 @@ async function listCategories(settings, parts) {
 		failures: [],
 		cancelled: false
 	};
-	const stop = deadline(settings.deadlineMs, "The time for the run was used up. Give more with the input deadline.", cancelled);
+	const stop = deadline(settings.deadlineMs, "The time for the run was used up. Give more with the input deadline.", cancelled, clock);
 	try {
 		const codes = await log.group("Ask Mimecast", async () => {
 			return [...new Set((await parts.categories(settings, stop)).map(safeCode))].sort();
@@ -1994,6 +2651,25 @@ function reachable({ from, to }, oldest) {
 	} : void 0;
 }
 
+// src/doubts.ts
+/** No doubt at all. */
+function noDoubts() {
+	return {
+		gone: [],
+		uncounted: [],
+		untimed: 0,
+		misdated: 0,
+		notUnderstood: 0,
+		foreign: 0,
+		unlike: 0,
+		changed: 0,
+		doubtful: 0,
+		notCounted: false,
+		notCompared: false,
+		elasticAlone: false
+	};
+}
+
 // src/report/report.ts
 /** The report of a run that has done nothing yet. */
 function emptyReport(settings) {
@@ -2017,6 +2693,9 @@ function emptyReport(settings) {
 		},
 		sessions: [],
 		sessionsLeftOut: 0,
+		openLeftOut: 0,
+		untimed: [],
+		doubts: noDoubts(),
 		agreement: void 0,
 		issues: void 0,
 		acknowledgements: /* @__PURE__ */ new Map(),
@@ -2039,207 +2718,25 @@ function emptyReport(settings) {
 	};
 }
 
-// src/access/person.ts
+// src/person.ts
 /** Longest account that is compared: mail allows 254 characters (RFC 5321). */
 const LONGEST$2 = 400;
 /**
 * What stands for a person where accounts are compared: without regard to case, to blanks around it, and to how an accent is
-* encoded (Unicode NFC).
+* encoded (Unicode NFC). A character that only looks like one of ASCII, such as the Kelvin sign, stays another.
 */
 function personKey(person) {
 	const text = person.trim();
-	return text.length > LONGEST$2 ? text.toLowerCase() : text.normalize("NFC").toLowerCase();
+	if (text.length > LONGEST$2) return text.toLowerCase();
+	return text.replace(/[^ -~]/gu, (one) => isAsciiLike(one) ? `\u0000${one.codePointAt(0)}` : one).normalize("NFC").toLowerCase();
 }
-/**
-* True if the person is the one of the pattern: an address in which `*` stands for anything but `@`. A person whom no event
-* names is matched by no pattern. Linear in both lengths, but for what finding a text in a text takes.
-*/
-function matchesPerson(pattern, person) {
-	if (person === void 0) return false;
-	const patterns = personKey(pattern).split("@");
-	const texts = personKey(person).split("@");
-	return patterns.length === texts.length && patterns.every((piece, i) => matchesPiece(piece, texts[i] ?? ""));
+function isAsciiLike(one) {
+	return /[ -~]/.test(one.normalize("NFC") + one.toLowerCase());
 }
-/** One side of the `@`. Between the first and the last literal the leftmost place of each is always good enough. */
-function matchesPiece(pattern, text) {
-	const [head = "", ...rest] = pattern.split("*");
-	const tail = rest.pop();
-	if (tail === void 0) return text === head;
-	if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return false;
-	const end = text.length - tail.length;
-	let from = head.length;
-	for (const literal of rest) {
-		const at = text.indexOf(literal, from);
-		if (at < 0 || at + literal.length > end) return false;
-		from = at + literal.length;
-	}
-	return from <= end;
-}
-
-// src/access/network.ts
-const lists = /* @__PURE__ */ new WeakMap();
-/** True if it is a block such as `198.51.100.0/24` or `2001:db8::/32`, or one address. */
-function isNetwork(text) {
-	return partsOf(text) !== void 0;
-}
-/**
-* True if the address lies in one of the blocks. Bits of a block beyond its prefix are of no account. What is no address lies
-* in none.
-*/
-function isInNetworks(networks, address) {
-	if (address === void 0) return false;
-	const family = familyOf(address);
-	return family !== void 0 && listOf$3(networks).check(address, family);
-}
-/** Building a list takes longer than asking it, and a policy is asked for every act. */
-function listOf$3(networks) {
-	let list = lists.get(networks);
-	if (!list) {
-		list = new BlockList();
-		for (const network of networks) {
-			const parts = partsOf(network);
-			if (parts) list.addSubnet(parts.address, parts.prefix, parts.family);
-		}
-		lists.set(networks, list);
-	}
-	return list;
-}
-function partsOf(text) {
-	const match = /^([\da-fA-F:.]{2,45})(?:\/(\d{1,3}))?$/.exec(text);
-	const address = match?.[1] ?? "";
-	const family = familyOf(address);
-	if (!family || /^::ffff:/i.test(address)) return void 0;
-	const most = family === "ipv4" ? 32 : 128;
-	const prefix = match?.[2] === void 0 ? most : Number(match[2]);
-	return prefix <= most ? {
-		address,
-		prefix,
-		family
-	} : void 0;
-}
-function familyOf(address) {
-	if (isIPv4(address)) return "ipv4";
-	return isIPv6(address) && !address.includes("%") ? "ipv6" : void 0;
-}
-
-// src/access/policy.ts
-const HOUR_MS = 36e5;
-/** A session that touches more days than this has broken every rule long before. */
-const MOST_DAYS$1 = 400;
-/** What an act needs to be allowed: all of them. What can't be told what it is needs the strongest, `change`. */
-function needsOf({ kind, content }) {
-	if (kind === "signed-in" || kind === "signed-out") return ["sign-in"];
-	if (kind === "seen") return content ? ["content"] : ["see"];
-	const need = kind === "exported" ? "export" : "change";
-	return content ? [need, "content"] : [need];
-}
-/**
-* The rules of the policy that a session breaks and that no approval waives: of each act that breaks a rule, one of the
-* approvals that cover it must name that rule.
-* @param sameDay sessions of this person, with or without this one; those of other days and persons are left aside.
-*/
-function brokenRules(matched, policy, sameDay) {
-	const { session } = matched;
-	const broken = [];
-	const add = (rule, sentence) => {
-		broken.push({
-			rule,
-			sentence: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
-		});
-	};
-	const left = (rule, breaks) => session.acts.filter((act) => breaks(act) && !isWaived(matched, act, rule));
-	const isWaivedWhole = (rule) => matched.whole && left(rule, () => true).length === 0;
-	const { hours, networks, never, longestSession, perDay, ticket } = policy;
-	if (hours) {
-		const outside = left("hours", ({ time }) => !isInHours(hours, time)).length;
-		if (outside > 0) add("hours", `${actsOf$3(outside)} of the session ${are(outside)} outside the working hours`);
-	}
-	if (networks) {
-		const foreign = left("networks", (act) => !addressesOf$2(act).every((one) => isInNetworks(networks, one)));
-		const without = foreign.filter(({ address }) => address === void 0).length;
-		const note = without === 0 ? "" : `, ${without} of them without any address`;
-		if (foreign.length > 0) add("networks", `${actsOf$3(foreign.length)} of the session ${are(foreign.length)} from outside the networks${note}`);
-	}
-	if (never.some((pattern) => matchesPerson(pattern, session.person)) && !isWaivedWhole("never")) add("never", "this person may never come in");
-	const length = session.last - session.first;
-	if (longestSession !== void 0 && length > longestSession && !isWaivedWhole("length")) add("length", `the session is ${lengthOf$2(length)} long, and ${lengthOf$2(longestSession)} are allowed`);
-	const day = perDay && tooMuchOfADay(session, perDay, sameDay);
-	if (day !== void 0 && !isWaivedWhole("per-day")) add("per-day", day);
-	const missing = session.acts.filter((act) => needsOf(act).some((need) => ticket.includes(need)) && (matched.covering.get(act)?.length ?? 0) === 0).length;
-	if (missing > 0) add("ticket", `${actsOf$3(missing)} of the session always need${missing === 1 ? "s" : ""} a ticket`);
-	return broken;
-}
-/** True if that moment (ms UTC) lies in the working hours; exact to the second. */
-function isInHours(hours, time) {
-	const moment = Math.floor(time / 1e3);
-	const local = moment + offsetAt(hours.timeZone, moment);
-	const day = Math.floor(local / 86400);
-	const second = local - day * 86400;
-	const [from, to] = [hours.from * 60, hours.to * 60];
-	const isDay = (one) => hours.days.includes(weekday(one));
-	if (from < to) return isDay(day) && second >= from && second < to;
-	return isDay(day) && second >= from || isDay(day - 1) && second < to;
-}
-/** A length for people, in its two largest units: `2 h 10 min`. */
-function lengthOf$2(ms) {
-	const seconds = Math.round(ms / 1e3);
-	return [
-		[Math.floor(seconds / 3600), "h"],
-		[Math.floor(seconds / 60) % 60, "min"],
-		[seconds % 60, "s"]
-	].filter(([count]) => count > 0).slice(0, ms < HOUR_MS ? 2 : 3).map(([count, unit]) => `${count} ${unit}`).join(" ") || "0 s";
-}
-/** @returns why this session is too much for a day that it touches; the ones before it on that day are not blamed. */
-function tooMuchOfADay(session, perDay, sameDay) {
-	const { timeZone } = perDay;
-	const before = sameDay.filter((other) => samePerson(other, session) && isBefore(other, session));
-	let date = dateAt(timeZone, Math.floor(session.first / 1e3));
-	for (let days = 0; days < MOST_DAYS$1; days += 1) {
-		const from = startOfDay(timeZone, date) * 1e3;
-		if (from > session.last && days > 0) return void 0;
-		const to = startOfDay(timeZone, addDays(date, 1)) * 1e3;
-		const touching = before.filter(({ first, last }) => first < to && last >= from);
-		const count = touching.length + 1;
-		if (perDay.sessions !== void 0 && count > perDay.sessions) return `it is session ${count} of this person on ${date} (${timeZone}), and ${perDay.sessions} ${are(perDay.sessions)} allowed`;
-		const sum = [...touching, session].reduce((total, { first, last }) => total + Math.max(0, Math.min(last, to) - Math.max(first, from)), 0);
-		if (perDay.length !== void 0 && sum > perDay.length) return `with it the sessions of this person on ${date} (${timeZone}) are ${lengthOf$2(sum)} long, and ${lengthOf$2(perDay.length)} are allowed`;
-		date = addDays(date, 1);
-	}
-}
-function isWaived({ covering }, act, rule) {
-	return covering.get(act)?.some(({ waives }) => waives.includes(rule)) ?? false;
-}
-/** An act without an address comes from an unknown network. */
-function addressesOf$2(act) {
-	return [act.address, ...act.moreAddresses ?? []];
-}
-function samePerson(a, b) {
-	if (a.person === void 0 || b.person === void 0) return a.person === b.person;
-	return personKey(a.person) === personKey(b.person);
-}
-function isBefore(a, b) {
-	return a.id !== b.id && (a.first < b.first || a.first === b.first && a.id < b.id);
-}
-/** 1 is Monday; day 0, 1 January 1970, was a Thursday. */
-function weekday(day) {
-	return ((day + 3) % 7 + 7) % 7 + 1;
-}
-function actsOf$3(count) {
-	return count === 1 ? "1 act" : `${count} acts`;
-}
-function are(count) {
-	return count === 1 ? "is" : "are";
-}
-
-// src/access/parts.ts
-/** The actor's address, or the account's name where it is no address. */
-function accountOf$1(parts) {
-	return parts.actor?.email ?? parts.actor?.account;
-}
-/** The accounts acted on, as a list. */
-function targetsOf(parts) {
-	if (parts.target === void 0) return [];
-	return "email" in parts.target ? [parts.target] : parts.target;
+/** True if both are named and are the same, or neither is. */
+function isSamePerson(one, other) {
+	if (one === void 0 || other === void 0) return one === other;
+	return personKey(one) === personKey(other);
 }
 
 // src/access/account.ts
@@ -2278,7 +2775,9 @@ function isEmail(account) {
 }
 /** True if both are the same account. Mimecast writes the same address in either case. */
 function sameAccount(one, other) {
-	return other !== void 0 && (one === other || one.toLowerCase() === other.toLowerCase());
+	if (other === void 0) return false;
+	if (Math.max(one.length, other.length) > 3 * Math.min(one.length, other.length)) return false;
+	return one === other || one.toLowerCase() === other.toLowerCase();
 }
 /** Puts a person together. A name that is empty or only the address again is left out. */
 function person(account, name) {
@@ -2291,6 +2790,260 @@ function person(account, name) {
 		account,
 		...named
 	};
+}
+
+// src/access/domains.ts
+const MOST_DOMAINS = 40;
+/** Longest domain (RFC 1035), and about the longest local part, of which more is no address. */
+const LONGEST_DOMAIN = 255;
+const LONGEST_LOCAL = 100;
+/** Signs and blanks that are passed over between `@` and a domain, or around a dot. */
+const MOST_SIGNS = 64;
+const MOST_STARTS = 10;
+const MOST_DECODED = 3;
+/** Characters that nobody sees, and blanks that hold words together. */
+const HIDDEN$1 = /[\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u00A0\u2007\u202F]/u;
+const UNUSUAL = /[^\t\n\r -~]/gu;
+const WORD = /[\p{L}\p{N}]/u;
+const LABEL$1 = /[\p{L}\p{N}_-]+/uy;
+const OTHER$1 = 0;
+/** Letters, digits, `-` and `_`. */
+const IN_WORD = 1;
+/** Where an account may be divided: `local@domain`, `local%domain`, `domain\\local`, `domain!local`, `local_domain#EXT#`. */
+const MARK = 2;
+/** Other signs that end the local part of an address. */
+const ENDS_LOCAL = 3;
+/** By code of ASCII. */
+const KIND_OF = Uint8Array.from({ length: 128 }, (_, code) => {
+	const one = String.fromCharCode(code);
+	if (/[\w-]/.test(one)) return IN_WORD;
+	if ("@%!\\#".includes(one)) return MARK;
+	return /[\s<>"'()[\]{},;:/&|=]/.test(one) ? ENDS_LOCAL : OTHER$1;
+});
+const ENTITIES$1 = {
+	commat: "@",
+	period: ".",
+	lt: "<",
+	gt: ">",
+	quot: "\"",
+	amp: "&"
+};
+/**
+* Every domain that `user` and the text of an event name, in lower case: behind an `@`, and as other forms of accounts have
+* it; of `a@one.two.example` also `one.two`, so that a list of domains can be held against it later. At most 40, of which the
+* last is `*` if there are more.
+*/
+function domainsNamed(event) {
+	const found = /* @__PURE__ */ new Set();
+	for (const text of [event.user, textOf$2(event)]) {
+		if (text === void 0) continue;
+		for (const { domain } of namesIn(text)) {
+			found.add(domain);
+			if (found.size > MOST_DOMAINS) return [...[...found].slice(0, 39), "*"];
+		}
+	}
+	return [...found];
+}
+/**
+* Where an event may name somebody besides in `user`: its text, or all of it if its fields are not what they should be or its
+* user is no address.
+*/
+function textOf$2(event) {
+	return isOdd(event) || !event.user?.includes("@") ? event.canonical : event.eventInfo;
+}
+/** True if an event is no object, or has something else than text where a text should be. */
+function isOdd({ raw }) {
+	if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return true;
+	const fields = raw;
+	return [
+		"user",
+		"auditType",
+		"category",
+		"eventInfo"
+	].some((name) => !["string", "undefined"].includes(typeof (fields[name] ?? void 0)));
+}
+/**
+* True if a text names an account of one of the domains, in any spelling that a person could take for it: with no letter, digit
+* or hyphen behind the domain. Linear time.
+* @param domains in lower case.
+*/
+function namesOneOf(text, domains) {
+	if (text === void 0) return false;
+	const first = domains.map((domain) => domain.slice(0, domain.indexOf(".")));
+	for (const reading of readingsOf(text)) {
+		if (!first.some((label) => reading.includes(label))) continue;
+		for (const { domain } of namesOf$2(reading)) if (domains.includes(domain)) return true;
+	}
+	return false;
+}
+/** Every account that a text may name, by any of its readings; one that stands there twice comes twice. */
+function* namesIn(text) {
+	for (const reading of readingsOf(text)) yield* namesOf$2(reading);
+}
+function* namesOf$2(reading) {
+	for (let at = 0; at < reading.length; at += 1) {
+		const code = reading.charCodeAt(at);
+		if (code > 127 || KIND_OF[code] !== MARK) continue;
+		const mark = reading.charAt(at);
+		if (mark === "@" || mark === "%") yield* behind(reading, at);
+		else if (mark !== "#") yield* before(reading, at);
+		else if (reading.startsWith("#ext", at)) yield* guest(reading, at);
+	}
+}
+/**
+* A text as it may be meant, folded to lower case: full-width and other forms of a letter are the letter (Unicode NFKC), and
+* what nobody sees is left out.
+*/
+function fold(text) {
+	return text.replace(UNUSUAL, (one) => signOf(one).folded).toLowerCase();
+}
+/** True if a text has a character that nobody sees, or one that can be taken for a character of ASCII. */
+function isDisguised(text) {
+	for (const [one] of text.matchAll(UNUSUAL)) {
+		const { hidden, folded } = signOf(one);
+		if (hidden || /[ -~]/.test(folded)) return true;
+	}
+	return false;
+}
+/** Ways to read a text, each once: as it is and decoded; with what nobody sees left out, or as a border; with signs that look like letters, or without them. */
+function readingsOf(text) {
+	const readings = /* @__PURE__ */ new Set();
+	for (const one of /* @__PURE__ */ new Set([text, decoded$1(text)])) {
+		readings.add(fold(one));
+		if (one.search(UNUSUAL) < 0) continue;
+		for (const border of ["", " "]) {
+			const plain = one.replace(UNUSUAL, (sign) => {
+				const { hidden, folded, letter } = signOf(sign);
+				return hidden ? border : letter ? folded : " ";
+			});
+			readings.add(plain.toLowerCase());
+		}
+	}
+	return readings;
+}
+const signs = /* @__PURE__ */ new Map();
+const MOST_REMEMBERED = 1e4;
+function signOf(one) {
+	const known = signs.get(one);
+	if (known) return known;
+	const hidden = HIDDEN$1.test(one);
+	const folded = hidden ? "" : one === "。" || one === "｡" ? "." : one.normalize("NFKC").toLowerCase().replaceAll("̇", "");
+	const sign = {
+		hidden,
+		folded,
+		letter: /[\p{L}\p{Nd}\p{M}]/u.test(one) || /^[!-/:-@[-`{-~]$/.test(folded)
+	};
+	if (signs.size >= MOST_REMEMBERED) signs.clear();
+	signs.set(one, sign);
+	return sign;
+}
+/** What stands behind percent signs, entities of HTML and escapes of JSON, however often it was written so. */
+function decoded$1(text) {
+	let result = text;
+	for (let round = 0; round < MOST_DECODED && /[%&\\]/.test(result); round += 1) {
+		const before = result;
+		result = result.replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8")).replace(/&#x([\da-f]{1,5});?|&#(\d{1,6});?/gi, (_, hex, digits) => String.fromCodePoint(hex === void 0 ? Number(digits) : Number.parseInt(hex, 16))).replace(/&(commat|period|lt|gt|quot|amp);/gi, (_, name) => ENTITIES$1[name.toLowerCase()] ?? "").replace(/\\u([\da-f]{4})|\\x([\da-f]{2})/gi, (_, long, short) => String.fromCharCode(Number.parseInt(long ?? short, 16)));
+		if (result === before) break;
+	}
+	return result;
+}
+function* behind(text, mark) {
+	const local = localBefore(text, mark);
+	for (const domain of domainsFrom(text, mark + 1)) yield {
+		local,
+		domain
+	};
+}
+function* before(text, mark) {
+	let local = "";
+	for (let at = mark + 1; at < text.length && local.length < LONGEST_LOCAL; at += 1) {
+		if (endsLocal(text, at)) break;
+		local += text.charAt(at);
+	}
+	const from = runBefore(text, mark);
+	if (from === mark) return;
+	for (const domain of domainsFrom(text, from)) yield {
+		local,
+		domain
+	};
+}
+/** The account of a guest in another's directory: `local_domain#EXT#@host`. */
+function* guest(text, mark) {
+	const from = runBefore(text, mark);
+	let starts = 0;
+	for (let at = mark - 1; at > from && starts < MOST_STARTS; at -= 1) {
+		if (text.charAt(at) !== "_") continue;
+		starts += 1;
+		const local = text.slice(from, at);
+		for (const domain of domainsFrom(text, at + 1)) yield {
+			local,
+			domain
+		};
+	}
+}
+/** Where the letters, digits, dots and hyphens before a place begin. */
+function runBefore(text, end) {
+	let from = end;
+	while (from > 0 && end - from < LONGEST_DOMAIN && (text[from - 1] === "." || kindAt(text, from - 1) === IN_WORD)) from -= 1;
+	return from;
+}
+function kindAt(text, at) {
+	const code = text.charCodeAt(at);
+	if (code < 128) return KIND_OF[code] ?? OTHER$1;
+	return WORD.test(text.charAt(at)) ? IN_WORD : OTHER$1;
+}
+function endsLocal(text, at) {
+	const kind = kindAt(text, at);
+	return kind === MARK || kind === ENDS_LOCAL || kind === OTHER$1 && isBlank(text, at);
+}
+function isBlank(text, at) {
+	const code = text.charCodeAt(at);
+	return code <= 32 || code > 127 && text.charAt(at).trim() === "";
+}
+function localBefore(text, mark) {
+	let end = mark;
+	while (end > 0 && mark - end < MOST_SIGNS && isBlank(text, end - 1)) end -= 1;
+	if (text.charAt(end - 1) === "\"") {
+		const quote = text.slice(Math.max(0, end - LONGEST_LOCAL), end - 1).lastIndexOf("\"");
+		return quote < 0 ? "" : text.slice(Math.max(0, end - LONGEST_LOCAL) + quote, end);
+	}
+	let from = end;
+	while (from > 0 && end - from < LONGEST_LOCAL && !endsLocal(text, from - 1)) from -= 1;
+	return text.slice(from, end);
+}
+/** The domain that begins at a place, and every shorter one that it begins with. One without a dot is none. */
+function* domainsFrom(text, from) {
+	let at = from;
+	while (at - from < MOST_SIGNS && at < text.length && kindAt(text, at) !== IN_WORD && kindAt(text, at) !== MARK) at += 1;
+	let domain = "";
+	while (domain.length <= LONGEST_DOMAIN) {
+		LABEL$1.lastIndex = at;
+		const label = LABEL$1.exec(text)?.[0];
+		if (label === void 0 || domain.length + label.length > LONGEST_DOMAIN) break;
+		for (let end = label.indexOf("_"); end > 0; end = label.indexOf("_", end + 1)) if (domain !== "") yield domain + label.slice(0, end);
+		domain += label;
+		if (domain.includes(".")) yield domain;
+		const dot = withoutBlanks(text, at + label.length);
+		if (text.charAt(dot) !== ".") break;
+		at = withoutBlanks(text, dot + 1);
+		domain += ".";
+	}
+}
+function withoutBlanks(text, from) {
+	let at = from;
+	while (at < text.length && at - from < MOST_SIGNS && isBlank(text, at)) at += 1;
+	return at;
+}
+
+// src/access/parts.ts
+/** The actor's address, or the account's name where it is no address. */
+function accountOf$1(parts) {
+	return parts.actor?.email ?? parts.actor?.account;
+}
+/** The accounts acted on, as a list. */
+function targetsOf(parts) {
+	if (parts.target === void 0) return [];
+	return "email" in parts.target ? [parts.target] : parts.target;
 }
 
 // src/access/actor.ts
@@ -2536,6 +3289,15 @@ function readNamed(head, from, draft) {
 	if (rest !== "" && !(rest.startsWith("<") && rest.endsWith(">"))) return false;
 	draft.actor = person(account.text, rest.slice(1, -1));
 	return true;
+}
+
+// src/append.ts
+/**
+* Adds items to a list. `list.push(...items)` passes each as an argument, and a hundred thousand of them end in "Maximum call
+* stack size exceeded".
+*/
+function append(list, items) {
+	for (const item of items) list.push(item);
 }
 
 // src/access/message.ts
@@ -2790,13 +3552,13 @@ function readSearch(head, draft, prefix) {
 		searchSource: value(head.slice(prefix.length, at)),
 		searchCriteria
 	});
-	if (searchCriteria) draft.targets.push(...mailboxes(searchCriteria));
+	if (searchCriteria) append(draft.targets, mailboxes(searchCriteria));
 	return true;
 }
 /** The mailboxes that a search went through: all of them, or none if one can't be read. */
 function mailboxes(json) {
 	try {
-		const criteria = JSON.parse(json);
+		const criteria = parseJson(json);
 		const list = typeof criteria === "object" && criteria !== null && "mailboxes" in criteria ? criteria.mailboxes : [];
 		if (!Array.isArray(list)) return [];
 		const named = list.filter((entry) => typeof entry === "string" && isEmail(entry));
@@ -3228,14 +3990,116 @@ function together(draft, tail, known) {
 	return parts;
 }
 
-// src/access/acts.ts
-/** Longest text that is kept or shown, in characters. */
-const LONGEST_SHOWN = 200;
-/** Mimecast's ids are about 200 characters; one that is far longer is no pointer. The key is always kept. */
-const LONGEST_ID = 1e3;
-/** Longest address that mail allows (RFC 5321), with some room. */
-const LONGEST_PERSON = 400;
-const MOST_ADDRESSES$1 = 20;
+// src/access/actor-reading.ts
+/** Longer is no name; an address alone may have 254 characters (RFC 5321). */
+const LONGEST_NAME = 1e3;
+const WRAPPERS = [
+	["\"", "\""],
+	["'", "'"],
+	["<", ">"],
+	["(", ")"],
+	["[", "]"]
+];
+const PLAIN = /^[\p{L}\p{N}\p{M}._+$~^{}-][\p{L}\p{N}\p{M}._+$~^{}'-]*@[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)+$/u;
+const SUPPORT = "mimecastsupport";
+/**
+* Reads who made an event. It is the provider's if its category or type says so, if `user` or the actor of its text names one
+* of the provider's domains in any spelling, or if its text is in no known form and names one: where that is in doubt it is
+* the provider's, and doubtful.
+* @returns undefined if it is not the provider's.
+*/
+function readActorOf(event, { domains, asked }) {
+	const text = event.user?.trim() || void 0;
+	const user = nameOf$2(text, domains);
+	const odd = isOdd(event);
+	const ofLog = isAccessCategory(event.category) || codeOf$1(event.auditType).startsWith(SUPPORT);
+	const wholly = odd && ["mimecast_access_logs", SUPPORT].some((code) => codeOf$1(event.canonical).includes(codeOf$1(code)));
+	const where = textOf$2(event);
+	const inText = namesOneOf(where, domains);
+	if (!ofLog && !asked && !wholly && !user.ofProvider && !inText) return void 0;
+	const parts = readWording(event);
+	const account = accountOf$1(parts);
+	const actor = nameOf$2(account, domains);
+	const stranger = inText && (odd || !parts.known || account === void 0 && !text?.includes("@")) ? strangerIn(where ?? "", domains, [user.clear, actor.clear]) : void 0;
+	const isSure = ofLog || user.isStaff || actor.isStaff;
+	if (!isSure && !asked && !wholly && !user.ofProvider && !actor.ofProvider && stranger === void 0) return void 0;
+	const differ = account !== void 0 && text !== void 0 && !isSamePerson(actor.clear ?? account, user.clear ?? text);
+	const isTextual = actor.ofProvider && differ;
+	const doubtful = stranger !== void 0 || !isSure && (!asked || event.category !== void 0 && event.category.trim() !== "") || [user, actor].some(({ ofProvider, isStaff }) => ofProvider && !isStaff) || text?.includes("@") === true && user.clear === void 0 || text !== void 0 && isDisguised(text) || isTextual && user.clear !== void 0;
+	const named = isTextual ? actor.clear ?? account : user.clear ?? text ?? actor.clear ?? account;
+	return {
+		person: !ofLog && !user.ofProvider && !actor.ofProvider && stranger !== void 0 ? stranger : named,
+		doubtful,
+		parts
+	};
+}
+/** True if the categories that were asked for are those of provider accesses alone. */
+function isAboutAccesses(categories) {
+	return categories !== "all" && categories.length > 0 && categories.every(isAccessCategory);
+}
+/** True for the category of provider accesses, however it is spelt. */
+function isAccessCategory(category) {
+	return category === "mimecast_access_logs" || codeOf$1(category) === codeOf$1("mimecast_access_logs");
+}
+function codeOf$1(text) {
+	return text === void 0 ? "" : fold(text).replace(/[\s_-]/g, "");
+}
+function nameOf$2(text, domains) {
+	const clear = text === void 0 ? void 0 : clearAddress(text);
+	const isStaff = clear !== void 0 && domains.includes(clear.slice(clear.lastIndexOf("@") + 1).toLowerCase());
+	return {
+		clear,
+		isStaff,
+		ofProvider: isStaff || clear === void 0 && namesOneOf(text, domains)
+	};
+}
+/** Somebody of the provider whom a text names, and who is none of those. */
+function strangerIn(text, domains, known) {
+	const keys = known.map((one) => one && personKey(one));
+	for (const { local, domain } of namesIn(text)) if (domains.includes(domain) && !keys.includes(personKey(`${local}@${domain}`))) return `${local}@${domain}`;
+}
+/**
+* The one address that a text names: alone, in quotes or brackets, behind a name, or before a comment.
+* @returns it as it is written; undefined if the text is anything else, or has a character that hides or stands for another.
+*/
+function clearAddress(text) {
+	if (text.length > LONGEST_NAME || isDisguised(text.trim())) return void 0;
+	const bare = unwrapped(text);
+	if (PLAIN.test(bare)) return bare;
+	if ((bare.startsWith("\"") ? readAccount(bare, 0) : void 0)?.end === bare.length && isEmail(bare) && PLAIN.test(`x${bare.slice(bare.lastIndexOf("@"))}`)) return bare;
+	const behind = /^([^<>]*)<([^<>]*)>$/.exec(bare);
+	if (behind?.[1] !== void 0 && behind[2] !== void 0) {
+		const [name, address] = [unwrapped(behind[1]), unwrapped(behind[2])];
+		if (PLAIN.test(address) && isOnlyName(name, address)) return address;
+	}
+	const before = /^([^\s<>()]+)\s*[<(]([^<>()]*)[>)]$/.exec(bare);
+	if (before?.[1] !== void 0 && before[2] !== void 0) {
+		const [address, name] = [unwrapped(before[1]), unwrapped(before[2])];
+		if (PLAIN.test(address) && isOnlyName(name, address)) return address;
+	}
+}
+/** True if the text beside an address names nobody else. */
+function isOnlyName(name, address) {
+	return isSamePerson(name, address) || !name.includes("@") && namesIn(name).next().done === true;
+}
+/** Without blanks, quotes and brackets around it, `mailto:` before it, and a dot, comma or semicolon behind it. */
+function unwrapped(text) {
+	let bare = text.trim();
+	for (let before = ""; before !== bare;) {
+		before = bare;
+		let end = bare.length;
+		while (end > 0 && ".,; ".includes(bare.charAt(end - 1))) end -= 1;
+		bare = bare.slice(0, end).trim();
+		if (/^mailto:/i.test(bare)) bare = bare.slice(7).trim();
+		for (const [open, close] of WRAPPERS) {
+			const inside = bare.slice(1, -1);
+			if (bare.length > 2 && bare.startsWith(open) && bare.endsWith(close) && !inside.includes(open)) bare = inside.trim();
+		}
+	}
+	return bare;
+}
+
+// src/access/deed.ts
 /**
 * By `auditType` (mimecast-api.md section 6; README of the corpus). Types that cover both looking and changing are told
 * apart by their text, below.
@@ -3268,23 +4132,96 @@ const CHANGED = /^New | (?:Changed|Created|Updated|Deleted|Removed)$/;
 const ENROLMENT$1 = /^(?:Success?fully enrolled|Failed to enroll the) user for user device enrollment/;
 /** Mail leaves its mailbox. */
 const CONTENT = /* @__PURE__ */ new Set(["Archive Mailbox Export Download", "Archive Mailbox Restore"]);
+/** What the words of a text say, wherever they stand. */
+const WORDS$2 = [
+	["exported", /\b(?:export(?:s|ed|ing)?|download(?:s|ed|ing)?)\b/i],
+	["changed", /\b(?:(?:un)?(?:delet|chang|creat|updat|remov|restor|releas|modifi|disabl|enabl|unlink|link|renam|purg|mov|edit|add|reset|import|upload|forward|revok|assign|grant)(?:ed|d|ted|ked|ing)|restore|password reset)\b/i],
+	["seen", /\b(?:viewed|viewing|executed search|inspected|previewed|opened|searched)\b/i]
+];
+const MAIL_SEEN = /\bViewed Message\b/i;
+const CONTENT_VIEWED = /\bViewed Content\s?:\s?(\w*)/gi;
+const MAIL_TAKEN = /\bmailbox(?:es)? (?:exports?|restored?|downloads?)\b|\b(?:export|restor|download)(?:ed|ing)? (?:of )?(?:the )?(?:mailbox|message|e-?mail)/i;
+/** The gravest first. What can't be told what it is needs what a change needs, and may be worse. */
+const GRAVITY = [
+	"exported",
+	"unknown",
+	"changed",
+	"seen",
+	"signed-in",
+	"signed-out"
+];
 /**
-* An event as a provider access: by `isProviderAccess`, or because the account that its text names without doubt is of a
-* provider's domain, whatever stands in `user`. Where both are the staff's and not the same, the text's is the person: an
-* approval of the one must not cover what the other did.
+* What an event was: the graver of what its type and its text say. A wording that is known and that fits the type is taken at
+* its word, since names and subjects in it are chosen by others; any other is searched for every word that says more.
+* Linear time.
+*/
+function deedOf({ auditType, eventInfo = "" }, parts) {
+	const text = eventInfo.trimStart();
+	const typed = kindOf(auditType, text);
+	const isPlain = parts.known && typed !== "signed-in" && typed !== "signed-out" && fits(auditType, text);
+	const worded = isPlain ? [] : WORDS$2.flatMap(([kind, words]) => words.test(text) ? [kind] : []);
+	const kinds = GRAVITY.filter((kind) => kind === typed || worded.includes(kind));
+	const kind = kinds[0] ?? "unknown";
+	return {
+		kind,
+		also: kinds.slice(1).filter((one) => ["changed", "unknown"].includes(one) && kind === "exported").slice(0, 1),
+		content: hasContent(auditType, text, kind, parts, isPlain)
+	};
+}
+/** True if the text is what the type makes one expect, so that its words are no other act. */
+function fits(auditType, text) {
+	if (auditType === void 0) return false;
+	return auditType === "Message Action" || SEEN.has(auditType) ? isLook(auditType, text) : !MAIL_SEEN.test(text);
+}
+function isLook(auditType, text) {
+	return SEEN.get(auditType)?.some((words) => text.startsWith(words)) ?? false;
+}
+function kindOf(auditType, text) {
+	if (auditType === void 0) return "unknown";
+	if (SEEN.has(auditType)) return isLook(auditType, text) ? "seen" : "unknown";
+	if (auditType === "Folder Log Entry") return text.startsWith("Action Performed - Deleted ") ? "changed" : "unknown";
+	const kind = KINDS$3.get(auditType);
+	if (kind === "signed-in" && ENROLMENT$1.test(text)) return "unknown";
+	return kind ?? (CHANGED.test(auditType) ? "changed" : "unknown");
+}
+/** A viewed message counts as seen with its content unless the text says that it was not; that excuses nothing else. */
+function hasContent(auditType, text, kind, parts, isPlain) {
+	if (auditType !== void 0 && CONTENT.has(auditType)) return true;
+	const viewed = parts.objects?.message?.contentViewed;
+	if (isPlain) return viewed ?? (auditType === "Message Action" && kind === "seen");
+	if (MAIL_TAKEN.test(text)) return true;
+	const said = [...text.matchAll(CONTENT_VIEWED)].map((match) => match[1]?.toLowerCase() === "false");
+	if (said.includes(false)) return true;
+	return MAIL_SEEN.test(text) && (said.length === 0 || kind !== "seen");
+}
+
+// src/access/acts.ts
+/** Longest text that is kept or shown, in characters. */
+const LONGEST_SHOWN = 200;
+/** Mimecast's ids are about 200 characters; one that is far longer is no pointer. The key is always kept. */
+const LONGEST_ID = 1e3;
+/** Longest address that mail allows (RFC 5321), with some room. */
+const LONGEST_PERSON = 400;
+/** Further addresses of one event; one that names more is judged against its person. */
+const MOST_ADDRESSES$1 = 40;
+/**
+* An event as a provider access (see `readActorOf`). Where `user` and the text name two of the staff, the text's is the person:
+* an approval of the one must not cover what the other did.
 * @param domains in lower case.
+* @param asked it came as an answer to a question for provider accesses alone.
 * @returns undefined if it is none.
 */
-function accessOf(event, domains) {
-	const user = event.user?.trim() || void 0;
-	const sure = isProviderAccess(event, domains);
-	if (!sure && !namesOne(event.eventInfo, domains)) return void 0;
-	const parts = readWording(event);
-	const named = isOfProvider(parts, event, domains) ? accountOf$1(parts) : void 0;
-	if (!sure && named === void 0) return void 0;
+function accessOf(event, domains, asked = false) {
+	const reading = readActorOf(event, {
+		domains,
+		asked
+	});
+	if (!reading) return void 0;
+	const { person, doubtful, parts } = reading;
 	return {
-		act: event.time === void 0 ? void 0 : toAct(event, event.time, parts),
-		person: kept$1(named !== void 0 && !isSame(named, user) ? named : user ?? accountOf$1(parts), LONGEST_PERSON)
+		act: event.time === void 0 ? void 0 : toAct(event, event.time, parts, doubtful),
+		person: kept$1(person, LONGEST_PERSON),
+		doubtful
 	};
 }
 /** The one thing that says most about what was acted on; undefined if the event names nothing. */
@@ -3294,8 +4231,10 @@ function objectOf(parts) {
 	return objects?.message?.subject ?? objects?.reviewSet ?? objects?.case ?? objects?.policy?.name ?? objects?.file?.name ?? objects?.report?.name ?? objects?.connector?.name ?? objects?.task?.name ?? objects?.incident?.id ?? objects?.apiApplication?.name ?? objects?.domain ?? objects?.folder ?? (targets === "" ? void 0 : targets);
 }
 /** A text of at most `most` characters, cut at a character's border with `…` at its end. */
-function shown$1(text, most = LONGEST_SHOWN) {
-	if (text === void 0 || text.length <= most) return text;
+function shown$1(given, most = LONGEST_SHOWN) {
+	if (given === void 0) return given;
+	const text = secrets.hide(given);
+	if (text.length <= most) return text;
 	const characters = Array.from(text.slice(0, 2 * most));
 	if (characters.length <= most && text.length <= 2 * most) return text;
 	return `${characters.slice(0, most - 1).join("")}…`;
@@ -3304,59 +4243,27 @@ function shown$1(text, most = LONGEST_SHOWN) {
 function addressOf$2(parts) {
 	return addressesOf(parts)[0] ?? parts.ipRaw;
 }
-function namesOne(text, domains) {
-	if (text === void 0 || !text.includes("@")) return false;
-	const lower = text.toLowerCase();
-	return domains.some((domain) => lower.includes(`@${domain}`));
-}
-/** True if `user` is that account, also where it has the address in angle brackets, behind a name. */
-function isSame(named, user) {
-	if (user === void 0) return false;
-	const address = user.slice(user.lastIndexOf("<") + 1);
-	let end = address.length;
-	while (end > 0 && ">. ".includes(address.charAt(end - 1))) end -= 1;
-	return personKey(address.slice(0, end)) === personKey(named);
-}
-function isOfProvider(parts, event, domains) {
-	const email = parts.actor?.email;
-	return email !== void 0 && isProviderAccess({
-		...event,
-		user: email
-	}, domains);
-}
-function toAct(event, time, parts) {
-	const kind = kindOf(event.auditType, event.eventInfo);
-	const [, ...more] = addressesOf(parts).slice(0, MOST_ADDRESSES$1);
+function toAct(event, time, parts, doubtful) {
+	const { kind, also, content } = deedOf(event, parts);
+	const [, ...more] = addressesOf(parts);
 	return {
 		key: event.key,
+		hash: event.hash,
 		id: event.id !== void 0 && event.id.length > LONGEST_ID ? void 0 : event.id,
 		time,
 		kind,
+		...also.length === 0 ? {} : { also },
 		category: kept$1(event.category),
 		auditType: kept$1(event.auditType),
 		object: kept$1(objectOf(parts)),
 		outcome: parts.outcome,
 		address: kept$1(addressOf$2(parts)),
-		...more.length === 0 ? {} : { moreAddresses: more },
+		...more.length === 0 ? {} : { moreAddresses: more.slice(0, MOST_ADDRESSES$1) },
+		...more.length > MOST_ADDRESSES$1 ? { addressesLeftOut: more.length - MOST_ADDRESSES$1 } : {},
 		application: kept$1(parts.application),
-		content: hasContent(event.auditType, kind, parts)
+		content,
+		doubtful
 	};
-}
-function kindOf(auditType, eventInfo) {
-	if (auditType === void 0) return "unknown";
-	const text = eventInfo?.slice(0, 200).trimStart() ?? "";
-	const looks = SEEN.get(auditType);
-	if (looks) return looks.some((words) => text.startsWith(words)) ? "seen" : "unknown";
-	if (auditType === "Folder Log Entry") return text.startsWith("Action Performed - Deleted ") ? "changed" : "unknown";
-	const kind = KINDS$3.get(auditType);
-	if (kind === "signed-in" && ENROLMENT$1.test(text)) return "unknown";
-	return kind ?? (CHANGED.test(auditType) ? "changed" : "unknown");
-}
-/** A viewed message counts as seen with its content unless the text says that it was not. */
-function hasContent(auditType, kind, parts) {
-	const viewed = parts.objects?.message?.contentViewed;
-	if (viewed !== void 0) return viewed;
-	return auditType !== void 0 && (CONTENT.has(auditType) || auditType === "Message Action" && kind === "seen");
 }
 function addressesOf(parts) {
 	return typeof parts.ip === "string" ? [parts.ip] : parts.ip ?? [];
@@ -3364,6 +4271,261 @@ function addressesOf(parts) {
 /** A copy of its own: a piece of a long text would keep all of that text in memory. */
 function kept$1(text, most) {
 	return text === void 0 ? void 0 : Buffer.from(shown$1(text, most), "utf16le").toString("utf16le");
+}
+
+// src/access/history.ts
+/** How much of the past must be held before anything can be called the first: else all is. */
+const LEARNING_MS = 6048e5;
+/** Values of a kind that are remembered; of more than that each other one is called the first. */
+const MOST$6 = 5e4;
+/** An empty history. @param domains the provider's, in lower case. */
+function createHistory(domains) {
+	const persons = createEarliest();
+	const networks = createEarliest();
+	const acts = createEarliest();
+	let heldSince = Number.POSITIVE_INFINITY;
+	return {
+		add(event, isHeld, asked = false) {
+			const access = accessOf(event, domains, asked);
+			const act = access?.act;
+			if (!act) return;
+			if (isHeld) heldSince = Math.min(heldSince, act.time);
+			persons.note(personKey(access.person ?? ""), act.time);
+			for (const address of [act.address, ...act.moreAddresses ?? []]) if (address !== void 0) networks.note(networkOf$1(address), act.time);
+			if (act.auditType !== void 0) acts.note(act.auditType, act.time);
+		},
+		firstsOf({ person, first, acts: done, addresses }) {
+			if (heldSince + LEARNING_MS > first) return [];
+			const firsts = [];
+			if (persons.isFirst(personKey(person ?? ""), first)) firsts.push("person");
+			if (addresses.some((address) => networks.isFirst(networkOf$1(address), first))) firsts.push("network");
+			if (done.some(({ auditType }) => auditType !== void 0 && acts.isFirst(auditType, first))) firsts.push("act");
+			return firsts;
+		}
+	};
+}
+/** When each value was seen first, ms UTC. */
+function createEarliest() {
+	const times = /* @__PURE__ */ new Map();
+	return {
+		note(value, time) {
+			const before = times.get(value);
+			if (before === void 0 ? times.size < MOST$6 : time < before) times.set(value, time);
+		},
+		/** True if nothing had it before that moment. */
+		isFirst: (value, moment) => (times.get(value) ?? moment) >= moment
+	};
+}
+/** The network of an address: /24 of IPv4, /48 of IPv6, which is what one site usually has; what is no address stands for itself. */
+function networkOf$1(address) {
+	if (isIPv4(address)) return `${address.slice(0, address.lastIndexOf("."))}.0/24`;
+	if (!isIPv6(address)) return address;
+	const [head = "", tail = ""] = address.split("::", 2);
+	const groups = head === "" ? [] : head.split(":");
+	const missing = address.includes("::") ? 8 - groups.length - (tail === "" ? 0 : tail.split(":").length) : 0;
+	return `${[
+		...groups,
+		...Array(Math.max(0, missing)).fill("0"),
+		...tail === "" ? [] : tail.split(":")
+	].slice(0, 3).join(":")}::/48`;
+}
+
+// src/needs.ts
+/** What an act needs to be allowed: all of them. What can't be told what it is needs the strongest, `change`. */
+function needsOf({ kind, also = [], content }) {
+	const needs = new Set([kind, ...also].map((one) => NEEDS[one]));
+	if (!content) return [...needs];
+	needs.delete("see");
+	return [...needs.add("content")];
+}
+const NEEDS = {
+	"signed-in": "sign-in",
+	"signed-out": "sign-in",
+	seen: "see",
+	changed: "change",
+	exported: "export",
+	unknown: "change"
+};
+
+// src/access/person.ts
+/**
+* True if the person is the one of the pattern: an address in which `*` stands for anything but `@`. A person whom no event
+* names is matched by no pattern. Linear in both lengths, but for what finding a text in a text takes.
+*/
+function matchesPerson(pattern, person) {
+	return person !== void 0 && matches(personKey(pattern), personKey(person));
+}
+/** The same for what is forbidden: here any account that the name may mean is enough. */
+function mayBePerson(pattern, person) {
+	if (person === void 0) return false;
+	if (matchesPerson(pattern, person)) return true;
+	const folded = fold(pattern);
+	for (const { local, domain } of namesIn(person)) if (matches(folded, `${local}@${domain}`)) return true;
+	return false;
+}
+function matches(pattern, person) {
+	const patterns = pattern.split("@");
+	const texts = person.split("@");
+	return patterns.length === texts.length && patterns.every((piece, i) => matchesPiece(piece, texts[i] ?? ""));
+}
+/** One side of the `@`. Between the first and the last literal the leftmost place of each is always good enough. */
+function matchesPiece(pattern, text) {
+	const [head = "", ...rest] = pattern.split("*");
+	const tail = rest.pop();
+	if (tail === void 0) return text === head;
+	if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return false;
+	const end = text.length - tail.length;
+	let from = head.length;
+	for (const literal of rest) {
+		const at = text.indexOf(literal, from);
+		if (at < 0 || at + literal.length > end) return false;
+		from = at + literal.length;
+	}
+	return from <= end;
+}
+
+// src/access/network.ts
+const lists = /* @__PURE__ */ new WeakMap();
+/** True if it is a block such as `198.51.100.0/24` or `2001:db8::/32`, or one address. */
+function isNetwork(text) {
+	return partsOf(text) !== void 0;
+}
+/**
+* True if the address lies in one of the blocks. Bits of a block beyond its prefix are of no account. What is no address lies
+* in none.
+*/
+function isInNetworks(networks, address) {
+	if (address === void 0) return false;
+	const family = familyOf(address);
+	return family !== void 0 && listOf$3(networks).check(address, family);
+}
+/** Building a list takes longer than asking it, and a policy is asked for every act. */
+function listOf$3(networks) {
+	let list = lists.get(networks);
+	if (!list) {
+		list = new BlockList();
+		for (const network of networks) {
+			const parts = partsOf(network);
+			if (parts) list.addSubnet(parts.address, parts.prefix, parts.family);
+		}
+		lists.set(networks, list);
+	}
+	return list;
+}
+function partsOf(text) {
+	const match = /^([\da-fA-F:.]{2,45})(?:\/(\d{1,3}))?$/.exec(text);
+	const address = match?.[1] ?? "";
+	const family = familyOf(address);
+	if (!family || /^::ffff:/i.test(address)) return void 0;
+	const most = family === "ipv4" ? 32 : 128;
+	const prefix = match?.[2] === void 0 ? most : Number(match[2]);
+	return prefix <= most ? {
+		address,
+		prefix,
+		family
+	} : void 0;
+}
+function familyOf(address) {
+	if (isIPv4(address)) return "ipv4";
+	return isIPv6(address) && !address.includes("%") ? "ipv6" : void 0;
+}
+
+// src/access/policy.ts
+const HOUR_MS = 36e5;
+/** A session that touches more days than this has broken every rule long before. */
+const MOST_DAYS$1 = 400;
+/**
+* The rules of the policy that a session breaks and that no approval waives: of each act that breaks a rule, one of the
+* approvals that cover it must name that rule.
+* @param sameDay sessions of this person, with or without this one; those of other days and persons are left aside.
+*/
+function brokenRules(matched, policy, sameDay) {
+	const { session } = matched;
+	const broken = [];
+	const add = (rule, sentence) => {
+		broken.push({
+			rule,
+			sentence: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+		});
+	};
+	const left = (rule, breaks) => session.acts.filter((act) => breaks(act) && !isWaived(matched, act, rule));
+	const isWaivedWhole = (rule) => matched.whole && left(rule, () => true).length === 0;
+	const { hours, networks, never, longestSession, perDay, ticket } = policy;
+	if (hours) {
+		const outside = left("hours", ({ time }) => !isInHours(hours, time)).length;
+		if (outside > 0) add("hours", `${actsOf$3(outside)} of the session ${are(outside)} outside the working hours`);
+	}
+	if (networks) {
+		const foreign = left("networks", (act) => !isFrom(networks, act));
+		const without = foreign.filter(({ address }) => address === void 0).length;
+		const note = without === 0 ? "" : `, ${without} of them without any address`;
+		if (foreign.length > 0) add("networks", `${actsOf$3(foreign.length)} of the session ${are(foreign.length)} from outside the networks${note}`);
+	}
+	if (never.some((pattern) => mayBePerson(pattern, session.person)) && !isWaivedWhole("never")) add("never", "this person may never come in");
+	const length = session.last - session.first;
+	if (longestSession !== void 0 && length > longestSession && !isWaivedWhole("length")) add("length", `the session is ${lengthOf$2(length)} long, and ${lengthOf$2(longestSession)} are allowed`);
+	const day = perDay && tooMuchOfADay(session, perDay, sameDay);
+	if (day !== void 0 && !isWaivedWhole("per-day")) add("per-day", day);
+	const missing = session.acts.filter((act) => needsOf(act).some((need) => ticket.includes(need)) && (matched.covering.get(act)?.length ?? 0) === 0).length;
+	if (missing > 0) add("ticket", `${actsOf$3(missing)} of the session always need${missing === 1 ? "s" : ""} a ticket`);
+	return broken;
+}
+/** True if that moment (ms UTC) lies in the working hours; exact to the second. */
+function isInHours(hours, time) {
+	const moment = Math.floor(time / 1e3);
+	const local = moment + offsetAt(hours.timeZone, moment);
+	const day = Math.floor(local / 86400);
+	const second = local - day * 86400;
+	const [from, to] = [hours.from * 60, hours.to * 60];
+	const isDay = (one) => hours.days.includes(weekday(one));
+	if (from < to) return isDay(day) && second >= from && second < to;
+	return isDay(day) && second >= from || isDay(day - 1) && second < to;
+}
+/** A length for people, in its two largest units: `2 h 10 min`. */
+function lengthOf$2(ms) {
+	const seconds = Math.round(ms / 1e3);
+	return [
+		[Math.floor(seconds / 3600), "h"],
+		[Math.floor(seconds / 60) % 60, "min"],
+		[seconds % 60, "s"]
+	].filter(([count]) => count > 0).slice(0, ms < HOUR_MS ? 2 : 3).map(([count, unit]) => `${count} ${unit}`).join(" ") || "0 s";
+}
+/** @returns why this session is too much for a day that it touches; the ones before it on that day are not blamed. */
+function tooMuchOfADay(session, perDay, sameDay) {
+	const { timeZone } = perDay;
+	const before = sameDay.filter((other) => isSamePerson(other.person, session.person) && isBefore(other, session));
+	let date = dateAt(timeZone, Math.floor(session.first / 1e3));
+	for (let days = 0; days < MOST_DAYS$1; days += 1) {
+		const from = startOfDay(timeZone, date) * 1e3;
+		if (from > session.last && days > 0) return void 0;
+		const to = startOfDay(timeZone, addDays(date, 1)) * 1e3;
+		const touching = before.filter(({ first, last }) => first < to && last >= from);
+		const count = touching.length + 1;
+		if (perDay.sessions !== void 0 && count > perDay.sessions) return `it is session ${count} of this person on ${date} (${timeZone}), and ${perDay.sessions} ${are(perDay.sessions)} allowed`;
+		const sum = [...touching, session].reduce((total, { first, last }) => total + Math.max(0, Math.min(last, to) - Math.max(first, from)), 0);
+		if (perDay.length !== void 0 && sum > perDay.length) return `with it the sessions of this person on ${date} (${timeZone}) are ${lengthOf$2(sum)} long, and ${lengthOf$2(perDay.length)} are allowed`;
+		date = addDays(date, 1);
+	}
+}
+function isWaived({ covering }, act, rule) {
+	return covering.get(act)?.some(({ waives }) => waives.includes(rule)) ?? false;
+}
+/** An act without an address comes from an unknown network, and so does one with more addresses than are kept. */
+function isFrom(networks, { address, moreAddresses = [], addressesLeftOut = 0 }) {
+	return addressesLeftOut === 0 && [address, ...moreAddresses].every((one) => isInNetworks(networks, one));
+}
+function isBefore(a, b) {
+	return a.id !== b.id && (a.first < b.first || a.first === b.first && a.id < b.id);
+}
+/** 1 is Monday; day 0, 1 January 1970, was a Thursday. */
+function weekday(day) {
+	return ((day + 3) % 7 + 7) % 7 + 1;
+}
+function actsOf$3(count) {
+	return count === 1 ? "1 act" : `${count} acts`;
+}
+function are(count) {
+	return count === 1 ? "is" : "are";
 }
 
 // src/access/sessions.ts
@@ -3375,22 +4537,22 @@ const MOST_TOLD_APART = 5e4;
 const MOST_ACTS = 1e3;
 const MOST_ACTS_OF_ALL = 1e5;
 /** Keys by which an event is known that comes twice. */
-const MOST_KEYS$3 = 2e5;
+const MOST_HASHES = 2e5;
 /**
 * Groups provider accesses into sessions, in bounded memory whatever comes. A person is the account in any case; accesses that
-* name nobody are sessions of their own. An event that comes twice with the same key counts once: the first is kept.
+* name nobody are sessions of their own. An event that comes twice counts once; of one that was altered each version counts.
 */
 function createSessions({ tenant, gapMs, domains, known = [] }) {
 	const persons = /* @__PURE__ */ new Map();
-	const keys = /* @__PURE__ */ new Set();
+	const hashes = /* @__PURE__ */ new Set();
 	let clusters = 0;
 	let keptActs = 0;
 	let actsLeftOut = 0;
 	let withoutTime = 0;
-	function add(event) {
-		const access = accessOf(event, domains);
-		if (!access || keys.has(event.key)) return;
-		if (keys.size < MOST_KEYS$3) keys.add(event.key);
+	function add(event, asked = false) {
+		const access = accessOf(event, domains, asked);
+		if (!access || hashes.has(event.hash)) return;
+		if (hashes.size < MOST_HASHES) hashes.add(event.hash);
 		if (!access.act) {
 			withoutTime += 1;
 			return;
@@ -3414,7 +4576,8 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 				last: time,
 				acts: [],
 				counts: noCounts(),
-				contentActs: 0
+				contentActs: 0,
+				doubtful: false
 			};
 			list.splice(at + 1, 0, cluster);
 			persons.set(key, list);
@@ -3432,6 +4595,7 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		cluster.last = Math.max(cluster.last, act.time);
 		cluster.counts[act.kind] += 1;
 		if (act.content) cluster.contentActs += 1;
+		cluster.doubtful ||= act.doubtful;
 		const { acts } = cluster;
 		let at = acts.length;
 		while (at > 0 && inOrder(act, acts[at - 1]?.act) < 0) at -= 1;
@@ -3449,6 +4613,7 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 		into.last = Math.max(into.last, from.last);
 		for (const kind of Object.keys(from.counts)) into.counts[kind] += from.counts[kind];
 		into.contentActs += from.contentActs;
+		into.doubtful ||= from.doubtful;
 		const all = [...into.acts, ...from.acts].sort((a, b) => inOrder(a.act, b.act));
 		const before = all.length;
 		while (all.length > MOST_ACTS) all.splice(leastOf(all), 1);
@@ -3470,9 +4635,9 @@ function createSessions({ tenant, gapMs, domains, known = [] }) {
 	};
 }
 /** What most needs a person: mail that was read or left the account, then changes and what can't be told. */
-function weightOf$3({ kind, content }) {
+function weightOf$3({ kind, content, doubtful }) {
 	if (content || kind === "exported") return 2;
-	return kind === "changed" || kind === "unknown" ? 1 : 0;
+	return doubtful || kind === "changed" || kind === "unknown" ? 1 : 0;
 }
 /** Index of the act that is let go first: the last of those that weigh least, never the very first, which names the session. */
 function leastOf(acts) {
@@ -3491,7 +4656,7 @@ function sumOf(counts) {
 	return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 function sessionOf(cluster, tenant, gapMs, known) {
-	const { first, last, acts, counts, contentActs } = cluster;
+	const { first, last, acts, counts, contentActs, doubtful } = cluster;
 	const addresses = /* @__PURE__ */ new Set();
 	const applications = /* @__PURE__ */ new Set();
 	for (const { act } of acts) {
@@ -3506,6 +4671,7 @@ function sessionOf(cluster, tenant, gapMs, known) {
 		acts: acts.map(({ act }) => act),
 		counts: { ...counts },
 		contentActs,
+		doubtful,
 		addresses: [...addresses],
 		applications: [...applications],
 		wholeBeginning: isKnown(first - gapMs, first, known)
@@ -3551,13 +4717,9 @@ function noCounts() {
 }
 
 // src/access/judge.ts
-const MOST_KEYS$2 = 100;
-/**
-* Holds a session against the approvals and the policy. An act is covered if one approval is of that person, has begun and
-* not ended at that second, and allows all that the act needs. Acts that are too many to be kept are not judged, and count as
-* covered by none. A failed sign-in needs an approval as a good one does.
-*/
-function judge(session, agreement, { sameDay, firsts = [], acknowledged }) {
+const MOST_KEYS$3 = 100;
+/** @param ofPerson the approvals of the session's person. */
+function judgeBy(ofPerson, session, agreement, { sameDay, firsts = [], acknowledged }) {
 	const base = {
 		session,
 		firsts,
@@ -3570,17 +4732,17 @@ function judge(session, agreement, { sameDay, firsts = [], acknowledged }) {
 		unapproved: 0,
 		broken: []
 	};
-	const candidates = agreement.approvals.filter(({ from, to, person }) => from <= session.last && to > session.first && matchesPerson(person, session.person));
+	const candidates = ofPerson.filter(({ from, to }) => from <= session.last && to > session.first);
 	const covering = /* @__PURE__ */ new Map();
 	const counts = /* @__PURE__ */ new Map();
 	const uncovered = [];
 	for (const act of session.acts) {
-		const approvals = candidates.filter((approval) => covers(approval, act));
+		const approvals = act.doubtful ? [] : candidates.filter((approval) => covers(approval, act));
 		covering.set(act, approvals);
 		for (const approval of approvals) counts.set(approval, (counts.get(approval) ?? 0) + 1);
 		if (approvals.length === 0) uncovered.push(act.key);
 	}
-	const notKept = sumOf(session.counts) - session.acts.length;
+	const notKept = notKeptOf(session);
 	const unapproved = uncovered.length + notKept;
 	const broken = brokenRules({
 		session,
@@ -3595,17 +4757,19 @@ function judge(session, agreement, { sameDay, firsts = [], acknowledged }) {
 			acts
 		})),
 		unapproved,
-		uncovered: uncovered.slice(0, MOST_KEYS$2),
+		uncovered: uncovered.slice(0, MOST_KEYS$3),
 		broken
 	};
 }
-/** Sessions that are judged in one run: each is held against every approval. */
-const MOST_JUDGED = 5e3;
-const DAY_MS$4 = 864e5;
+/** How many acts of a session are counted, but too many to be kept. */
+function notKeptOf({ acts, counts }) {
+	return sumOf(counts) - acts.length;
+}
+const DAY_MS$7 = 864e5;
 /**
-* Judges sessions among all that are known. Of very many those are judged in which something was changed, or mail was seen or
-* taken out, and then the latest.
-* @returns them by first act, and how many were not judged.
+* Judges sessions among all that are known, every one of them.
+* @param all each person's in order of their first acts.
+* @returns them by first act.
 */
 function judgeAll(told, all, history, agreement) {
 	const byPerson = /* @__PURE__ */ new Map();
@@ -3615,15 +4779,49 @@ function judgeAll(told, all, history, agreement) {
 		if (list) list.push(session);
 		else byPerson.set(person, [session]);
 	}
-	const chosen = told.length <= MOST_JUDGED ? told : told.toSorted((a, b) => weightOf$2(b) - weightOf$2(a) || b.first - a.first).slice(0, MOST_JUDGED);
-	return {
-		judged: chosen.toSorted((a, b) => a.first - b.first).map((session) => {
-			return judge(session, agreement, {
-				sameDay: (byPerson.get(personKey(session.person ?? "")) ?? []).filter(({ first, last }) => first < session.last + 2 * DAY_MS$4 && last > session.first - 2 * DAY_MS$4),
-				firsts: history.firstsOf(session)
-			});
-		}),
-		notJudged: told.length - chosen.length
+	const find = createFinder(agreement?.approvals ?? []);
+	return told.toSorted((a, b) => a.first - b.first).map((session) => {
+		const context = {
+			sameDay: agreement?.policy.perDay ? around(session, byPerson.get(personKey(session.person ?? "")) ?? []) : [],
+			firsts: history.firstsOf(session)
+		};
+		return judgeBy(find(session.person), session, agreement, context);
+	});
+}
+/** The sessions of a person's that lie within two days of one of them. */
+function around({ first, last }, sessions) {
+	let low = 0;
+	let high = sessions.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((sessions[middle]?.last ?? 0) <= first - 2 * DAY_MS$7) low = middle + 1;
+		else high = middle;
+	}
+	const near = [];
+	for (let at = low; at < sessions.length; at += 1) {
+		const one = sessions[at];
+		if (!one || one.first >= last + 2 * DAY_MS$7) break;
+		near.push(one);
+	}
+	return near;
+}
+/** Finds the approvals of a person; each pattern is held against each person once. */
+function createFinder(approvals) {
+	const byPattern = /* @__PURE__ */ new Map();
+	for (const approval of approvals) {
+		const list = byPattern.get(approval.person);
+		if (list) list.push(approval);
+		else byPattern.set(approval.person, [approval]);
+	}
+	const found = /* @__PURE__ */ new Map();
+	return (person) => {
+		const key = person === void 0 ? void 0 : personKey(person);
+		let list = found.get(key);
+		if (!list) {
+			list = [...byPattern].flatMap(([pattern, ofPattern]) => matchesPerson(pattern, person) ? ofPattern : []);
+			found.set(key, list);
+		}
+		return list;
 	};
 }
 const NEED = [
@@ -3632,9 +4830,13 @@ const NEED = [
 	"not-judged",
 	"expected"
 ];
-/** At most so many sessions, by first act; of more than that those that most need a person. */
+/**
+* At most so many sessions, by first act; of more than that those that most need a person: by verdict, then those in which mail
+* was seen or taken out, or something was changed.
+*/
 function byNeed(judged, most) {
-	return judged.toSorted((a, b) => NEED.indexOf(a.verdict) - NEED.indexOf(b.verdict)).slice(0, most).sort((a, b) => a.session.first - b.session.first);
+	if (judged.length <= most) return [...judged];
+	return judged.toSorted((a, b) => NEED.indexOf(a.verdict) - NEED.indexOf(b.verdict) || weightOf$2(b.session) - weightOf$2(a.session)).slice(0, most).sort((a, b) => a.session.first - b.session.first);
 }
 function weightOf$2({ contentActs, counts }) {
 	if (contentActs > 0 || counts.exported > 0) return 2;
@@ -3734,75 +4936,6 @@ function monthAfter(month) {
 	return addDays(`${month}-01`, 31).slice(0, 7);
 }
 
-// src/report/account.ts
-const SEVERITIES$1 = [
-	"high",
-	"medium",
-	"low"
-];
-/** Most severe first; of the same severity in the order in which they were found. */
-function bySeverity(findings) {
-	return findings.toSorted((a, b) => SEVERITIES$1.indexOf(a.severity) - SEVERITIES$1.indexOf(b.severity));
-}
-
-// src/report/account-words.ts
-/** In the order in which they are told. */
-const KINDS$2 = [
-	"exported",
-	"changed",
-	"seen",
-	"unknown",
-	"signed-in",
-	"signed-out"
-];
-const KIND_WORDS = {
-	"signed-in": "signed in",
-	"signed-out": "signed out",
-	seen: "seen",
-	changed: "changed",
-	exported: "exported",
-	unknown: "other act"
-};
-const VERDICT_WORDS = {
-	expected: "As agreed",
-	unexplained: "Unexplained",
-	"against-policy": "Against policy",
-	"not-judged": "Not judged"
-};
-const RULE_WORDS = {
-	hours: "Working hours",
-	networks: "Networks",
-	never: "Persons who may never come in",
-	length: "Longest session",
-	"per-day": "Most in a day",
-	ticket: "Acts that need a ticket"
-};
-const REASON_WORDS = {
-	CUSTOMER_INITIATED_SUPPORT: "support that was asked for",
-	PROVIDER_INITIATED_SERVICE: "service by the provider's own decision",
-	PROVIDER_INITIATED_REVIEW: "review for security, fraud or abuse",
-	PROVIDER_RESPONSE_TO_PRODUCTION_ALERT: "answer to an alert of the service",
-	THIRD_PARTY_DATA_REQUEST: "demand of a third party for data"
-};
-const PERMISSION_WORDS = {
-	"sign-in": "sign in",
-	see: "see settings and records",
-	content: "see the content of mail",
-	change: "change",
-	export: "export"
-};
-/** The length of spans together, each second once: `3 h`, `2 days`. */
-function formatWindowLength(spans) {
-	return formatLength(union(spans).reduce((sum, { from, to }) => sum + to - from, 0));
-}
-/** The parts of spans that lie in a period. */
-function within(period, spans) {
-	return spans.map(({ from, to }) => ({
-		from: Math.max(from, period.from),
-		to: Math.min(to, period.to)
-	})).filter(({ from, to }) => from < to);
-}
-
 // src/report/moment.ts
 import_dayjs_min.default.extend(import_utc.default);
 /** A moment as ISO 8601 in UTC, with milliseconds only where it has some; undefined for one that no calendar has. @param ms ms UTC. */
@@ -3855,6 +4988,123 @@ function named$1(span, timeZone) {
 	};
 }
 
+// src/report/account-words.ts
+/** In the order in which they are told. */
+const KINDS$2 = [
+	"exported",
+	"changed",
+	"seen",
+	"unknown",
+	"signed-in",
+	"signed-out"
+];
+const KIND_WORDS = {
+	"signed-in": "signed in",
+	"signed-out": "signed out",
+	seen: "seen",
+	changed: "changed",
+	exported: "exported",
+	unknown: "other act"
+};
+const VERDICT_WORDS = {
+	expected: "As agreed",
+	unexplained: "Unexplained",
+	"against-policy": "Against policy",
+	"not-judged": "Not judged"
+};
+const RULE_WORDS = {
+	hours: "Working hours",
+	networks: "Networks",
+	never: "Persons who may never come in",
+	length: "Longest session",
+	"per-day": "Most in a day",
+	ticket: "Acts that need a ticket"
+};
+const REASON_WORDS = {
+	CUSTOMER_INITIATED_SUPPORT: "support that was asked for",
+	PROVIDER_INITIATED_SERVICE: "service by the provider's own decision",
+	PROVIDER_INITIATED_REVIEW: "review for security, fraud or abuse",
+	PROVIDER_RESPONSE_TO_PRODUCTION_ALERT: "answer to an alert of the service",
+	THIRD_PARTY_DATA_REQUEST: "demand of a third party for data"
+};
+const PERMISSION_WORDS = {
+	"sign-in": "sign in",
+	see: "see settings and records",
+	content: "see the content of mail",
+	change: "change",
+	export: "export"
+};
+/** The length of spans together, each second once: `3 h`, `2 days`. */
+function formatWindowLength(spans) {
+	return formatLength(union(spans).reduce((sum, { from, to }) => sum + to - from, 0));
+}
+
+// src/report/proof.ts
+/**
+* Decides what may be said of what is not in an account. Whatever says "proven", "nobody", "no others", or gives an all-clear in
+* another form, says it by this.
+*/
+function proofOf(reasons) {
+	const { categories, elasticAlone } = reasons;
+	const missing = unreadOf(reasons);
+	const doubts = doubtsOf$1(reasons);
+	const logonsOnly = categories !== "all" && categories.includes("mimecast_access_logs");
+	const scope = logonsOnly ? ["only some categories were asked for, and what the provider does is filed under any"] : [];
+	const claim = elasticAlone ? ["only Elastic says that all of it was read, and no evidence was given that shows it"] : [];
+	const against = [
+		...missing,
+		...doubts,
+		...claim,
+		...scope
+	];
+	return {
+		proven: against.length === 0,
+		holds: missing.length + doubts.length === 0,
+		claimed: elasticAlone,
+		logonsOnly,
+		unread: missing.length > 0,
+		against
+	};
+}
+function unreadOf(reasons) {
+	const { period, narrowed, categories, ended } = reasons;
+	if (period === void 0) return ["the period was not read"];
+	const [unread, lost] = [within(period, reasons.unread), within(period, reasons.lost)];
+	const missing = [
+		lost.length > 0 ? [`${formatWindowLength([...lost, ...unread])} of the period were never read`] : unread.length > 0 ? [`${formatWindowLength(unread)} of the period are not read yet`] : [],
+		narrowed ? ["a query narrowed what was read"] : [],
+		categories !== "all" && !categories.includes("mimecast_access_logs") ? [`category ${ACCESS_CATEGORY} was not asked for`] : []
+	].flat();
+	return ended || missing.length > 0 ? missing : ["the period was not read to its end"];
+}
+function doubtsOf$1(reasons) {
+	const { gone, uncounted, period } = reasons;
+	const { untimed, misdated, notUnderstood, foreign, unlike, changed, doubtful, leftOut } = reasons;
+	const spans = period === void 0 ? uncounted : within(period, uncounted);
+	return [
+		goneWords(gone, "accesses"),
+		goneWords(gone, "events"),
+		untimed > 0 ? [`${formatCount$1(untimed, "access has", "accesses have")} no time that can be read`] : [],
+		misdated > 0 ? [`${formatCount$1(misdated, "access is", "accesses are")} dated outside of the time that was asked for`] : [],
+		doubtful > 0 ? [`${formatCount$1(doubtful, "actor")} may be the provider's, which a person has to decide`] : [],
+		notUnderstood > 0 ? [`nothing was understood of ${formatCount$1(notUnderstood, "row")}, which may be anybody's`] : [],
+		changed > 0 ? [`${formatCount$1(changed, "event was", "events were")} changed or hidden by Mimecast after being received`] : [],
+		unlike > 0 ? [`${formatCount$1(unlike, "document in Elastic is", "documents in Elastic are")} not what a run has written`] : [],
+		foreign > 0 ? [`${formatCount$1(foreign, "event stands", "events stand")} in Elastic as another tenant's`] : [],
+		leftOut > 0 ? [`${formatCount$1(leftOut, "session is", "sessions are")} beyond what a run can hold`] : [],
+		reasons.notCounted ? ["not all events were looked at"] : [],
+		reasons.notCompared ? ["what was read could not be compared with what Elastic holds"] : [],
+		spans.length > 0 ? [`nothing tells whether Elastic still holds all events of ${formatWindowLength(spans)}`] : []
+	].flat();
+}
+function goneWords(gone, of) {
+	const some = gone.filter((one) => one.of === of);
+	if (some.length === 0) return [];
+	const [recorded, held] = [some, some].map((all, at) => all.reduce((sum, one) => sum + (at === 0 ? one.recorded : one.held), 0));
+	const what = of === "events" ? formatCount$1(recorded, "event") : formatCount$1(recorded, "provider access", "provider accesses");
+	return [`Elastic holds ${formatCount$1(held)} of ${what} that were delivered of ${formatWindowLength(some.map(({ span }) => span))}`];
+}
+
 // src/report/account-verdict.ts
 /** Where a session belongs, most important first. */
 const STANDINGS = [
@@ -3872,13 +5122,17 @@ function standingOf({ verdict, acknowledged }) {
 function openOf(sessions) {
 	return sessions.filter((session) => standingOf(session) === "open").length;
 }
+/** What of an account waits for an explanation: open sessions, listed or not, and what no approval can cover as it has no time. */
+function openOfAccount({ sessions, openLeftOut, approvals, completeness }) {
+	return openOf(sessions) + openLeftOut + (approvals === void 0 ? 0 : completeness.doubts.untimed);
+}
 /** All acts of a session, also those that its list has no place for. */
 function actsOf$2({ session }) {
 	return Math.max(session.acts.length, Object.values(session.counts).reduce((sum, count) => sum + count, 0));
 }
 /** Different persons who are named, without regard to case, and whether some session names nobody. */
 function personsOf(sessions) {
-	const persons = new Set(sessions.map(({ session }) => session.person?.toLowerCase()));
+	const persons = new Set(sessions.map(({ session }) => session.person === void 0 ? void 0 : personKey(session.person)));
 	const unnamed = persons.delete(void 0);
 	return {
 		named: persons.size,
@@ -3893,29 +5147,56 @@ const TOLD_BY_SESSIONS = [
 /** Judges an account. */
 function verdictOfAccount(account) {
 	const { sessions } = account;
-	const proven = isProven(account);
+	const proof = proofOfAccount(account);
 	const serious = seriousFindings(account);
 	const standing = new Set(sessions.map(standingOf));
-	const attention = standing.has("open") || serious > 0;
-	const unsure = !proven || standing.has("not-judged") || account.sessionsLeftOut > 0;
+	const attention = standing.has("open") || account.openLeftOut > 0 || serious > 0 || untimedOf$1(account) > 0;
+	const unsure = !proof.holds || standing.has("not-judged") || account.sessionsLeftOut > 0;
 	const more = [
 		...contentOf(sessions),
+		...doubtfulOf(sessions),
 		...seriousOf(serious),
-		...wholeOf(account, proven)
+		...untimedWords(account),
+		...wholeOf(account, proof)
 	];
 	return {
 		state: attention ? "attention" : unsure ? "unsure" : "calm",
-		title: attention ? "Needs a person" : titleOf$2(account, proven, standing),
-		sentence: total(account) === 0 ? noneOf$1(account, proven) : someOf$1(account, proven),
+		title: attention ? "Needs a person" : titleOf$2(account, proof, standing),
+		sentence: isEmpty(account) ? noneOf$1(account, proof) : someOf$1(account),
 		more,
-		proven
+		proven: proof.proven,
+		holds: proof.holds,
+		against: proof.against
 	};
 }
-function isProven({ completeness, categories, period }) {
-	const { complete, narrowed } = completeness;
-	const missing = within(period, [...completeness.holes, ...completeness.lost]);
-	const asked = categories === "all" || categories.includes("mimecast_access_logs");
-	return complete && !narrowed && missing.length === 0 && asked;
+/** What may be said of what is not in an account. */
+function proofOfAccount(account) {
+	return proofOf(reasonsOf$1(account));
+}
+/** True if there may be more accesses than are told or counted, as those without a time and the sessions beyond a limit are. */
+function mayBeMoreThan(account) {
+	return !proofOf({
+		...reasonsOf$1(account),
+		untimed: 0,
+		leftOut: 0
+	}).holds;
+}
+function reasonsOf$1({ completeness, categories, period, sessionsLeftOut }) {
+	const { complete, narrowed, holes, lost, doubts } = completeness;
+	return {
+		...doubts,
+		period,
+		categories,
+		narrowed,
+		lost,
+		unread: holes,
+		ended: complete,
+		leftOut: sessionsLeftOut
+	};
+}
+/** Provider accesses without a readable time: they are in no session, and each needs a person. */
+function untimedOf$1({ completeness }) {
+	return completeness.doubts.untimed;
 }
 /** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
 function seriousFindings({ findings, sessionsLeftOut }) {
@@ -3925,26 +5206,37 @@ function seriousFindings({ findings, sessionsLeftOut }) {
 function total({ sessions, sessionsLeftOut }) {
 	return sessions.length + sessionsLeftOut;
 }
-function titleOf$2(account, proven, standing) {
-	if (total(account) === 0) return proven ? "No access, proven" : "Not proven";
-	if (!proven) return "Not all was read";
-	if (standing.has("not-judged") || account.sessionsLeftOut > 0) return "Not judged";
+function isEmpty(account) {
+	return total(account) + untimedOf$1(account) === 0;
+}
+function titleOf$2(account, proof, standing) {
+	if (isEmpty(account)) return noneTitle(proof);
+	if (!proof.holds) return proof.unread ? "Not all was read" : "Not proven";
+	if (standing.has("not-judged")) return "Not judged";
 	return standing.has("explained") ? "Explained" : "As agreed";
 }
-function noneOf$1(account, proven) {
-	const when = inSpan(account.period, account.timeZone);
-	const did = account.categories === "all" ? "was in the account" : "logged on to the account";
-	return proven ? `Nobody of the provider's staff ${did} ${when}: proven, as Mimecast's log was read without a gap.` : `No access by the provider's staff was seen ${when}, which proves nothing: ${whyNot(account)}.`;
+function noneTitle({ proven, holds, claimed, logonsOnly }) {
+	if (proven) return "No access, proven";
+	if (!holds) return "Not proven";
+	return `${logonsOnly ? "No log-on" : "No access"}${claimed ? ", as Elastic has it" : ""}`;
 }
-function someOf$1(account, proven) {
+function noneOf$1(account, proof) {
+	const when = inSpan(account.period, account.timeZone);
+	if (!proof.holds) return `No access by the provider's staff was seen ${when}, which proves nothing: ${proof.against[0]}.`;
+	const nobody = `Nobody of the provider's staff ${proof.logonsOnly ? "logged on to" : "was in"} the account ${when}`;
+	if (proof.claimed) return `As Elastic has it, n${nobody.slice(1)}.`;
+	return `${nobody}${proof.proven ? ": proven," : ","} as Mimecast's log was read without a gap.`;
+}
+function someOf$1(account) {
 	const { sessions } = account;
+	if (total(account) === 0) return `${formatCount$1(untimedOf$1(account), "access", "accesses")} by the provider without a time that can be read.`;
 	const { named, unnamed } = personsOf(sessions);
-	const least = proven ? "" : "At least ";
+	const least = mayBeMoreThan(account) ? "At least " : "";
 	const some = account.sessionsLeftOut > 0 ? "at least " : "";
 	return `${least}${formatCount$1(total(account), "access session")} by ${named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`}${named > 0 && unnamed ? " and somebody unnamed" : ""} of the provider: ${judgements$1(account).join(", ")}.`;
 }
 /** What became of the sessions, worst first: a few words each. */
-function judgements$1({ sessions, sessionsLeftOut }) {
+function judgements$1({ sessions, sessionsLeftOut, openLeftOut }) {
 	const of = (standing) => sessions.filter((session) => standingOf(session) === standing);
 	const open = of("open");
 	const against = open.filter(({ verdict }) => verdict === "against-policy");
@@ -3965,8 +5257,13 @@ function judgements$1({ sessions, sessionsLeftOut }) {
 		notJudged.length > 0 ? ["not judged, as no approvals file is given"] : [],
 		explained.length > 0 ? [`${isOrAre(explained.length)} explained afterwards`] : [],
 		expected.length > 0 ? [expected.length === all ? `an approval covers ${each}` : `${isOrAre(expected.length)} as agreed`] : [],
-		sessionsLeftOut > 0 ? [`${isOrAre(sessionsLeftOut)} left out of this account`] : []
+		sessionsLeftOut > 0 ? [`${isOrAre(sessionsLeftOut)} left out of this account${needOf(openLeftOut)}`] : []
 	].flat();
+}
+/** That some of those left out need a person, to follow their number; nothing if none does. */
+function needOf(openLeftOut) {
+	if (openLeftOut === 0) return "";
+	return `, of which ${formatCount$1(openLeftOut)} ${openLeftOut === 1 ? "needs" : "need"} a person`;
 }
 function isOrAre(count) {
 	return `${formatCount$1(count)} ${count === 1 ? "is" : "are"}`;
@@ -3975,22 +5272,174 @@ function contentOf(sessions) {
 	const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
 	return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount$1(acts, "act")}.`];
 }
+function doubtfulOf(sessions) {
+	const count = sessions.filter(({ session }) => session.doubtful).length;
+	return count === 0 ? [] : [`${formatCount$1(count, "session is", "sessions are")} doubtful: the log doesn't say for sure who it was.`];
+}
 function seriousOf(serious) {
 	return serious === 0 ? [] : [`${formatCount$1(serious, "finding is", "findings are")} of high severity.`];
 }
-function wholeOf(account, proven) {
-	if (total(account) === 0) return [];
-	return proven ? ["Mimecast's log of the period was read without a gap, so there were no others."] : [`There may be more: ${whyNot(account)}.`];
+function untimedWords(account) {
+	const count = untimedOf$1(account);
+	if (count === 0) return [];
+	return [`${formatCount$1(count, "access has no", "accesses have no")} readable time, so ${count === 1 ? "it belongs" : "they belong"} to no session, and no approval can cover ${count === 1 ? "it" : "them"}.`];
 }
-/** Why nothing is proven about what is not in the account: words that follow a colon. */
-function whyNot({ completeness, categories, period }) {
-	const { narrowed } = completeness;
-	const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
-	if (lost.length > 0) return `${formatWindowLength([...lost, ...holes])} of the period were never read`;
-	if (holes.length > 0) return `${formatWindowLength(holes)} of the period are not read yet`;
-	if (narrowed) return "a query narrowed what was read";
-	if (categories !== "all" && !categories.includes("mimecast_access_logs")) return `category ${ACCESS_CATEGORY} was not asked for`;
-	return "the period was not read to its end";
+/** What is not in the account: there is none, or why there may be some. */
+function wholeOf(account, proof) {
+	const { proven, holds, claimed, logonsOnly, against } = proof;
+	const empty = isEmpty(account);
+	if (proven) return empty ? [] : ["Mimecast's log of the period was read without a gap, so there were no others."];
+	if (!holds) {
+		const [, ...further] = against;
+		const rest = further.map((why) => `Also: ${why}.`);
+		return empty ? rest : [`There may be more: ${against.join("; ")}.`];
+	}
+	return [...claimed ? ["This rests on what Elastic tells. The evidence of the period, given with evidence-path, can prove it."] : [], ...logonsOnly ? ["It is about log-ons: with categories: all, acts that Mimecast files elsewhere are looked at too."] : []];
+}
+
+// src/report/access-sentence.ts
+/** Counts the sessions of a report by what became of them. */
+function countSessions({ sessions, sessionsLeftOut, openLeftOut }) {
+	const of = (standing, verdict) => sessions.filter((one) => standingOf(one) === standing && (verdict === void 0 || one.verdict === verdict)).length;
+	return {
+		all: sessions.length + sessionsLeftOut,
+		againstPolicy: of("open", "against-policy"),
+		unexplained: of("open", "unexplained"),
+		notJudged: of("not-judged"),
+		explained: of("explained"),
+		expected: of("expected"),
+		leftOut: sessionsLeftOut,
+		openLeftOut
+	};
+}
+/** Sessions that need a person, in a few words for a heading; nothing if none does. */
+function accessesTitle(report) {
+	const { againstPolicy, unexplained, notJudged } = countSessions(report);
+	return [
+		againstPolicy > 0 ? [`${formatCount$1(againstPolicy, "access", "accesses")} against the policy`] : [],
+		unexplained > 0 ? [formatCount$1(unexplained, "unexplained access", "unexplained accesses")] : [],
+		notJudged > 0 ? [`${formatCount$1(notJudged, "access session")} not judged`] : []
+	].flat();
+}
+/** What may be said of what a run did not see. */
+function proofOfRun(report) {
+	return proofOf(reasonsOf(report));
+}
+/** True if there may be more accesses than are told or counted, as those without a time and the sessions beyond a limit are. */
+function mayBeMore(report) {
+	return !proofOf({
+		...reasonsOf(report),
+		untimed: 0,
+		leftOut: 0
+	}).holds;
+}
+/** What a run found that speaks against a proof. */
+function doubtsOfRun({ doubts, comparison, accesses, sessions }) {
+	const doubtful = sessions.filter(({ session }) => session.doubtful).length;
+	const changed = comparison?.state === "done" ? comparison.altered + comparison.vanished : 0;
+	const notCounted = doubts.notCounted || !accesses.whole;
+	return {
+		...doubts,
+		doubtful: Math.max(doubts.doubtful, doubtful),
+		changed: doubts.changed + changed,
+		notCounted
+	};
+}
+function reasonsOf(report) {
+	const { window: period, read, unreachable, categories } = report;
+	return {
+		...doubtsOfRun(report),
+		period,
+		categories,
+		unread: [],
+		lost: unreachable ? [unreachable] : [],
+		ended: read?.complete === true,
+		narrowed: report.query !== void 0,
+		leftOut: report.sessionsLeftOut
+	};
+}
+/**
+* What is known of the provider's accesses, in one to three sentences without text of events. Says that there was none only
+* where that follows from what was read.
+*/
+function accessesSentence(report) {
+	const { count, whole } = report.accesses;
+	if (report.sessions.length + report.sessionsLeftOut > 0) return sessionsSentence(report);
+	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
+	if (count > 0) return [`${mayBeMore(report) ? "At least " : ""}${formatCount$1(count, "provider access", "provider accesses")}.`, ...untimed(report)].join(" ");
+	if (!report.read.complete || !whole) return "No provider access so far, which proves nothing as not all was read or looked at.";
+	const { proven, holds, against } = proofOfRun(report);
+	if (proven) return "No provider access in this period: proven, the read was complete.";
+	if (holds) return "No log-on by the provider in this period: the read was complete. With categories: all, acts that Mimecast files elsewhere are looked at too.";
+	if (report.unreachable && proofOf({
+		...reasonsOf(report),
+		lost: []
+	}).holds) return "No provider access in the part that Mimecast still gives out; nothing is known of the rest.";
+	return `No provider access among them, which proves nothing: ${against.join("; ")}.`;
+}
+/** Accesses whose time can't be read: they belong to no session, so nobody judges them. */
+function untimedOf({ doubts }) {
+	return doubts.untimed;
+}
+/** What of a run waits for an explanation: open sessions, listed or not, and what no approval can cover as it has no time. */
+function openOfRun({ sessions, openLeftOut, agreement, doubts }) {
+	return openOf(sessions) + openLeftOut + (agreement === void 0 ? 0 : doubts.untimed);
+}
+function sessionsSentence(report) {
+	const { sessions } = report;
+	const counts = countSessions(report);
+	const { named, unnamed } = personsOf(sessions);
+	const least = mayBeMore(report) ? "At least " : "";
+	const some = counts.leftOut > 0 ? "at least " : "";
+	if (sessions.length === 0) return `${least}${formatCount$1(counts.all, "access session")}, left out of this report${needOf(counts.openLeftOut)}.`;
+	const persons = named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`;
+	const also = named > 0 && unnamed ? " and somebody unnamed" : "";
+	const who = `${least}${formatCount$1(counts.all, "access session")} by ${persons}${also}`;
+	const judged = judgements(counts);
+	return [
+		`${who}${judged.length > 0 ? `: ${judged.join(", ")}.` : "; without an approvals file none is judged."}`,
+		...content(sessions),
+		...doubtful(sessions),
+		...untimed(report)
+	].join(" ");
+}
+/** In the words of the page's badges. Nothing if no session is judged and none is left out. */
+function judgements(counts) {
+	const { againstPolicy, unexplained, notJudged, explained, expected, leftOut, openLeftOut } = counts;
+	if (notJudged === counts.all) return [];
+	return [
+		againstPolicy > 0 ? [`${formatCount$1(againstPolicy)} against the policy`] : [],
+		unexplained > 0 ? [`${formatCount$1(unexplained)} unexplained`] : [],
+		notJudged > 0 ? [`${formatCount$1(notJudged)} not judged`] : [],
+		explained > 0 ? [`${formatCount$1(explained)} explained afterwards`] : [],
+		expected > 0 ? [`${formatCount$1(expected)} as agreed`] : [],
+		leftOut > 0 ? [`${formatCount$1(leftOut)} left out${needOf(openLeftOut)}`] : []
+	].flat();
+}
+function content(sessions) {
+	const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
+	return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount$1(acts, "act")}.`];
+}
+function doubtful(sessions) {
+	const count = sessions.filter(({ session }) => session.doubtful).length;
+	if (count === 0) return [];
+	return [`${formatCount$1(count, "session is", "sessions are")} doubtful: the log doesn't say for sure who it was.`];
+}
+function untimed(report) {
+	const count = untimedOf(report);
+	if (count === 0) return [];
+	return [formatCount$1(count, "provider access has no readable time, so it belongs to no session and is not judged.", "provider accesses have no readable time, so they belong to no session and are not judged.")];
+}
+
+// src/report/account.ts
+const SEVERITIES$1 = [
+	"high",
+	"medium",
+	"low"
+];
+/** Most severe first; of the same severity in the order in which they were found. */
+function bySeverity(findings) {
+	return findings.toSorted((a, b) => SEVERITIES$1.indexOf(a.severity) - SEVERITIES$1.indexOf(b.severity));
 }
 
 // src/report/account-json.ts
@@ -4001,7 +5450,7 @@ function whyNot({ completeness, categories, period }) {
 */
 function renderAccountJson(account) {
 	const { completeness, approvals, run } = account;
-	const { title, sentence, more, proven } = verdictOfAccount(account);
+	const { title, sentence, more, proven, against } = verdictOfAccount(account);
 	const shape = {
 		format: 1,
 		tool: {
@@ -4024,7 +5473,8 @@ function renderAccountJson(account) {
 			title,
 			sentence,
 			more,
-			proven
+			proven,
+			against
 		},
 		completeness: {
 			complete: completeness.complete,
@@ -4035,10 +5485,21 @@ function renderAccountJson(account) {
 			pages: completeness.pages,
 			events: completeness.events,
 			compared: completeness.compared === true,
-			notCompared: completeness.compared === true ? void 0 : completeness.compared
+			notCompared: completeness.compared === true ? void 0 : completeness.compared,
+			doubts: doubtsShape(completeness.doubts)
 		},
 		sessions: account.sessions.map(sessionShape),
 		sessionsLeftOut: account.sessionsLeftOut,
+		openLeftOut: account.openLeftOut,
+		untimed: account.untimed.map(({ key, id, category, auditType, who, from, what }) => ({
+			key,
+			id,
+			category,
+			auditType,
+			who,
+			from,
+			what
+		})),
 		approvals: approvals && {
 			unused: approvals.unused.map(approvalShape),
 			expired: approvals.expired.map(approvalShape)
@@ -4057,6 +5518,29 @@ function renderAccountJson(account) {
 		}))
 	};
 	return `${JSON.stringify(shape, (_key, value) => value === void 0 ? null : value, 2)}\n`;
+}
+function doubtsShape({ gone, uncounted, ...rest }) {
+	const { untimed, misdated, notUnderstood, foreign, unlike, changed, doubtful } = rest;
+	const { notCounted, notCompared, elasticAlone } = rest;
+	return {
+		gone: gone.map(({ span, of, recorded, held }) => ({
+			span: isoSpan(span),
+			of,
+			recorded,
+			held
+		})),
+		uncounted: uncounted.map(isoSpan),
+		untimed,
+		misdated,
+		notUnderstood,
+		foreign,
+		unlike,
+		changed,
+		doubtful,
+		notCounted,
+		notCompared,
+		elasticAlone
+	};
 }
 function sessionShape(judged) {
 	const { session, acknowledged } = judged;
@@ -4081,6 +5565,7 @@ function sessionShape(judged) {
 			unknown: counts.unknown
 		},
 		contentActs: session.contentActs,
+		doubtful: session.doubtful,
 		unapproved: judged.unapproved,
 		approvedBy: judged.approvedBy.map(({ approval, acts }) => ({
 			acts,
@@ -4099,13 +5584,16 @@ function actShape(act) {
 	return {
 		time: isoOf$1(act.time),
 		kind: act.kind,
+		also: act.also ?? [],
 		category: act.category,
 		auditType: act.auditType,
 		object: act.object,
 		content: act.content,
+		doubtful: act.doubtful,
 		outcome: act.outcome,
 		address: act.address,
 		moreAddresses: act.moreAddresses ?? [],
+		addressesLeftOut: act.addressesLeftOut ?? 0,
 		application: act.application,
 		key: act.key,
 		id: act.id
@@ -4124,12 +5612,13 @@ function approvalShape(approval) {
 		note: approval.note
 	};
 }
-function acknowledgementShape({ by, at, reason, url }) {
+function acknowledgementShape({ by, at, reason, url, unconfirmed }) {
 	return {
 		by,
 		at: isoOf$1(at),
 		reason,
-		url
+		url,
+		confirmed: unconfirmed !== true
 	};
 }
 function findingShape(finding) {
@@ -4156,40 +5645,41 @@ const CELL_LIMIT = 32e3;
 */
 const FORMULA = /(^|;)([\s"'`\u00A0]*)(?=[=+\-@＝＋－＠])/g;
 const COLUMNS = [
-	["session", ({ judged }) => judged.session.id],
-	["verdict", ({ judged }) => judged.verdict],
+	["session", ({ judged }) => judged?.session.id],
+	["verdict", ({ judged, untimed }) => judged?.verdict ?? (untimed && "no-time")],
 	["time", ({ act }) => act && isoOf$1(act.time)],
 	["local_time", ({ act, timeZone }) => act && local(act.time, timeZone)],
-	["person", ({ judged }) => judged.session.person],
+	["person", ({ judged, untimed }) => judged?.session.person ?? untimed?.who],
 	["kind", ({ act }) => act?.kind],
-	["type", ({ act }) => act?.auditType],
-	["object", ({ act }) => act?.object],
+	["type", ({ act, untimed }) => act?.auditType ?? untimed?.auditType],
+	["object", ({ act, untimed }) => act?.object ?? untimed?.what],
 	["content", ({ act }) => act?.content],
+	["doubtful", ({ act }) => act?.doubtful],
 	["outcome", ({ act }) => act?.outcome],
-	["address", ({ act }) => act?.address],
-	["more_addresses", ({ act }) => list$1(act?.moreAddresses ?? [])],
+	["address", ({ act, untimed }) => act?.address ?? untimed?.from],
+	["more_addresses", ({ act }) => list$2(act?.moreAddresses ?? [])],
 	["application", ({ act }) => act?.application],
-	["category", ({ act }) => act?.category],
-	["tickets", ({ judged }) => list$1(judged.approvedBy.map(({ approval }) => approval.ticket))],
-	["agreed_by", ({ judged }) => list$1(judged.approvedBy.map(({ approval }) => approval.agreedBy))],
-	["unapproved_acts", ({ judged }) => judged.unapproved],
-	["broken_rules", ({ judged }) => list$1(judged.broken.map(({ rule }) => rule))],
-	["firsts", ({ judged }) => list$1(judged.firsts)],
-	["acknowledged_by", ({ judged }) => judged.acknowledged?.by],
-	["acknowledged_at", ({ judged }) => judged.acknowledged && isoOf$1(judged.acknowledged.at)],
-	["acknowledged_reason", ({ judged }) => judged.acknowledged?.reason],
-	["session_first", ({ judged }) => isoOf$1(judged.session.first)],
-	["session_last", ({ judged }) => isoOf$1(judged.session.last)],
-	["session_acts", ({ judged }) => actsOf$2(judged)],
-	["event_key", ({ act }) => act?.key],
-	["mimecast_id", ({ act }) => act?.id]
+	["category", ({ act, untimed }) => act?.category ?? untimed?.category],
+	["tickets", ({ judged }) => list$2(judged?.approvedBy.map(({ approval }) => approval.ticket))],
+	["agreed_by", ({ judged }) => list$2(judged?.approvedBy.map(({ approval }) => approval.agreedBy))],
+	["unapproved_acts", ({ judged }) => judged?.unapproved],
+	["broken_rules", ({ judged }) => list$2(judged?.broken.map(({ rule }) => rule))],
+	["firsts", ({ judged }) => list$2(judged?.firsts)],
+	["acknowledged_by", ({ judged }) => judged?.acknowledged?.by],
+	["acknowledged_at", ({ judged }) => judged?.acknowledged && isoOf$1(judged.acknowledged.at)],
+	["acknowledged_reason", ({ judged }) => judged?.acknowledged?.reason],
+	["session_first", ({ judged }) => judged && isoOf$1(judged.session.first)],
+	["session_last", ({ judged }) => judged && isoOf$1(judged.session.last)],
+	["session_acts", ({ judged }) => judged && actsOf$2(judged)],
+	["event_key", ({ act, untimed }) => act?.key ?? untimed?.key],
+	["mimecast_id", ({ act, untimed }) => act?.id ?? untimed?.id]
 ];
 /**
-* The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, lines end in CRLF. UTF-8 with a byte order mark.
+* The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, those without a time last, lines end in CRLF. UTF-8 with a byte order mark.
 * A text from outside stays in its line and its cell, and is no formula: line breaks, control characters and direction
 * marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate. `access.json` has the exact texts.
 */
-function renderCsv({ sessions, timeZone }) {
+function renderCsv({ sessions, untimed, timeZone }) {
 	const lines = [line(COLUMNS.map(([name]) => name))];
 	for (const judged of sessions) {
 		const acts = judged.session.acts.length > 0 ? judged.session.acts : [void 0];
@@ -4199,16 +5689,22 @@ function renderCsv({ sessions, timeZone }) {
 			timeZone
 		}))));
 	}
+	for (const one of untimed) lines.push(line(COLUMNS.map(([, value]) => value({
+		judged: void 0,
+		act: void 0,
+		untimed: one,
+		timeZone
+	}))));
 	return BYTE_ORDER_MARK + lines.join("");
 }
 function line(cells) {
 	return `${cells.map((cell) => cell === void 0 ? "" : quoted(String(cell))).join(",")}\r\n`;
 }
 function quoted(text) {
-	return `"${cut(visible(text.slice(0, 32001)).replace(FORMULA, "$1'$2"), CELL_LIMIT).replaceAll("\"", "\"\"")}"`;
+	return `"${cut(showable(text, CELL_LIMIT).replace(FORMULA, "$1'$2"), CELL_LIMIT).replaceAll("\"", "\"\"")}"`;
 }
 /** Several values in one cell, each once. */
-function list$1(values) {
+function list$2(values = []) {
 	return values.length === 0 ? void 0 : [...new Set(values)].join("; ");
 }
 function local(time, timeZone) {
@@ -4218,7 +5714,7 @@ function local(time, timeZone) {
 // src/report/html.ts
 const markup = Symbol("markup");
 /** UTF-16 units of a text from outside, unless its place has another limit. */
-const TEXT_LIMIT$1 = 300;
+const TEXT_LIMIT$2 = 300;
 const ENTITIES = {
 	"&": "&amp;",
 	"<": "&lt;",
@@ -4244,7 +5740,7 @@ function renderHtml(piece) {
 	return piece[markup];
 }
 /** Bytes of it in UTF-8. */
-function sizeOf$1(piece) {
+function sizeOf$2(piece) {
 	return Buffer.byteLength(piece[markup]);
 }
 /**
@@ -4252,8 +5748,8 @@ function sizeOf$1(piece) {
 * and direction marks made visible.
 * @param limit length in UTF-16 units; what is longer ends in an ellipsis.
 */
-function outside(text, limit = TEXT_LIMIT$1) {
-	return html`<bdi>${cut(visible(text.slice(0, limit + 1)), limit)}</bdi>`;
+function outside(text, limit = TEXT_LIMIT$2) {
+	return html`<bdi>${showable(text, limit)}</bdi>`;
 }
 /** A link only to a web address with https; anything else stays what it is without one. */
 function link$1(url, content) {
@@ -4313,16 +5809,16 @@ function actItem(act, first, timeZone) {
 	const object = act.object === void 0 ? void 0 : outside(act.object, OBJECT_LIMIT);
 	return html`<li class="${act.kind}">
 <div class="at">${moment(act.time, first, timeZone)}</div>
-<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : void 0}${act.outcome === "failure" ? html` <span class="mark">failed</span>` : void 0}
+<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : void 0}${act.doubtful ? html` <span class="mark">doubtful</span>` : void 0}${act.outcome === "failure" ? html` <span class="mark">failed</span>` : void 0}
 <p>${what ?? "type not named"}</p>${object === void 0 ? void 0 : html`<p class="object">${object}</p>`}</div>
 <div class="from">${addresses(act)}${act.application === void 0 ? void 0 : html`<span>${outside(act.application, NAME_LIMIT$12)}</span>`}<span><code>${outside(act.key.slice(0, KEY_LENGTH))}…</code></span></div>
 </li>`;
 }
-function addresses({ address, moreAddresses = [] }) {
+function addresses({ address, moreAddresses = [], addressesLeftOut = 0 }) {
 	const all = [...address === void 0 ? [] : [address], ...moreAddresses];
 	if (all.length === 0) return [html`<span>address not named</span>`];
 	const shown = all.slice(0, MOST_ADDRESSES).map((one) => html`<span>${outside(one, NAME_LIMIT$12)}</span>`);
-	const hidden = all.length - shown.length;
+	const hidden = all.length - shown.length + addressesLeftOut;
 	return hidden > 0 ? [...shown, html`<span>and ${formatCount$1(hidden)} more</span>`] : shown;
 }
 function pointer(act) {
@@ -4387,7 +5883,7 @@ function sessionCard(judged, timeZone, acts) {
 <p class="badge">${ICON_OF[standing]}${badge}</p></header>
 <p class="when">${when(judged, timeZone)}</p>
 <ul class="why">${reasons(judged).map((reason) => html`<li>${reason}</li>`)}</ul>
-${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT$11)}, ${link$1(acknowledged.url, html`${momentOf$5(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT$2)}</q></p>`}
+${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT$11)}, ${link$1(acknowledged.url, html`${momentOf$5(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT$2)}</q>${acknowledged.unconfirmed ? " (as Elastic has it: GitHub could not be asked)" : void 0}</p>`}
 ${judged.approvedBy.slice(0, MOST$5).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more$1(judged.approvedBy.length, "approval")}
 <dl class="table">
 <div><dt>Did</dt><dd>${counts(judged)}</dd></div>
@@ -4412,6 +5908,7 @@ function when({ session: { first, last, wholeBeginning } }, timeZone) {
 function reasons(judged) {
 	const { verdict, unapproved, broken, firsts, session } = judged;
 	const all = actsOf$2(judged);
+	const notKept = verdict === "not-judged" ? 0 : all - session.acts.length;
 	const rules = broken.slice(0, MOST$5).map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, 400)}`);
 	const uncovered = unapproved >= all ? html`No approval covers ${all === 1 ? "its act" : `any of its ${formatCount$1(all)} acts`}.` : html`No approval covers ${formatCount$1(unapproved)} of its ${formatCount$1(all)} acts.`;
 	const content = formatCount$1(session.contentActs, "act");
@@ -4419,6 +5916,8 @@ function reasons(judged) {
 		...rules,
 		...verdict !== "not-judged" && unapproved > 0 ? [uncovered] : [],
 		...verdict === "not-judged" ? [html`Nobody has said whether this was agreed: no approvals file is given.`] : [],
+		...session.doubtful ? [html`<strong>Doubtful:</strong> the log doesn’t say for sure who it was, so no approval can cover it.`] : [],
+		...notKept > 0 ? [html`${formatCount$1(notKept, "act is", "acts are")} too many to be judged, and count as not approved.`] : [],
 		...session.contentActs > 0 ? [html`The content of mail was seen or exported in ${content}.`] : [],
 		...firsts.map((first) => html`${FIRST_WORDS$1[first]}`)
 	];
@@ -4462,10 +5961,10 @@ function approvalsSection({ approvals, timeZone }) {
 	return {
 		id: "approvals",
 		title: "Approvals to tidy",
-		body: unused.length + expired.length === 0 ? html`<p>Nothing to tidy: every approval is in force and was used.</p>` : html`${list("Used by no access", unused, timeZone)}${list("Over, and to be removed from the file", expired, timeZone)}`
+		body: unused.length + expired.length === 0 ? html`<p>Nothing to tidy: every approval is in force and was used.</p>` : html`${list$1("Used by no access", unused, timeZone)}${list$1("Over, and to be removed from the file", expired, timeZone)}`
 	};
 }
-function list(title, approvals, timeZone) {
+function list$1(title, approvals, timeZone) {
 	if (approvals.length === 0) return void 0;
 	const hidden = approvals.length - MOST$4;
 	return html`<h3>${title} <span class="soft">${formatCount$1(approvals.length)}</span></h3>
@@ -4484,7 +5983,7 @@ const WEEKDAYS = [
 	"Saturday",
 	"Sunday"
 ];
-const WORDS = {
+const WORDS$1 = {
 	covered: "read",
 	partly: "read in part",
 	hole: "not read",
@@ -4514,7 +6013,7 @@ function calendarSection(account) {
 <thead><tr>${WEEKDAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`)}</tr></thead>
 <tbody>
 ${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, account))}</tr>\n`)}</tbody></table>
-<ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
+<ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS$1[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
 	return {
 		id: "calendar",
 		title: `The last ${formatCount$1(days.length, "day")}`,
@@ -4528,7 +6027,7 @@ function cell(day, index, days, account) {
 	const number = Number(date.slice(8));
 	const first = number === 1 || day === days[0];
 	const said = [
-		`${WEEKDAYS[index]} ${dateName(date)}: ${WORDS[coverage]}`,
+		`${WEEKDAYS[index]} ${dateName(date)}: ${WORDS$1[coverage]}`,
 		...sessions === void 0 ? [] : [formatCount$1(sessions, "session")],
 		...within ? ["in the period of this account"] : []
 	].join(", ");
@@ -4674,7 +6173,7 @@ function numbers({ sessions, sessionsLeftOut }) {
 	return html`<dl class="numbers">${cells.map(([name, count], index) => html`<div${count === 0 ? html` class="none"` : void 0}><dt>${name}</dt><dd>${index === 0 ? "" : least}${formatCount$1(count)}</dd></div>`)}</dl>`;
 }
 /** What the account rests on: what was asked for, what came, what is missing. */
-function completenessSection(account, { proven }) {
+function completenessSection(account, verdict) {
 	const { completeness, categories, providerDomains } = account;
 	const { complete, narrowed, reasons, pages, events, compared } = completeness;
 	const rows = [
@@ -4689,17 +6188,35 @@ function completenessSection(account, { proven }) {
 	return {
 		id: "completeness",
 		title: "What was read",
-		body: html`<p class="lead">${proven ? html`<strong>Proven.</strong> Mimecast was asked for every second of the period and answered to its last page. What is not in this account is not in Mimecast’s log.` : html`<strong>Not proven.</strong> What is in this account happened; what is not in it may have happened too.`}</p>
+		body: html`<p class="lead">${leadOf$1(verdict)}</p>
+${verdict.against.length > 0 ? html`<ul class="plain">${verdict.against.map((why) => html`<li>${capital$1(why)}.</li>`)}</ul>` : void 0}
 ${reasons.length > 0 ? html`<ul class="plain">${reasons.slice(0, MOST_REASONS).map((reason) => html`<li>${outside(reason, URL_LIMIT)}</li>`)}${more(reasons.length - MOST_REASONS)}</ul>` : void 0}
 <dl class="table">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 	};
+}
+/** What may be said of what is not in the account. */
+function leadOf$1({ proven, holds }) {
+	if (proven) return html`<strong>Proven.</strong> Mimecast was asked for every second of the period and answered to its last page. What is not in this account is not in Mimecast’s log.`;
+	return holds ? html`<strong>Not proven.</strong> Nothing is missing as far as is known, but that is not enough for a proof.` : html`<strong>Not proven.</strong> What is in this account happened; what is not in it may have happened too.`;
+}
+function capital$1(text) {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 const MOST_REASONS = 10;
 const MOST_SPANS = 10;
 function gaps({ completeness, period, timeZone }) {
 	const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
-	if (holes.length + lost.length === 0) return [["Gaps", html`none`]];
-	return [...holes.length > 0 ? [["Not read yet", spans(holes, timeZone)]] : [], ...lost.length > 0 ? [["Never read, and lost", spans(lost, timeZone)]] : []];
+	const { gone } = completeness.doubts;
+	if (holes.length + lost.length + gone.length === 0) return [["Gaps", html`none`]];
+	return [
+		...gone.length > 0 ? [["No longer held", goneSpans(gone, timeZone)]] : [],
+		...holes.length > 0 ? [["Not read yet", spans(holes, timeZone)]] : [],
+		...lost.length > 0 ? [["Never read, and lost", spans(lost, timeZone)]] : []
+	];
+}
+function goneSpans(gone, timeZone) {
+	const shown = gone.slice(0, MOST_SPANS).map(({ span, of, recorded, held }) => html`<li>${unbroken(formatWindow(span, timeZone))}: ${formatCount$1(held)} of ${formatCount$1(recorded)} ${of === "events" ? "events" : "provider accesses"}</li>`);
+	return html`<strong>Elastic has less than was delivered</strong><ul class="plain">${shown}${more(gone.length - MOST_SPANS)}</ul>`;
 }
 function spans(of, timeZone) {
 	const shown = of.slice(0, MOST_SPANS).map((span) => html`<li>${unbroken(formatWindow(span, timeZone))}</li>`);
@@ -4742,7 +6259,7 @@ const GROUPS = {
 * @param room bytes.
 */
 function sessionsSection$1(account, room) {
-	const { sessions, sessionsLeftOut } = account;
+	const { sessions, sessionsLeftOut, openLeftOut } = account;
 	const groups = [];
 	let left = room;
 	let hidden = 0;
@@ -4756,7 +6273,7 @@ function sessionsSection$1(account, room) {
 		hidden += members.length - cards.length;
 		if (cards.length > 0) groups.push(group$1(standing, cards, members.length));
 	}
-	const notes = [hidden > 0 ? html`<p class="note"><strong>${formatCount$1(hidden, "session has", "sessions have")} no room on this page.</strong> Shown are those that need a person first, and of these the exports, the content of mail and the changes first. All are in access.json and access.csv.</p>` : void 0, sessionsLeftOut > 0 ? html`<p class="note"><strong>${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this account</strong>, as there are too many. Their events are in events.ndjson.</p>` : void 0];
+	const notes = [hidden > 0 ? html`<p class="note"><strong>${formatCount$1(hidden, "session has", "sessions have")} no room on this page.</strong> Shown are those that need a person first, and of these the exports, the content of mail and the changes first. All are in access.json and access.csv.</p>` : void 0, sessionsLeftOut > 0 ? html`<p class="note"><strong>${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this account</strong>, as there are too many${needOf(openLeftOut)}. Their events are in events.ndjson.</p>` : void 0];
 	return {
 		id: "sessions",
 		title: "Access sessions",
@@ -4771,7 +6288,7 @@ ${cards}</div>
 }
 /** Bytes of the sessions without their acts. */
 function withoutActs(sessions, timeZone) {
-	return sessions.reduce((bytes, session) => bytes + sizeOf$1(sessionCard(session, timeZone, 0)), 0);
+	return sessions.reduce((bytes, session) => bytes + sizeOf$2(sessionCard(session, timeZone, 0)), 0);
 }
 /** As many sessions of a group as have room, each with as many acts as then have. */
 function fitting(sessions, timeZone, room) {
@@ -4780,7 +6297,7 @@ function fitting(sessions, timeZone, room) {
 		let bytes = 0;
 		for (const session of sessions) {
 			const card = sessionCard(session, timeZone, limit);
-			bytes += sizeOf$1(card);
+			bytes += sizeOf$2(card);
 			if (bytes > room) break;
 			cards.push(card);
 		}
@@ -4797,8 +6314,8 @@ function mostImportant(sessions, timeZone, room) {
 	const ranked = [...sessions.entries()].toSorted(([, a], [, b]) => weightOf(b) - weightOf(a));
 	for (const [index, session] of ranked) {
 		const card = sessionCard(session, timeZone, 0);
-		if (bytes + sizeOf$1(card) > room) break;
-		bytes += sizeOf$1(card);
+		if (bytes + sizeOf$2(card) > room) break;
+		bytes += sizeOf$2(card);
 		kept.set(index, card);
 	}
 	return {
@@ -5030,6 +6547,29 @@ function share(covered) {
 	return `${Math.floor(Math.min(1, Math.max(0, covered)) * 1e3) / 10} %`;
 }
 
+// src/report/page/untimed.ts
+const MOST$2 = 50;
+const TEXT_LIMIT$1 = 200;
+/** Accesses without a readable time; undefined if there are none. */
+function untimedSection({ untimed, completeness }) {
+	const { untimed: count } = completeness.doubts;
+	if (count === 0) return void 0;
+	const shown = untimed.slice(0, MOST$2);
+	const hidden = count - shown.length;
+	return {
+		id: "untimed",
+		title: "Accesses without a time",
+		body: html`<p>Nobody can say when these were, so they are in no session and no approval covers them.</p>
+<ul class="cards">${shown.map(item)}</ul>${hidden > 0 ? html`<p class="note"><strong>${formatCount$1(hidden)} more</strong>: all are in events.ndjson.</p>` : void 0}`
+	};
+}
+function item({ key, who, from, what }) {
+	return html`<li><p><strong>${who === void 0 ? "Nobody is named" : outside(who, TEXT_LIMIT$1)}</strong>${from === void 0 ? void 0 : html`, from ${outside(from, TEXT_LIMIT$1)}`}</p>
+<p>${what === void 0 ? "Nothing says what was done" : outside(what, TEXT_LIMIT$1)}</p>
+<p class="soft">Event <code>${outside(key, TEXT_LIMIT$1)}</code></p></li>
+`;
+}
+
 // src/report/page.ts
 /** Bytes of UTF-8. Browsers and mail filters take more, people don't. */
 const PAGE_LIMIT = 48e5;
@@ -5042,9 +6582,14 @@ const POLICY = `default-src 'none'; style-src 'sha256-${hash("sha256", STYLE, "b
 */
 function renderPage(account) {
 	const verdict = verdictOfAccount(account);
-	const none = account.sessions.length + account.sessionsLeftOut === 0;
+	const { doubts } = account.completeness;
+	const none = account.sessions.length + account.sessionsLeftOut + doubts.untimed === 0;
 	const read = completenessSection(account, verdict);
-	const before = [findingsSection$1(account), approvalsSection(account)];
+	const before = [
+		untimedSection(account),
+		findingsSection$1(account),
+		approvalsSection(account)
+	];
 	const beside = [calendarSection(account), trendSection(account)];
 	const after = [limitsSection(account), checkSection(account)];
 	const assemble = (sessions) => {
@@ -5085,7 +6630,7 @@ ${end.map(renderSection)}</main>
 </html>
 `;
 	};
-	const room = PAGE_LIMIT - sizeOf$1(assemble({
+	const room = PAGE_LIMIT - sizeOf$2(assemble({
 		id: "sessions",
 		title: "Access sessions",
 		body: html``
@@ -5102,7 +6647,7 @@ function given(sections) {
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;
 const DAY_S = 86400;
-const MOST_FINDINGS = 1e3;
+const MOST_FINDINGS$1 = 1e3;
 /**
 * Adds the account of provider accesses to the evidence, for people. It is only a view: if it can't be made, the evidence
 * goes without.
@@ -5158,11 +6703,13 @@ function accountOf(facts) {
 		previousManifest: facts.previousManifest,
 		sessions: judged,
 		sessionsLeftOut: leftOut,
+		openLeftOut: facts.openLeftOut,
+		untimed: facts.untimed,
 		approvals: agreement && {
 			unused: unusedOf(facts, agreement),
 			expired: expiredApprovals(agreement, now)
 		},
-		findings: bySeverity(findings).slice(0, MOST_FINDINGS),
+		findings: bySeverity(findings).slice(0, MOST_FINDINGS$1),
 		calendar: calendarOf(period.to, days, past),
 		trend: trendOf(period.to, TREND_MONTHS, past)
 	};
@@ -5172,7 +6719,8 @@ function unusedOf({ period, known, judged }, agreement) {
 	const { sessions, sessionsSince } = known;
 	if (sessionsSince === void 0) return unusedApprovals(agreement, judged, period);
 	const from = Math.max(Math.ceil(sessionsSince / 1e3), period.to - 60 * DAY_S);
-	const used = sessions.filter(({ last }) => last >= from * 1e3).slice(-1e3).map((session) => judge(session, agreement, { sameDay: [] }));
+	const recent = sessions.filter(({ last }) => last >= from * 1e3);
+	const used = judgeAll(recent, recent, createHistory([]), agreement);
 	return unusedApprovals(agreement, [...used, ...judged], {
 		from: Math.min(from, period.from),
 		to: period.to
@@ -5204,7 +6752,9 @@ function accountOfRun(run, evidence, known) {
 		coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
 		judged: report.sessions,
 		leftOut: report.sessionsLeftOut,
+		openLeftOut: report.openLeftOut,
 		findings: report.findings,
+		untimed: report.untimed,
 		completeness: {
 			complete: plan.unreachable === void 0 && holesIn(plan.asked, whole).length === 0,
 			reasons: read?.reasons ?? [],
@@ -5213,42 +6763,202 @@ function accountOfRun(run, evidence, known) {
 			lost: plan.unreachable ? [...report.lost, plan.unreachable] : report.lost,
 			pages: evidence.manifest.pages.length,
 			events: evidence.manifest.events.count,
-			compared: comparison?.state === "done" ? true : comparison?.why ?? "nothing was compared."
+			compared: comparison?.state === "done" ? true : comparison?.why ?? "nothing was compared.",
+			doubts: doubtsOfRun(report)
 		}
 	});
 }
 
-// src/steps/acknowledge.ts
-/** Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs. */
-async function acknowledge({ settings, parts, agreement, report }, signal) {
+// src/session-events.ts
+/**
+* What a session consists of, as one hash: key and content of each act, and how many there are of each kind. It is another one
+* as soon as an act is added, left out or changed. 22 characters of base64url.
+*/
+function eventsHash({ acts, counts }) {
+	const kinds = Object.entries(counts).sort(([one], [other]) => one < other ? -1 : 1);
+	const all = [acts.map(({ key, hash: content }) => [key, content ?? ""]), kinds];
+	return hash("sha256", JSON.stringify(all), "base64url").slice(0, 22);
+}
+
+// src/steps/words.ts
+/** Whoever may write to Elastic may write very many of them. */
+const MOST_CLAIMS = 1e4;
+const DAY_MS$6 = 864e5;
+/**
+* Takes what people said of sessions from their GitHub issues: with `open-issues` the issues are kept as well, and otherwise
+* they are only read, where there is a token. Fills in `acknowledged` of each session that is told of.
+* @returns what became of the issues, undefined if none was asked for; and sentences for people.
+*/
+async function takeWords(settings, parts, { judged, again, claims }, signal) {
 	const { issues, tenant, time, run, dryRun } = settings;
-	if (!issues) return;
+	const reading = issues === void 0;
+	const target = issues ?? readable$1(settings);
+	const needy = judged.filter(needsWord);
+	let kept;
+	if (target && (!reading || needy.length > 0)) {
+		const asked = {
+			...reading ? {
+				judged: needy,
+				again: [],
+				mode: "read"
+			} : {
+				judged,
+				again,
+				mode: "keep"
+			},
+			tenant,
+			timeZone: time.timeZone,
+			dryRun,
+			runUrl: run?.url,
+			artifactUrl: void 0
+		};
+		kept = await parts.issues(target, asked, signal);
+	}
+	const notes = needy.length === 0 ? [] : believe(judged, claims, kept);
+	if (kept?.problem !== void 0 && (!reading || claims.size > 0)) notes.push(`Issues about accesses: ${kept.problem}`);
+	for (const note of notes) parts.log.warn(note);
+	return {
+		kept,
+		notes
+	};
+}
+/**
+* Reads what Elastic has of people's words since then. @param from ms UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function claimsIn(client, settings, parts, from, signal) {
+	const { namespace, tenant } = settings;
+	const kinds = ["acknowledged-access"];
+	const to = parts.clock.now() + DAY_MS$6;
+	const asked = {
+		stream: `logs-mimecast.finding-${namespace}`,
+		tenant,
+		from,
+		to,
+		kinds,
+		signal
+	};
+	const read = async () => {
+		const claims = /* @__PURE__ */ new Map();
+		let count = 0;
+		for await (const finding of readFindings(client, asked)) {
+			const claim = claimIn(finding);
+			if (!claim) continue;
+			claims.set(claim.session, [...claims.get(claim.session) ?? [], claim.word].slice(-20));
+			count += 1;
+			if (count === MOST_CLAIMS) break;
+		}
+		return claims;
+	};
+	return patiently("Acknowledgements", read, parts, signal);
+}
+/** The same for a run that goes on without: what can't be read is not known, and said. */
+async function claimsOrNone(client, settings, parts, judged, signal) {
+	const needy = judged.filter(needsWord);
+	if (!client || needy.length === 0) return {
+		claims: /* @__PURE__ */ new Map(),
+		notes: []
+	};
+	const from = needy.reduce((least, { session }) => Math.min(least, session.first), parts.clock.now());
+	try {
+		return {
+			claims: await claimsIn(client, settings, parts, from, signal),
+			notes: []
+		};
+	} catch (error) {
+		return {
+			claims: /* @__PURE__ */ new Map(),
+			notes: [`Which accesses somebody explained could not be read from Elastic: ${messageOf(error)}`]
+		};
+	}
+}
+/** Sets the word on each session, and tells what is not believed. GitHub's word counts before what Elastic has. */
+function believe(judged, claims, kept) {
+	const notes = [];
+	let unconfirmed = 0;
+	for (const one of judged) {
+		const { id, first } = one.session;
+		const word = kept?.acknowledged.get(id);
+		one.acknowledged = word;
+		if (word !== void 0 || !needsWord(one)) continue;
+		const began = new Date(first).toISOString().slice(0, 16).replace("T", " ");
+		const all = claims.get(id) ?? [];
+		const fitting = all.findLast(({ events }) => events === eventsHash(one.session));
+		if (kept?.outgrown.has(id) || all.length > 0 && fitting === void 0) notes.push(`The session of ${began} UTC grew or changed after it was explained, so that does not count for it.`);
+		else if (fitting !== void 0 && kept?.answered.has(id)) notes.push(`Elastic has an explanation of the session of ${began} UTC that GitHub does not confirm: it does not count.`);
+		else if (fitting !== void 0) {
+			one.acknowledged = {
+				...fitting,
+				unconfirmed: true
+			};
+			unconfirmed += 1;
+		}
+	}
+	if (unconfirmed > 0) {
+		const [what, are] = unconfirmed === 1 ? ["explanation", "is"] : ["explanations", "are"];
+		notes.push(`${unconfirmed} ${what} of accesses ${are} told as Elastic has ${unconfirmed === 1 ? "it" : "them"}: GitHub could not be asked. Give github-token, with permissions: issues: read.`);
+	}
+	return notes;
+}
+/** Where issues can be read without being kept. */
+function readable$1({ githubToken: token, run }) {
+	if (token === void 0 || run?.repository === void 0) return void 0;
+	return {
+		repository: run.repository,
+		token,
+		labels: [],
+		assignees: []
+	};
+}
+function needsWord({ verdict }) {
+	return verdict === "unexplained" || verdict === "against-policy";
+}
+/** What a person said of a session, as src/access/access-findings.ts wrote it. */
+function claimIn({ time, details }) {
+	const { session, acknowledged_by: by, reason, url, issue, session_events: events } = details;
+	if (time === void 0 || typeof session !== "string" || typeof by !== "string") return void 0;
+	if (typeof reason !== "string" || typeof issue !== "number" || typeof events !== "string") return void 0;
+	return {
+		session,
+		word: {
+			by,
+			at: time,
+			reason,
+			url: typeof url === "string" ? url : void 0,
+			issue,
+			events
+		}
+	};
+}
+
+// src/steps/acknowledge.ts
+/**
+* Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs.
+* @param again sessions that an earlier run told of, and that this one read again.
+*/
+async function acknowledge({ settings, parts, past, agreement, report }, again, signal) {
 	if (!agreement) {
-		report.notes.push("No issue is opened: without the input approvals nothing says which accesses are explained.");
+		if (settings.issues) report.notes.push("No issue is opened: without the input approvals nothing says which accesses are explained.");
 		return;
 	}
-	const asked = {
-		judged: report.sessions,
-		tenant,
-		timeZone: time.timeZone,
-		dryRun
-	};
-	const { opened, updated, links, acknowledged, problem } = await parts.issues(issues, {
-		...asked,
-		runUrl: run?.url,
-		artifactUrl: void 0
+	const judged = report.sessions;
+	const client = past.coverage && past.client;
+	const { claims, notes } = await claimsOrNone(client, settings, parts, judged, signal);
+	const taken = await takeWords(settings, parts, {
+		judged,
+		again,
+		claims
 	}, signal);
-	for (const judged of report.sessions) judged.acknowledged = acknowledged.get(judged.session.id);
+	report.notes.push(...notes, ...taken.notes);
+	const { kept } = taken;
+	if (!kept) return;
+	const { opened, updated, links, acknowledged } = kept;
 	report.issues = {
 		opened,
 		updated,
 		links
 	};
 	report.acknowledgements = acknowledged;
-	if (problem !== void 0) {
-		report.notes.push(`Issues about accesses: ${problem}`);
-		parts.log.warn(problem);
-	}
 	parts.log.info(`${opened} issues opened, ${updated} updated, ${acknowledged.size} sessions acknowledged`);
 }
 
@@ -11919,36 +13629,111 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/access/yaml-tree.ts
+// src/access/mistakes.ts
 var import_dist = require_dist();
+/** Of more than this the number is told. */
+const MOST_SHOWN = 20;
+/** Leaves `attempt` only. */
+var Mistake = class extends Error {
+	at;
+	constructor(at, sentence) {
+		super(sentence);
+		this.at = at;
+	}
+};
+/** @param file its path, for the message. */
+function createMistakes(text, file) {
+	const lines = new import_dist.LineCounter();
+	const found = [];
+	const note = (at, sentence) => void found.push({
+		at,
+		sentence
+	});
+	return {
+		text,
+		lines,
+		note,
+		refuse(at, sentence) {
+			throw new Mistake(at, sentence);
+		},
+		attempt(read) {
+			try {
+				return read();
+			} catch (error) {
+				if (!(error instanceof Mistake)) throw error;
+				note(error.at, error.message);
+				return;
+			}
+		},
+		throwIfAny() {
+			if (found.length === 0) return;
+			const told = found.toSorted((a, b) => a.at - b.at).map(({ at, sentence }) => {
+				const { line, col } = lines.linePos(at);
+				return `${line === 0 ? "line 1, column 1" : `line ${line}, column ${col}`}: ${sentence}`;
+			});
+			const name = `Approvals file ${printable(file, 200)}`;
+			throw new SettingsError("approvals", told.length === 1 ? ended(`${name}, ${told[0]}`) : `${name} ${list(told)}`);
+		}
+	};
+}
+function list(told) {
+	const shown = told.slice(0, MOST_SHOWN).map((one, index) => `(${index + 1}) ${ended(one)}`);
+	const more = told.length - shown.length;
+	return `has ${told.length} mistakes. ${shown.join(" ")}${more > 0 ? ` And ${more} more.` : ""}`;
+}
+function ended(sentence) {
+	return sentence.endsWith("?") ? sentence : `${sentence}.`;
+}
+/** Letters, digits and harmless marks of a text, at most `most` characters: to name what was written. */
+function printable(text, most = 60) {
+	const characters = Array.from(text.slice(0, 4 * most));
+	const safe = characters.slice(0, most).join("").replaceAll(/[^\p{L}\p{N} \-_.:/+,=@~*]/gu, "?");
+	return characters.length > most || text.length > 4 * most ? `${safe}...` : safe;
+}
+
+// src/access/yaml-tree.ts
 const LARGEST_BYTES = 1e6;
 /** The format needs five; the library goes down by recursion. */
 const DEEPEST = 20;
 /** What the library's codes mean; anything else is said in general (https://eemeli.org/yaml/#errors). */
-const MISTAKES = {
+const FAULTS = {
 	TAB_AS_INDENT: "tabs are not allowed as indentation; use blanks",
 	MISSING_CHAR: "a quote, bracket, comma or colon is missing before this place",
-	BAD_INDENT: "the indentation does not fit, or a bracket is not closed",
-	BLOCK_AS_IMPLICIT_KEY: "a colon and a blank may not stand in a value; put the value in quotes, or mend the indentation",
+	BAD_INDENT: "the indentation differs from that of the keys above; line it up with them",
+	BLOCK_AS_IMPLICIT_KEY: "a colon and a blank may not stand in a value; put the value in quotes",
 	MULTILINE_IMPLICIT_KEY: "a key must be on one line and end with a colon",
 	BAD_SCALAR_START: "a value may not begin with this character; put it in quotes",
 	BAD_DQ_ESCAPE: "this is no escape that YAML knows; put the value in single quotes",
-	MULTIPLE_DOCS: "a second document begins here; one file is one document",
-	MULTIPLE_ANCHORS: "anchors are not needed here; leave them out"
+	MULTIPLE_ANCHORS: "anchors are not needed here; leave them out",
+	TAG_RESOLVE_FAILED: "tags are not allowed; leave out the ! or put the value in quotes"
 };
+/** Where one code has several meanings, the library's own words tell which. */
+const MEANINGS = [
+	[
+		"MISSING_CHAR",
+		/without - indicator/,
+		FAULTS.BAD_INDENT ?? ""
+	],
+	[
+		"MISSING_CHAR",
+		/closing .?quote/,
+		"a quote is opened and never closed"
+	],
+	[
+		"BAD_INDENT",
+		/^Flow /,
+		"a bracket is opened and not closed"
+	]
+];
 /**
 * Reads one YAML document, with positions. Aliases and tags are refused, since they can make a small file large or a text
 * something else. Duplicate keys are left for the reader of the map.
-* @param file its name, for messages.
-* @throws SettingsError for the input `approvals`.
+* @returns undefined if it can't be read; the mistakes are noted.
 */
-function readYaml(text, file) {
-	const lines = new import_dist.LineCounter();
-	const refuse = (at, sentence) => {
-		const { line, col } = lines.linePos(at);
-		const place = line === 0 ? "line 1, column 1" : `line ${line}, column ${col}`;
-		throw new SettingsError("approvals", `Approvals file ${printable(file, 200)}, ${place}: ${sentence}${sentence.endsWith("?") ? "" : "."}`);
-	};
+function readYaml(mistakes) {
+	return mistakes.attempt(() => treeOf(mistakes));
+}
+function treeOf({ text, lines, refuse, note }) {
 	if (Buffer.byteLength(text) > LARGEST_BYTES) refuse(0, "the file is too large; at most 1 MB is allowed");
 	const tokens = [...new import_dist.Parser(lines.addNewLine).parse(text)];
 	const deep = tooDeep(tokens);
@@ -11962,21 +13747,24 @@ function readYaml(text, file) {
 		schema: "core",
 		uniqueKeys: false
 	}).compose(tokens, true, text.length)];
-	const [error] = [...document?.errors ?? [], ...document?.warnings ?? []].sort((a, b) => a.pos[0] - b.pos[0]);
-	if (error?.code === "TAG_RESOLVE_FAILED") refuse(error.pos[0], "tags are not allowed; leave out the ! or put the value in quotes");
-	if (error) refuse(error.pos[0], MISTAKES[error.code] ?? "this is no valid YAML; check quotes, brackets and indentation");
+	const errors = [...document?.errors ?? [], ...document?.warnings ?? []].sort((a, b) => a.pos[0] - b.pos[0]);
+	const noted = /* @__PURE__ */ new Set();
+	for (const error of errors) {
+		const { line } = lines.linePos(error.pos[0]);
+		if (!noted.has(line)) note(error.pos[0], meaningOf(error, errors));
+		noted.add(line);
+	}
+	if (errors.length > 0) return void 0;
 	const root = document?.contents;
-	if (!root) return refuse(0, "the file is empty; it needs the key approvals, a list");
-	return {
-		root: toNode(root, refuse),
-		refuse
-	};
+	if (!root) return refuse(0, "the file is empty; it needs the key approvals, a list, and approvals: [] if nothing was agreed");
+	return toNode(root, refuse);
 }
-/** Letters, digits and harmless marks of a text, at most `most` characters: to name what was written. */
-function printable(text, most = 60) {
-	const characters = Array.from(text.slice(0, 4 * most));
-	const safe = characters.slice(0, most).join("").replaceAll(/[^\p{L}\p{N} \-_.:/+,=@~*]/gu, "?");
-	return characters.length > most || text.length > 4 * most ? `${safe}...` : safe;
+function meaningOf({ code, message, pos }, all) {
+	const told = MEANINGS.find(([one, words]) => one === code && words.test(message));
+	if (told) return told[2];
+	const goesOn = all.some((other) => other.code === "MULTILINE_IMPLICIT_KEY" && other.pos[0] === pos[0]);
+	if (code === "BLOCK_AS_IMPLICIT_KEY" && goesOn) return "the line below is indented too far; line it up with this one";
+	return FAULTS[code] ?? "this is no valid YAML; check quotes, brackets and indentation";
 }
 /** Offset of the first value that is nested too deeply. Without recursion, since the depth is what is in doubt. */
 function tooDeep(tokens) {
@@ -12060,63 +13848,82 @@ const UNITS$1 = {
 	d: 864e5
 };
 /**
-* A map with these keys and no others.
-* @returns its values by key; a key of `optional` may be missing.
+* A map with these keys and no others. A key that is missing, unknown or there twice is noted, and the rest is read all the same.
+* @returns its values by key.
 */
-function mapOf(node, what, keys, refuse) {
+function mapOf(node, what, keys, { note, refuse }) {
 	const known = [...keys.required, ...keys.optional];
 	if (node.kind !== "map") return refuse(node.at, `${what} must be a map with the keys ${known.join(", ")}`);
 	const found = /* @__PURE__ */ new Map();
 	for (const { key, at, value } of node.entries) {
-		if (!known.includes(key)) refuse(at, unknownKey(key, what, known));
-		if (found.has(key)) refuse(at, `${what} has the key ${key} twice; leave one out`);
+		if (!known.includes(key)) note(at, unknownKey(key, what, known));
+		else if (found.has(key)) note(at, `${what} has the key ${key} twice; leave one out`);
 		found.set(key, value);
 	}
-	const missing = keys.required.find((key) => !found.has(key));
-	if (missing !== void 0) refuse(placeOf(node), `${what} needs the key ${missing}`);
+	const meant = new Set(node.entries.map(({ key }) => nearest(key, known)));
+	const missing = keys.required.filter((key) => !found.has(key) && !meant.has(key));
+	if (missing.length > 0) note(placeOf(node), `${what} needs the key${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`);
 	return Object.fromEntries(found);
 }
 /** A list of at least `least` and at most `most` items. */
-function listOf$2(node, what, { least, most }, refuse) {
-	if (node.kind !== "list") return refuse(node.at, `${what} must be a list, such as [a, b]${emptyNote(node)}`);
+function listOf$2(node, what, { least, most }, { refuse, text }, example) {
+	if (isNothing(node)) return refuse(node.at, `${what} is empty${commentNote(node, text)}; ${example}`);
+	if (node.kind !== "list") return refuse(node.at, `${what} must be a list; ${example}`);
 	if (node.items.length < least) refuse(node.at, `${what} is an empty list; it needs at least one item`);
 	const first = node.items[most];
 	if (first) refuse(first.at, `${what} has more than ${most} items, and no more are allowed`);
 	return node.items;
 }
-/** A text of at most `most` characters. @param right in words, what it must look like: said if `form` does not match. */
-function textOf$1(node, what, { most, form, right }, refuse) {
-	if (node.kind !== "scalar" || typeof node.value !== "string") {
-		const quotes = node.kind === "scalar" && node.value !== null ? "; put it in quotes" : "";
-		return refuse(node.at, `${what} must be ${right}${quotes}${emptyNote(node)}`);
-	}
+/**
+* A text of at most `most` characters.
+* @param right in words, what it must look like: said if `form` does not match.
+* @param isExact it is compared letter by letter, so that what nobody sees may not stand in it.
+*/
+function textOf$1(node, what, { most, form, right, isExact = false }, { refuse, text }) {
+	if (isNothing(node)) return refuse(node.at, `${what} is empty${commentNote(node, text)}; it must be ${right}`);
+	if (node.kind !== "scalar" || typeof node.value !== "string") return refuse(node.at, `${what} must be ${right}${node.kind === "scalar" ? "; put it in quotes" : ""}`);
+	if (isExact) refuseUnseen(node.value, node.at, what, text, refuse);
 	if (Array.from(node.value).length > most) refuse(node.at, `${what} has more than ${most} characters`);
 	if (!form.test(node.value)) refuse(node.at, `${what} is "${printable(node.value)}" and must be ${right}`);
 	return node.value;
 }
+/** Blanks other than the plain one, and what has no width: a text that holds one never equals the text that a person sees. */
+const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}\u115f\u1160\u2800\u3164\uffa0]|(?! )\p{Zs}/u;
+/** Quotes of a word processor, which YAML takes for letters. */
+const CURLY = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\uff02\uff07]/;
+function refuseUnseen(value, at, what, text, refuse) {
+	const [unseen] = UNSEEN.exec(value) ?? [];
+	const [curly] = CURLY.exec(value) ?? [];
+	const character = unseen ?? curly;
+	if (character === void 0) return;
+	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+	const place = text.indexOf(character, at);
+	refuse(place < 0 ? at : place, `${what} holds ${unseen === void 0 ? "a curly quote" : "an invisible character or an unusual blank"} (${code}); ${unseen === void 0 ? "only \" and ' are quotes in YAML" : "type the value again instead of pasting it"}`);
+}
 /** One of `words`, exactly. */
-function wordOf(node, what, words, refuse) {
+function wordOf(node, what, words, { refuse, text }) {
 	const word = node.kind === "scalar" ? words.find((one) => one === node.value) : void 0;
 	if (word !== void 0) return word;
 	const written = node.kind === "scalar" && node.value !== null ? node.source : void 0;
 	const near = written === void 0 ? void 0 : nearest(written, words);
 	const meant = near === void 0 ? "" : `; was ${near} meant?`;
 	const is = written === void 0 ? "" : `is "${printable(written)}" and `;
-	return refuse(node.at, `${what} ${is}must be one of ${words.join(", ")}${emptyNote(node)}${meant}`);
+	const empty = isNothing(node) ? `is empty${commentNote(node, text)}; it ` : "";
+	return refuse(node.at, `${what} ${is}${empty}must be one of ${words.join(", ")}${meant}`);
 }
 /** A whole number from 1 to `most`. */
-function countOf$1(node, what, most, refuse) {
+function countOf$1(node, what, most, { refuse }) {
 	const value = node.kind === "scalar" ? node.value : void 0;
 	if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
-	return refuse(node.at, `${what} must be a whole number from 1 to ${most}${emptyNote(node)}`);
+	return refuse(node.at, `${what} must be a whole number from 1 to ${most}`);
 }
 /** A length of time as in the Action's inputs, `90s`, `5m`, `2h`, `1d`. @returns ms. */
-function durationOf(node, what, refuse) {
+function durationOf(node, what, mistakes) {
 	const text = textOf$1(node, what, {
 		most: 10,
 		form: /^[1-9]\d{0,6}[smhd]$/,
 		right: "a whole number and s, m, h or d, such as 2h"
-	}, refuse);
+	}, mistakes);
 	return Number(text.slice(0, -1)) * UNITS$1[text.slice(-1)];
 }
 function unknownKey(key, what, known) {
@@ -12128,8 +13935,13 @@ function unknownKey(key, what, known) {
 function placeOf(map) {
 	return map.entries[0]?.at ?? map.at;
 }
-function emptyNote(node) {
-	return node.kind === "scalar" && node.value === null ? ", and is empty" : "";
+/** True if nothing stands there. */
+function isNothing(node) {
+	return node.kind === "scalar" && node.value === null;
+}
+/** In YAML a # behind a blank begins a comment, which people don't expect of a ticket's number. */
+function commentNote(node, text) {
+	return /^[ \t]*#/.test(text.slice(node.at, node.at + 200)) ? ", since # begins a comment: put the value in quotes" : "";
 }
 /** The word that is at most two letters away (fewer for short words), with `_` for `-` and any case. */
 function nearest(written, words) {
@@ -12157,7 +13969,7 @@ function distance$1(a, b) {
 // src/access/approvals.ts
 const MOST_APPROVALS = 1e4;
 const MOST_ITEMS = 1e3;
-const MOST_SESSIONS$1 = 1e4;
+const MOST_SESSIONS$2 = 1e4;
 const PERMISSIONS = [
 	"sign-in",
 	"see",
@@ -12192,53 +14004,76 @@ const LINE$2 = {
 	form: /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u,
 	right: "text on one line"
 };
+const TICKET = {
+	most: 100,
+	...LINE$2,
+	isExact: true
+};
 const NOTE = {
+	most: 2e3,
 	form: /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u,
 	right: "text"
 };
 const PERSON = {
+	most: 320,
 	form: /^(?:"[^"\\\p{Cc}\p{Cs}]{1,64}"|[^\s"<>,;@\p{Cc}\p{Cs}]+)@[^\s"<>,;@\p{Cc}\p{Cs}]+$/u,
-	right: "an address, or a pattern such as *@mimecast.com in which * stands for anything but @"
+	right: "an address, or a pattern such as *@mimecast.com in which * stands for anything but @",
+	isExact: true
 };
 const MOMENT = {
+	most: 25,
 	form: /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/,
 	right: "a date such as 2026-11-24, or a date and time with its zone such as 2026-11-24T09:00:00Z or 2026-11-24T09:00+01:00"
 };
 const ZONE = {
+	most: 100,
 	form: /^[A-Za-z][A-Za-z0-9_+/-]*$/,
 	right: "a name such as Europe/London or UTC"
 };
 const CLOCK = {
+	most: 5,
 	form: /^(?:[01]\d|2[0-3]):[0-5]\d$/,
 	right: "hours and minutes such as 09:00"
 };
 const CLOCK_END = {
+	most: 5,
 	form: /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
 	right: "hours and minutes such as 18:00 or 24:00"
 };
 const NETWORK = {
+	most: 50,
 	form: /^[0-9A-Fa-f:.]+(?:\/\d{1,3})?$/,
 	right: "a network such as 198.51.100.0/24 or 2001:db8::/32, or one address"
 };
+const NO_AGREEMENT = "write approvals: [] if nothing was agreed, else an item for each approval that begins with - ticket:";
+const AN_ITEM = "write it as [a, b], or an item a line that begins with -";
 /**
 * Reads the approvals file (docs/approvals.md).
 * @param text its content.
-* @param file its name, for messages.
-* @throws SettingsError for the input `approvals`: the first mistake in one sentence, with line and column.
+* @param file its path, for messages.
+* @throws SettingsError for the input `approvals`: all mistakes, with line and column.
 */
 function parseAgreement(text, file) {
-	const { root, refuse } = readYaml(text, file);
-	const map = mapOf(root, "the file", {
+	const mistakes = createMistakes(text, file);
+	const root = readYaml(mistakes);
+	const agreement = root && mistakes.attempt(() => agreementOf(root, mistakes));
+	mistakes.throwIfAny();
+	if (!agreement) throw new Error("An approvals file without a mistake gave no approvals.");
+	return agreement;
+}
+function agreementOf(root, mistakes) {
+	const read = readerOf(mapOf(root, "the file", {
 		required: ["approvals"],
 		optional: ["time-zone", "policy"]
-	}, refuse);
-	const zone = map["time-zone"] ? zoneOf$1(map["time-zone"], "time-zone", refuse) : "UTC";
+	}, mistakes), mistakes);
+	const zone = read("time-zone", (node) => zoneOf$1(node, "time-zone", mistakes)) ?? "UTC";
+	const limits = {
+		least: 0,
+		most: MOST_APPROVALS
+	};
 	return {
-		approvals: listOf$2(map.approvals, "approvals", {
-			least: 0,
-			most: MOST_APPROVALS
-		}, refuse).map((node) => approvalOf(node, zone, refuse)),
-		policy: map.policy ? policyOf(map.policy, zone, refuse) : { ...NO_POLICY }
+		approvals: each$1(read("approvals", (node) => listOf$2(node, "approvals", limits, mistakes, NO_AGREEMENT)) ?? [], (node) => approvalOf(node, zone, mistakes), mistakes),
+		policy: read("policy", (node) => policyOf(node, zone, mistakes)) ?? { ...NO_POLICY }
 	};
 }
 const NO_POLICY = {
@@ -12249,7 +14084,8 @@ const NO_POLICY = {
 	perDay: void 0,
 	ticket: []
 };
-function approvalOf(node, zone, refuse) {
+/** @returns undefined if something in it is wrong; the mistakes are noted. */
+function approvalOf(node, zone, mistakes) {
 	const map = mapOf(node, "an approval", {
 		required: [
 			"ticket",
@@ -12261,41 +14097,37 @@ function approvalOf(node, zone, refuse) {
 			"agreed-by"
 		],
 		optional: ["note", "waives"]
-	}, refuse);
-	const from = momentOf$4(map.from, "from", zone, refuse).begin;
-	const to = momentOf$4(map.to, "to", zone, refuse).end;
-	if (!(to > from)) refuse(map.to.at, "to is not after from; a date stands for the whole day");
-	const may = listOf$2(map.may, "may", {
-		least: 1,
-		most: MOST_ITEMS
-	}, refuse);
-	const waives = map.waives ? listOf$2(map.waives, "waives", {
-		least: 0,
-		most: MOST_ITEMS
-	}, refuse) : [];
+	}, mistakes);
+	const read = readerOf(map, mistakes);
+	const ticket = read("ticket", (one) => ticketOf(one, mistakes));
+	const person = read("person", (one) => textOf$1(one, "person", PERSON, mistakes));
+	const from = read("from", (one) => momentOf$4(one, "from", zone, mistakes).begin);
+	const to = read("to", (one) => momentOf$4(one, "to", zone, mistakes).end);
+	if (from !== void 0 && to !== void 0 && !(to > from)) mistakes.note(map.to?.at ?? node.at, "to is not after from; a date stands for the whole day");
+	const may = read("may", (one) => wordsOf$1(one, "may", PERMISSIONS, 1, mistakes));
+	const reason = read("reason", (one) => wordOf(one, "reason", REASONS, mistakes));
+	const agreedBy = read("agreed-by", (one) => textOf$1(one, "agreed-by", {
+		most: 200,
+		...LINE$2
+	}, mistakes));
+	const note = read("note", (one) => textOf$1(one, "note", NOTE, mistakes));
+	const waives = read("waives", (one) => wordsOf$1(one, "waives", WAIVABLE, 0, mistakes)) ?? [];
+	if (ticket === void 0 || person === void 0 || from === void 0 || to === void 0) return void 0;
+	if (may === void 0 || reason === void 0 || agreedBy === void 0) return void 0;
 	return {
-		ticket: ticketOf(map.ticket, refuse),
-		person: textOf$1(map.person, "person", {
-			most: 320,
-			...PERSON
-		}, refuse),
+		ticket,
+		person,
 		from,
 		to,
-		may: unique(may.map((one) => wordOf(one, "an item of may", PERMISSIONS, refuse))),
-		waives: unique(waives.map((one) => wordOf(one, "an item of waives", WAIVABLE, refuse))),
-		reason: wordOf(map.reason, "reason", REASONS, refuse),
-		agreedBy: textOf$1(map["agreed-by"], "agreed-by", {
-			most: 200,
-			...LINE$2
-		}, refuse),
-		note: map.note && textOf$1(map.note, "note", {
-			most: 2e3,
-			...NOTE
-		}, refuse)
+		may,
+		waives,
+		reason,
+		agreedBy,
+		note
 	};
 }
-function policyOf(node, zone, refuse) {
-	const map = mapOf(node, "policy", {
+function policyOf(node, zone, mistakes) {
+	const read = readerOf(mapOf(node, "policy", {
 		required: [],
 		optional: [
 			"working-hours",
@@ -12305,26 +14137,21 @@ function policyOf(node, zone, refuse) {
 			"per-day",
 			"ticket-required"
 		]
-	}, refuse);
-	const list = (one, what, least) => one && listOf$2(one, what, {
+	}, mistakes), mistakes);
+	const list = (one, what, least) => listOf$2(one, what, {
 		least,
 		most: MOST_ITEMS
-	}, refuse);
-	const tickets = list(map["ticket-required"], "ticket-required", 0) ?? [];
-	const never = list(map.never, "never", 0) ?? [];
+	}, mistakes, AN_ITEM);
 	return {
-		hours: map["working-hours"] && hoursOf(map["working-hours"], zone, refuse),
-		networks: list(map.networks, "networks", 1)?.map((one) => networkOf$1(one, refuse)),
-		never: never.map((one) => textOf$1(one, "an item of never", {
-			most: 320,
-			...PERSON
-		}, refuse)),
-		longestSession: map["longest-session"] && durationOf(map["longest-session"], "longest-session", refuse),
-		perDay: map["per-day"] && perDayOf(map["per-day"], zone, refuse),
-		ticket: unique(tickets.map((one) => wordOf(one, "an item of ticket-required", PERMISSIONS, refuse)))
+		hours: read("working-hours", (one) => hoursOf(one, zone, mistakes)),
+		networks: read("networks", (one) => each$1(list(one, "networks", 1), (item) => networkOf(item, mistakes), mistakes)),
+		never: read("never", (one) => each$1(list(one, "never", 0), (item) => textOf$1(item, "an item of never", PERSON, mistakes), mistakes)) ?? [],
+		longestSession: read("longest-session", (one) => durationOf(one, "longest-session", mistakes)),
+		perDay: read("per-day", (one) => perDayOf(one, zone, mistakes)),
+		ticket: read("ticket-required", (one) => wordsOf$1(one, "ticket-required", PERMISSIONS, 0, mistakes)) ?? []
 	};
 }
-function hoursOf(node, zone, refuse) {
+function hoursOf(node, zone, mistakes) {
 	const map = mapOf(node, "working-hours", {
 		required: [
 			"days",
@@ -12332,28 +14159,22 @@ function hoursOf(node, zone, refuse) {
 			"to"
 		],
 		optional: ["time-zone"]
-	}, refuse);
-	const days = listOf$2(map.days, "days", {
-		least: 1,
-		most: MOST_ITEMS
-	}, refuse);
-	const from = minutesOf(textOf$1(map.from, "from", {
-		most: 5,
-		...CLOCK
-	}, refuse));
-	const to = minutesOf(textOf$1(map.to, "to", {
-		most: 5,
-		...CLOCK_END
-	}, refuse));
-	if (from === to) refuse(map.to.at, "to is the same as from; write 00:00 and 24:00 for the whole day");
+	}, mistakes);
+	const read = readerOf(map, mistakes);
+	const days = read("days", (one) => wordsOf$1(one, "days", DAYS, 1, mistakes));
+	const from = read("from", (one) => minutesOf(textOf$1(one, "from", CLOCK, mistakes)));
+	const to = read("to", (one) => minutesOf(textOf$1(one, "to", CLOCK_END, mistakes)));
+	const timeZone = read("time-zone", (one) => zoneOf$1(one, "time-zone", mistakes)) ?? zone;
+	if (days === void 0 || from === void 0 || to === void 0) return void 0;
+	if (from === to) mistakes.note(map.to?.at ?? node.at, "to is the same as from; write 00:00 and 24:00 for the whole day");
 	return {
-		days: unique(days.map((one) => DAYS.indexOf(wordOf(one, "an item of days", DAYS, refuse)) + 1)),
+		days: days.map((day) => DAYS.indexOf(day) + 1),
 		from,
 		to,
-		timeZone: map["time-zone"] ? zoneOf$1(map["time-zone"], "time-zone", refuse) : zone
+		timeZone
 	};
 }
-function perDayOf(node, zone, refuse) {
+function perDayOf(node, zone, mistakes) {
 	const map = mapOf(node, "per-day", {
 		required: [],
 		optional: [
@@ -12361,37 +14182,51 @@ function perDayOf(node, zone, refuse) {
 			"length",
 			"time-zone"
 		]
-	}, refuse);
-	if (!map.sessions && !map.length) refuse(node.at, "per-day needs the key sessions, or length, or both");
+	}, mistakes);
+	if (!map.sessions && !map.length) mistakes.note(node.at, "per-day needs the key sessions, or length, or both");
+	const read = readerOf(map, mistakes);
 	return {
-		sessions: map.sessions && countOf$1(map.sessions, "sessions", MOST_SESSIONS$1, refuse),
-		length: map.length && durationOf(map.length, "length", refuse),
-		timeZone: map["time-zone"] ? zoneOf$1(map["time-zone"], "time-zone", refuse) : zone
+		sessions: read("sessions", (one) => countOf$1(one, "sessions", MOST_SESSIONS$2, mistakes)),
+		length: read("length", (one) => durationOf(one, "length", mistakes)),
+		timeZone: read("time-zone", (one) => zoneOf$1(one, "time-zone", mistakes)) ?? zone
 	};
 }
+function readerOf(map, { attempt }) {
+	return (key, read) => {
+		const node = map[key];
+		return node && attempt(() => read(node));
+	};
+}
+/** The items that are as they should be; the mistakes of the others are noted. */
+function each$1(nodes, read, { attempt }) {
+	return nodes.flatMap((node) => attempt(() => read(node)) ?? []);
+}
+/** A list of words, each once. */
+function wordsOf$1(node, what, words, least, mistakes) {
+	const items = listOf$2(node, what, {
+		least,
+		most: MOST_ITEMS
+	}, mistakes, `write it as [${words.slice(0, 2).join(", ")}]`);
+	return [...new Set(each$1(items, (one) => wordOf(one, `an item of ${what}`, words, mistakes), mistakes))];
+}
 /** A number is a ticket too, as it is written. */
-function ticketOf(node, refuse) {
+function ticketOf(node, mistakes) {
 	const { kind } = node;
 	if (kind === "scalar" && typeof node.value === "number" && Number.isInteger(node.value) && node.value >= 0) {
 		if (node.source.length <= 100) return node.source;
 	}
-	return textOf$1(node, "ticket", {
-		most: 100,
-		...LINE$2
-	}, refuse);
+	return textOf$1(node, "ticket", TICKET, mistakes);
 }
 /**
 * A date or a date and time. A date is the whole day in the file's time zone.
 * @returns where it begins, and, for the end of a time that includes it, where it ends; ms UTC.
 */
-function momentOf$4(node, what, zone, refuse) {
+function momentOf$4(node, what, zone, mistakes) {
+	const { refuse } = mistakes;
 	if (node.kind === "scalar" && typeof node.value === "string") {
 		if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?$/.test(node.value)) refuse(node.at, `${what} has no time zone; add Z for UTC, or an offset such as +01:00`);
 	}
-	const text = textOf$1(node, what, {
-		most: 25,
-		...MOMENT
-	}, refuse);
+	const text = textOf$1(node, what, MOMENT, mistakes);
 	const date = text.slice(0, 10);
 	const rest = /(?<clock>\d{2}:\d{2})(?<seconds>:\d{2})?(?<zone>Z|[+-]\d{2}:\d{2})$/.exec(text.slice(10))?.groups;
 	const written = rest ? `${date}T${rest.clock}${rest.seconds ?? ":00"}${rest.zone}` : `${date}T00:00:00Z`;
@@ -12406,47 +14241,41 @@ function momentOf$4(node, what, zone, refuse) {
 		end: startOfDay(zone, addDays(date, 1)) * 1e3
 	};
 }
-function zoneOf$1(node, what, refuse) {
-	const name = textOf$1(node, what, {
-		most: 100,
-		...ZONE
-	}, refuse);
-	if (!isTimeZone(name)) refuse(node.at, `${what} is "${name}", which is no time zone; write ${ZONE.right}`);
+function zoneOf$1(node, what, mistakes) {
+	const name = textOf$1(node, what, ZONE, mistakes);
+	if (!isTimeZone(name)) mistakes.refuse(node.at, `${what} is "${name}", which is no time zone; write ${ZONE.right}`);
 	return name;
 }
-function networkOf$1(node, refuse) {
-	const network = textOf$1(node, "an item of networks", {
-		most: 50,
-		...NETWORK
-	}, refuse);
-	if (!isNetwork(network)) refuse(node.at, `an item of networks is "${network}" and must be ${NETWORK.right}`);
+function networkOf(node, mistakes) {
+	const network = textOf$1(node, "an item of networks", NETWORK, mistakes);
+	if (!isNetwork(network)) mistakes.refuse(node.at, `an item of networks is "${network}" and must be ${NETWORK.right}`);
 	return network;
 }
 function minutesOf(clock) {
 	return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 }
-function unique(items) {
-	return [...new Set(items)];
-}
 
 // src/steps/agree.ts
 /**
 * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
-* @returns undefined if none is given. @throws SettingsError, one sentence with line and column.
+* @returns undefined if none is given. @throws SettingsError, all mistakes, with line and column.
 */
-async function agree({ approvalsPath }, parts) {
-	if (approvalsPath === void 0) return void 0;
-	const name = basename(approvalsPath);
+async function agree({ approvals: file }, parts) {
+	if (file === void 0) return void 0;
 	let text;
 	try {
-		text = await parts.readText(approvalsPath);
+		text = await parts.readText(file.path);
 	} catch (error) {
+		if (error instanceof EncodingError) {
+			const sentence = `Approvals file ${file.given} is not UTF-8: save it as UTF-8 (${error.place}).`;
+			throw new SettingsError("approvals", sentence);
+		}
 		const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
 		const what = code === "ENOENT" ? "is not there" : `can't be read (${code})`;
-		throw new SettingsError("approvals", `Input approvals: the file ${approvalsPath} ${what}. The path is relative to the workspace; check the repository out before this step.`);
+		throw new SettingsError("approvals", `Input approvals: the file ${file.given} ${what}. The path is relative to the workspace; check the repository out before this step.`);
 	}
-	const agreement = parseAgreement(text, name);
-	parts.log.info(`${agreement.approvals.length} approvals in ${name}`);
+	const agreement = parseAgreement(text, file.given);
+	parts.log.info(`${agreement.approvals.length} approvals in ${file.given}`);
 	return agreement;
 }
 
@@ -12524,31 +14353,34 @@ async function originalsOf(client, { stream, keys, signal }) {
 		};
 		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits._source`;
 		for (const hit of await hitsOf(client, path, body, signal)) {
-			const { _id: id, _source } = fieldsOf$2(hit);
-			const { original } = fieldsOf$2(fieldsOf$2(_source).event);
+			const { _id: id, _source } = fieldsOf$4(hit);
+			const { original } = fieldsOf$4(fieldsOf$4(_source).event);
 			if (typeof id === "string" && typeof original === "string" && !originals.has(id)) originals.set(id, original);
 		}
 	}
 	return originals;
 }
 /**
-* Which of these keys a stream holds, in any of its backing indices.
+* The content hashes that a stream holds under these keys, in any of its backing indices; keys that it does not hold are left
+* out.
 * @throws ElasticError; the signal's reason if it aborts.
 */
-async function keysAmong(client, { stream, keys, signal }) {
-	const held = /* @__PURE__ */ new Set();
+async function hashesAmong(client, { stream, keys, signal }) {
+	const held = /* @__PURE__ */ new Map();
 	for (let from = 0; from < keys.length; from += IDS) {
 		const some = keys.slice(from, from + IDS);
 		const body = {
 			size: some.length * COPIES,
 			query: { ids: { values: some } },
+			docvalue_fields: ["event.hash"],
 			_source: false,
 			track_total_hits: false
 		};
-		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id`;
+		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits.fields`;
 		for (const hit of await hitsOf(client, path, body, signal)) {
-			const { _id: id } = fieldsOf$2(hit);
-			if (typeof id === "string") held.add(id);
+			const { _id: id, fields } = fieldsOf$4(hit);
+			const hash = first(fieldsOf$4(fields)["event.hash"]);
+			if (typeof id === "string") held.set(id, [...held.get(id) ?? [], ...hash === void 0 ? [] : [hash]]);
 		}
 	}
 	return held;
@@ -12556,7 +14388,7 @@ async function keysAmong(client, { stream, keys, signal }) {
 /** Hits of a search; none of a stream that does not exist yet. */
 async function hitsOf(client, path, body, signal) {
 	try {
-		const { hits } = fieldsOf$2(fieldsOf$2(await client.ask("POST", path, body, signal)).hits);
+		const { hits } = fieldsOf$4(fieldsOf$4(await client.ask("POST", path, body, signal)).hits);
 		return Array.isArray(hits) ? hits : [];
 	} catch (error) {
 		if (error instanceof ElasticError && error.status === 404) return [];
@@ -12569,28 +14401,77 @@ function first(value) {
 	return typeof one === "string" && one !== "" ? one : void 0;
 }
 function mayPass(error) {
-	if (!(error instanceof ElasticError)) return { retry: false };
-	const { status, code, message } = error;
-	return (status === void 0 ? code === "network" || code === "timeout" : status === 429 || status >= 500) ? {
+	return error instanceof ElasticError && error.passes ? {
 		retry: true,
-		why: message
+		why: error.message
 	} : { retry: false };
 }
 
 // src/elastic/stream.ts
 /**
-* True if a data stream may have more than one backing index: an id that is sent again is then only refused if it stands in the
-* newest. Where that can't be known (no privilege `view_index_metadata`) it may.
+* How long after it was written a document can be searched at the latest, by itself: Elasticsearch refreshes every second,
+* Serverless every five.
+*/
+const SETTLED_MS = 6e3;
+/** Ids that are asked for in each index, so that each of its shards is asked. */
+const PROBES = [
+	"0",
+	"1",
+	"2",
+	"3",
+	"4",
+	"5",
+	"6",
+	"7",
+	"8",
+	"9",
+	"a",
+	"b"
+];
+/**
+* Waits until a search finds everything that was written to a stream before: asks for a refresh, which a key may that may read;
+* where that is not to be had, lets the time pass in which Elasticsearch does it by itself.
 * @throws the signal's reason if it aborts.
 */
-async function hasRolledOver(client, stream, signal) {
+async function settle(client, { stream, since, clock, signal }) {
+	if (await refresh(client, stream, signal)) return;
+	await clock.sleep(Math.max(0, since + SETTLED_MS - clock.now()), signal);
+}
+/** @returns true if all that was written can be searched now. */
+async function refresh(client, stream, signal) {
+	const indices = await backingIndices(client, stream, signal);
+	if (indices === void 0) return false;
+	if (indices.length === 0) return true;
+	const docs = indices.flatMap((index) => PROBES.map((id) => ({
+		_index: index,
+		_id: id,
+		_source: false
+	})));
+	const answer = await asked(client, "POST", "_mget?realtime=false&refresh=true&filter_path=docs._index,docs.error.type", { docs }, signal);
+	const found = answer === void 0 ? void 0 : fieldsOf$4(answer).docs;
+	return Array.isArray(found) && found.length === docs.length && found.every((doc) => !("error" in fieldsOf$4(doc)));
+}
+/**
+* The backing indices of a stream in the order in which they were made; none of a stream that does not exist. New documents go
+* to the last one, and only there does Elasticsearch keep each id once.
+* @returns undefined if that can't be known: no privilege `view_index_metadata`, or no answer.
+* @throws the signal's reason if it aborts.
+*/
+async function backingIndices(client, stream, signal) {
+	const answer = await asked(client, "GET", `_data_stream/${stream}`, void 0, signal);
+	if (answer === "none") return [];
+	const [found] = [fieldsOf$4(answer).data_streams].flat();
+	const { indices } = fieldsOf$4(found);
+	const names = Array.isArray(indices) ? indices.map((one) => fieldsOf$4(one).index_name) : [];
+	return names.length > 0 && names.every((name) => typeof name === "string") ? names : void 0;
+}
+/** @returns `'none'` if there is no such thing, undefined if there is no answer. */
+async function asked(client, method, path, body, signal) {
 	try {
-		const [found] = [fieldsOf$2(await client.ask("GET", `_data_stream/${stream}`, void 0, signal)).data_streams].flat();
-		const { indices } = fieldsOf$2(found);
-		return !Array.isArray(indices) || indices.length > 1;
+		return await client.ask(method, path, body, signal);
 	} catch (error) {
-		if (error instanceof ElasticError) return error.status !== 404;
-		throw error;
+		if (!(error instanceof ElasticError)) throw error;
+		return error.status === 404 ? "none" : void 0;
 	}
 }
 
@@ -12668,10 +14549,63 @@ function alteredFinding({ key, hash, readHash, time, category }, changed) {
 		}
 	};
 }
+/** One of several versions of an event that the same read had, under one id: each of them is stored. */
+function versionFinding(event, tenant) {
+	const { key, hash, time, category } = event;
+	const shared = keyOf$1(event, tenant);
+	return {
+		kind: "altered-event",
+		subject: `${shared}|${hash}`,
+		severity: "high",
+		sentence: `Mimecast gives out more than one version of an event under one id. One of them is of ${momentOf$3(time)}${inCategory(category)}; each is a document of its own.`,
+		events: [key, shared],
+		time,
+		details: {
+			read_hash: hash,
+			...categoryDetail(category)
+		}
+	};
+}
+/** An event without a time that can be read: its document has that of the span for which it was given out. */
+function undatedFinding({ key, category }) {
+	return {
+		kind: "undated-event",
+		subject: key,
+		severity: "medium",
+		sentence: `An event${inCategory(category)} has no time that can be read: its document has the end of the span that was asked for, and no period can be said to have it.`,
+		events: [key],
+		time: void 0,
+		details: categoryDetail(category)
+	};
+}
+/** An event that was given out for spans in which its time does not lie. */
+function misdatedFinding({ key, time, category }) {
+	return {
+		kind: "misdated-event",
+		subject: key,
+		severity: "medium",
+		sentence: `Mimecast gave out the event of ${momentOf$3(time)}${inCategory(category)} when other times were asked for.`,
+		events: [key],
+		time,
+		details: categoryDetail(category)
+	};
+}
+/** A document in Elastic that has the id of an event, and is not what it says. */
+function forgedFinding({ key, time }) {
+	return {
+		kind: "forged-document",
+		subject: key,
+		severity: "high",
+		sentence: `The document of the event of ${momentOf$3(time)} in Elastic is not the event that its id and hash name: somebody else wrote or changed it. It proves nothing; the evidence of the runs has the event.`,
+		events: [key],
+		time,
+		details: {}
+	};
+}
 /**
 * An event that was not there when its span was covered.
-* @param lateMs from its own time to the run that covered it, ms.
-* @param coveredBy that run.
+* @param lateMs from its own time to when it was first seen, ms.
+* @param coveredBy the run that had last covered its moment.
 */
 function lateFinding({ key, time, category }, lateMs, coveredBy) {
 	const run = coveredBy === void 0 ? "an earlier run" : `the run ${shown(coveredBy)}`;
@@ -12679,7 +14613,7 @@ function lateFinding({ key, time, category }, lateMs, coveredBy) {
 		kind: "late-event",
 		subject: key,
 		severity: "medium",
-		sentence: `The event of ${momentOf$3(time)}${inCategory(category)} came late: ${run} read its span ${lengthOf$1(lateMs)} after it, and Mimecast did not give it out then.`,
+		sentence: `The event of ${momentOf$3(time)}${inCategory(category)} came late: it was first seen ${lengthOf$1(lateMs)} after it, though ${run} had read its span before.`,
 		events: [key],
 		time,
 		details: {
@@ -12789,7 +14723,7 @@ function lengthOf$1(ms) {
 
 // src/reconcile.ts
 /** Events that are looked up by their ids in one go. */
-const LOOKED_UP = 200;
+const LOOKED_UP = 1e3;
 function createBits() {
 	let bytes = /* @__PURE__ */ new Uint8Array(1024);
 	let count = 0;
@@ -12814,9 +14748,10 @@ function createBits() {
 }
 /**
 * Holds what was read against what is held. Both come in order of time, so that only the events of one moment are in memory
-* at once, beside what differs.
+* at once, beside what differs. The same content is the same event under whatever key; the same key with other content is an
+* event that was altered.
 * @param read as the evidence gives them: by time, those without one last. Those count as missing, since nothing says where
-*   to look for them; their fixed `_id` keeps them from being stored twice.
+*   to look for them.
 * @param held in order of time, of the spans that were read.
 */
 async function compare$1(read, held, { proves, most }) {
@@ -12830,6 +14765,7 @@ async function compare$1(read, held, { proves, most }) {
 	const here = peekable(held);
 	let moment = Number.NEGATIVE_INFINITY;
 	let atMoment = /* @__PURE__ */ new Map();
+	let byHash = /* @__PURE__ */ new Map();
 	const miss = (one) => {
 		if (!proves(one) || vanished.has(one.key)) return;
 		vanishedCount += 1;
@@ -12838,6 +14774,7 @@ async function compare$1(read, held, { proves, most }) {
 	const leave = () => {
 		for (const one of atMoment.values()) miss(one);
 		atMoment = /* @__PURE__ */ new Map();
+		byHash = /* @__PURE__ */ new Map();
 	};
 	for await (const event of read) {
 		index += 1;
@@ -12852,13 +14789,16 @@ async function compare$1(read, held, { proves, most }) {
 			for (let next = await here.peek(); next && next.time <= time; next = await here.peek()) {
 				await here.take();
 				if (next.time < time) miss(next);
-				else atMoment.set(next.key, next);
+				else {
+					atMoment.set(next.key, next);
+					byHash.set(next.hash, next.key);
+				}
 			}
 		}
-		const same = atMoment.get(event.key);
+		const same = atMoment.get(byHash.get(event.hash) ?? event.key) ?? atMoment.get(event.key);
 		if (!same) missing.set(index);
 		else {
-			atMoment.delete(event.key);
+			atMoment.delete(same.key);
 			if (same.hash === event.hash) known += 1;
 			else {
 				alteredCount += 1;
@@ -12915,39 +14855,39 @@ async function findMoved(comparison, read) {
 	};
 }
 /**
-* Looks for missing events under their id wherever they stand: one that was moved to a time that was not read, or has none,
-* is not found by a comparison in order of time.
-* @param isCandidate which missing events are looked up; others are left missing.
-* @param originals the held events by key, as canonical JSON, of those keys that are held.
+* Looks for all missing events under each key that they may have, wherever they stand: one that has no time, was moved to a
+* time that was not read, or lies outside of the spans that it was read for is not found by a comparison in order of time.
+* What is missing after this is nowhere.
 */
-async function findElsewhere(comparison, read, isCandidate, originals) {
+async function findElsewhere(comparison, read, { tenant, hashesAmong, originals, most }) {
 	if (comparison.missing.count === 0) return comparison;
 	const missing = createBits();
 	const altered = [...comparison.altered];
 	let { known, alteredCount } = comparison;
 	let some = [];
 	async function settle() {
-		const found = await originals(some.map(({ event }) => event.key));
-		for (const { event, index } of some) {
-			const original = found.get(event.key);
-			if (original === void 0) missing.set(index);
-			else if (original === event.canonical) known += 1;
-			else {
-				alteredCount += 1;
-				altered.push({
-					...heldAs(event, original),
-					readHash: event.hash
-				});
-			}
-		}
+		const named = some.map((one) => ({
+			...one,
+			names: namesOf$1(one.event, tenant)
+		}));
+		const held = await hashesAmong([...new Set(named.flatMap(({ names }) => names))]);
+		const changed = [];
+		for (const { event, index, names } of named) if (names.some((name) => held.get(name)?.includes(event.hash))) known += 1;
+		else if (held.has(event.key)) changed.push(event);
+		else missing.set(index);
+		alteredCount += changed.length;
+		const told = changed.slice(0, Math.max(0, most - altered.length));
+		const before = told.length === 0 ? /* @__PURE__ */ new Map() : await originals(told.map(({ key }) => key));
+		for (const event of told) altered.push({
+			...heldAs(event, before.get(event.key)),
+			readHash: event.hash
+		});
 		some = [];
 	}
 	let index = -1;
 	for await (const event of read) {
 		index += 1;
-		if (!comparison.missing.has(index)) continue;
-		if (!isCandidate(event)) missing.set(index);
-		else if (some.push({
+		if (comparison.missing.has(index) && some.push({
 			event,
 			index
 		}) >= LOOKED_UP) await settle();
@@ -12961,19 +14901,27 @@ async function findElsewhere(comparison, read, isCandidate, originals) {
 		alteredCount
 	};
 }
+/** Each key that an event's document may have: another read may have shown other versions with its id, or none. */
+function namesOf$1(event, tenant) {
+	return [
+		event.key,
+		keyOf$1(event, tenant),
+		contentKeyOf(event, tenant)
+	];
+}
 /** An event as it is held, from its original. */
 function heldAs(event, original) {
-	const before = parseEventLine(original);
+	const before = original === void 0 ? void 0 : parseItemLine(original);
 	return {
 		key: event.key,
-		hash: before.hash,
-		time: before.time ?? event.time ?? 0,
-		category: before.category
+		hash: before?.hash ?? "",
+		time: before?.time ?? event.time ?? 0,
+		category: before?.category
 	};
 }
 /** Names of the fields that differ between two events, each given as canonical JSON. Never their values. */
 function changedFields(before, after) {
-	const [one, other] = [before, after].map((text) => JSON.parse(text));
+	const [one, other] = [before, after].map((text) => parseFaithfully(text));
 	const [a, b] = [one, other].map((value) => typeof value === "object" && value !== null ? value : {});
 	return [.../* @__PURE__ */ new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].filter((name) => canonicalJson(a?.[name] ?? null) !== canonicalJson(b?.[name] ?? null)).sort();
 }
@@ -12998,18 +14946,73 @@ function peekable(items) {
 	};
 }
 
+// src/steps/sample.ts
+/** Known events whose documents are looked into: accesses, and of all others so many by chance. */
+const MOST_ACCESSES = 5e3;
+const SAMPLE = 500;
+/** Forged documents that get a finding each. */
+const MOST_NAMED$3 = 1e3;
+/**
+* Looks into documents that count as known because id and hash are right. Whoever may create documents can have put one with
+* a true hash and false content there first. So every provider access is held against what was read, and a sample of the rest.
+* Raises a finding for each that is false. One whose hash is not that of its own content looks as if Mimecast had altered the
+* event: that is not Mimecast's doing.
+* @param originals the held events by key, as canonical JSON.
+* @returns a comparison in which those are neither known nor altered.
+* @throws as `originals` does.
+*/
+async function checkKnown({ settings, report }, evidence, comparison, originals) {
+	const altered = new Map(comparison.altered.map((one) => [one.key, one]));
+	const suspects = [];
+	const accesses = [];
+	const sample = [];
+	let others = 0;
+	let index = -1;
+	for await (const event of evidence.events()) {
+		index += 1;
+		if (comparison.missing.has(index)) continue;
+		if (altered.has(event.key)) {
+			suspects.push(event);
+			continue;
+		}
+		if (accesses.length < MOST_ACCESSES && accessOf(event, settings.providerDomains)) {
+			accesses.push(event);
+			continue;
+		}
+		others += 1;
+		if (sample.length < SAMPLE) sample.push(event);
+		else {
+			const place = randomInt(others);
+			if (place < SAMPLE) sample[place] = event;
+		}
+	}
+	const chosen = [...accesses, ...sample];
+	if (chosen.length + suspects.length === 0) return comparison;
+	const held = await originals([...chosen, ...suspects].map(({ key }) => key));
+	const forged = chosen.filter(({ key, canonical }) => held.get(key) !== canonical);
+	const untrue = suspects.filter(({ key }) => {
+		const original = held.get(key);
+		return original !== void 0 && hash("sha256", original) !== altered.get(key)?.hash;
+	});
+	report.findings.push(...[...untrue, ...forged].slice(0, MOST_NAMED$3).map(forgedFinding));
+	const forgeries = new Set(untrue.map(({ key }) => key));
+	return {
+		...comparison,
+		known: comparison.known - forged.length,
+		altered: comparison.altered.filter(({ key }) => !forgeries.has(key)),
+		alteredCount: comparison.alteredCount - untrue.length
+	};
+}
+
 // src/steps/compare.ts
 /** Events of a kind that get a finding each; of more than that the number is told. */
-const MOST_NAMED$1 = 1e3;
-/**
-* How long after a run began what an earlier, killed one had sent is in and can be searched: Elasticsearch refreshes every
-* second, Serverless every five. Only after a rollover is there nothing else that keeps such an event from being stored twice.
-*/
-const SETTLED_MS = 6e3;
+const MOST_NAMED$2 = 1e3;
 /** Altered events whose fields are compared; of more than that only the hashes are told. */
 const MOST_EXPLAINED = 500;
 /**
-* Holds what was read against what Elastic holds of the same spans, and makes findings of what was changed or hidden.
+* Holds what was read against what Elastic holds, and makes findings of what was changed or hidden. First of the same spans, in
+* order of time; then each event that is not there is looked for by its keys everywhere else. So nothing of an earlier run is
+* sent again, wherever it died, and whenever the stream rolls over.
 * @returns undefined if nothing can be compared with this key, `'failed'` if it could not be now; the report says why.
 */
 async function compareHeld(run, evidence, signal) {
@@ -13022,7 +15025,7 @@ async function compareHeld(run, evidence, signal) {
 	const complete = run.readSpans.filter((one) => one.complete).map(({ span }) => span);
 	let held = 0;
 	async function* all(elastic) {
-		for (const span of union(plan.pieces.map((piece) => piece.span))) {
+		for (const span of union(plan.pieces.map((piece) => asAsked(piece.span)))) {
 			const { log, clock } = parts;
 			for await (const one of heldIn(elastic, {
 				stream,
@@ -13040,24 +15043,39 @@ async function compareHeld(run, evidence, signal) {
 	}
 	const proves = ({ time, category }) => query === void 0 && complete.some((span) => contains(span, time)) && lastCovering(time, category) !== void 0;
 	try {
-		const rolledOver = await hasRolledOver(client, stream, signal);
-		if (rolledOver) await parts.clock.sleep(Math.max(0, past.asked + SETTLED_MS - parts.clock.now()), signal);
+		const indices = await backingIndices(client, stream, signal);
+		await settle(client, {
+			stream,
+			since: past.asked,
+			clock: parts.clock,
+			signal
+		});
 		const first = await compare$1(evidence.events(), all(client), {
 			proves,
-			most: MOST_NAMED$1
+			most: MOST_NAMED$2
 		});
 		const moved = await findMoved(first, evidence.events());
-		const originals = (keys) => originalsOf(client, {
+		const ask = (operation) => patiently(stream, operation, parts, signal);
+		const originals = (keys) => ask(() => originalsOf(client, {
 			stream,
 			keys,
 			signal
+		}));
+		const compared = await findElsewhere(moved, evidence.events(), {
+			tenant,
+			originals,
+			most: MOST_NAMED$2,
+			hashesAmong: (keys) => ask(() => hashesAmong(client, {
+				stream,
+				keys,
+				signal
+			}))
 		});
-		const isCandidate = ({ time, category }) => rolledOver || time === void 0 || lastCovering(time, category) !== void 0;
-		const found = await findElsewhere(moved, evidence.events(), isCandidate, originals);
-		const changes = await explain$1(found.altered, evidence, originals);
+		const found = await checkKnown(run, evidence, compared, originals);
+		const changes = await explain(found.altered, evidence, originals);
 		report.findings.push(...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))), ...found.vanished.map((vanished) => vanishedFinding(vanished, lastCovering(vanished.time, vanished.category)?.run, vanishings.get(vanished.key)?.withdrawn)));
 		const back = await cameBack(vanishings, evidence);
-		report.findings.push(...back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)));
+		append(report.findings, back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)));
 		report.comparison = {
 			state: "done",
 			held,
@@ -13071,7 +15089,10 @@ async function compareHeld(run, evidence, signal) {
 		};
 		const counts = `${held} held, ${found.known} known, ${found.missing.count} missing, ${found.alteredCount} altered`;
 		parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
-		return found;
+		return {
+			...found,
+			indices
+		};
 	} catch (error) {
 		report.comparison = {
 			state: "none",
@@ -13082,7 +15103,7 @@ async function compareHeld(run, evidence, signal) {
 	}
 }
 /** Which fields of the altered events changed. */
-async function explain$1(altered, evidence, originals) {
+async function explain(altered, evidence, originals) {
 	const keys = new Set(altered.slice(0, MOST_EXPLAINED).map(({ key }) => key));
 	if (keys.size === 0) return /* @__PURE__ */ new Map();
 	const before = await originals([...keys]);
@@ -13188,9 +15209,43 @@ function coverageDocument(stream, record) {
 				},
 				duration_ms: Math.round(record.durationMs),
 				run_id: record.runId,
-				attempt: record.attempt
+				attempt: record.attempt,
+				...countsDocument(record.counts)
 			}
 		}
+	};
+}
+function countsDocument(counts) {
+	if (counts === void 0) return {};
+	const { events, accesses, domains, untimed, misdated, notUnderstood } = counts;
+	return {
+		span: {
+			events,
+			accesses
+		},
+		provider_domains: domains,
+		untimed,
+		misdated,
+		not_understood: notUnderstood
+	};
+}
+function countsIn(coverage) {
+	const { events, accesses } = fieldsOf$4(coverage.span);
+	const { provider_domains: domains, untimed, misdated, not_understood: notUnderstood } = coverage;
+	if (![
+		events,
+		accesses,
+		untimed,
+		misdated,
+		notUnderstood
+	].every(Number.isSafeInteger)) return void 0;
+	return {
+		events,
+		accesses,
+		untimed,
+		misdated,
+		notUnderstood,
+		domains: [domains].flat().filter((one) => typeof one === "string")
 	};
 }
 /** Two runs over the same span make two records; a run that writes its record again makes one. */
@@ -13199,9 +15254,10 @@ function recordId({ tenant, span, categories, runId, attempt }) {
 	return idOf(tenant, String(span.from), String(span.to), set, runId, String(attempt));
 }
 function readRecord(source, recorded) {
-	const { start, end } = fieldsOf$2(source.event);
-	const mimecast = fieldsOf$2(source.mimecast);
-	const { categories, manifest, query_hash: queryHash } = fieldsOf$2(mimecast.coverage);
+	const { start, end } = fieldsOf$4(source.event);
+	const mimecast = fieldsOf$4(source.mimecast);
+	const coverage = fieldsOf$4(mimecast.coverage);
+	const { categories, manifest, query_hash: queryHash } = coverage;
 	const span = {
 		from: secondsOf(start),
 		to: secondsOf(end)
@@ -13213,7 +15269,8 @@ function readRecord(source, recorded) {
 		categories: categories.includes("all") ? "all" : categories,
 		recorded,
 		run: typeof mimecast.run === "string" ? mimecast.run : void 0,
-		manifest
+		manifest,
+		counts: countsIn(coverage)
 	};
 }
 /** s UTC; NaN if it is no whole second, which no comparison is true of. */
@@ -13248,7 +15305,7 @@ async function missingPrivileges(client, { namespace, signal }) {
 			names,
 			privileges: PRIVILEGES$2
 		}] };
-		has = fieldsOf$2(fieldsOf$2(await client.ask("POST", "_security/user/_has_privileges", body, signal)).index);
+		has = fieldsOf$4(fieldsOf$4(await client.ask("POST", "_security/user/_has_privileges", body, signal)).index);
 	} catch (error) {
 		if (error instanceof ElasticError && withoutSecurity(error)) return {
 			read: true,
@@ -13256,7 +15313,7 @@ async function missingPrivileges(client, { namespace, signal }) {
 		};
 		throw error;
 	}
-	const missing = PRIVILEGES$2.filter((privilege) => names.some((name) => fieldsOf$2(has[name])[privilege] !== true));
+	const missing = PRIVILEGES$2.filter((privilege) => names.some((name) => fieldsOf$4(has[name])[privilege] !== true));
 	return {
 		read: !missing.includes("read"),
 		missing
@@ -13543,7 +15600,7 @@ function toDocument(event, context) {
 	const cut = (text, field) => text === void 0 ? text : keyword(text, field, cuts);
 	const parts = readWording(event);
 	const time = isoTime(event.time);
-	const access = accessOf(event, context.providerDomains);
+	const access = accessOf(event, context.providerDomains, context.accessesAlone);
 	const addresses = typeof parts.ip === "string" ? [parts.ip] : parts.ip ?? [];
 	const account = event.user ?? accountOf$1(parts);
 	const address = addresses[0] === void 0 ? void 0 : { ip: addresses[0] };
@@ -13592,6 +15649,8 @@ function toDocument(event, context) {
 		kind: access.act?.kind,
 		content: access.act?.content
 	};
+	const domains = domainsNamed(event);
+	if (domains.length > 0) own.domains = domains;
 	if (context.run !== void 0) own.run = context.run;
 	if (cuts.length > 0) own.truncated = cuts;
 	document.mimecast = own;
@@ -13758,8 +15817,8 @@ function linesOf$4({ id, json }) {
 }
 
 // src/elastic/bulk.ts
-/** How long a document may take until a search finds it: Elasticsearch refreshes every second. */
-const SEARCHABLE_MS = 1500;
+/** What a request that got no answer may still be doing is done by then. */
+const CARRIED_OUT_MS = 1500;
 /**
 * Creates each document under its `_id`, and reads what became of each. Sending a document again is harmless: it is then
 * answered 409 and counted as known. That is also what happens when an answer is lost after the write.
@@ -13802,7 +15861,7 @@ async function createAll(documents, options) {
 			else if (fate.kind === "unclear") throw unclear(stream);
 			else {
 				again.push(index);
-				why = `${item.status} ${item.type ?? ""}`.trim();
+				why = fate.why;
 			}
 		}
 		if (hopeless) throw new ElasticError(`${stream}: ${hopeless.why}`, { status: hopeless.status });
@@ -13815,29 +15874,32 @@ async function createAll(documents, options) {
 	async function deliver(batch) {
 		let pending = batch;
 		let failingSince;
-		let unsure = false;
+		let unsure;
 		for (let attempt = 1;; attempt += 1) {
 			let error;
+			let sending = false;
 			try {
-				if (unsure) pending = await lacking(pending);
-				unsure = false;
+				if (unsure !== void 0) pending = await lacking(pending, "created", unsure);
+				else if (await options.rolledOver?.()) pending = await lacking(pending, "known");
+				unsure = void 0;
 				if (pending.ids.length === 0) return;
+				sending = true;
 				const { again, why } = await send(pending);
 				if (again.length === 0) return;
 				if (again.length < pending.ids.length) failingSince = void 0;
 				pending = pick(pending, again);
-				error = new ElasticError(`${stream}: the server put off ${again.length} documents (${why}).`, { code: "busy" });
+				error = new ElasticError(`${stream}: Elasticsearch put off ${again.length} documents: ${why}.`, { code: BUSY });
 			} catch (thrown) {
 				if (!(thrown instanceof ElasticError)) throw thrown;
 				if (thrown.status === 413) return deliverHalves(pending);
-				if (!passes(thrown)) throw thrown;
+				if (!thrown.passes) throw thrown;
 				error = thrown;
-				unsure = true;
+				if (sending) unsure = clock.now();
 			}
 			if (failure !== void 0) throw error;
 			const now = clock.now();
 			failingSince ??= now;
-			const least = unsure && options.heldAmong ? SEARCHABLE_MS : 0;
+			const least = unsure !== void 0 && options.heldAmong ? CARRIED_OUT_MS : 0;
 			const wait = Math.max(least, backoff(attempt, {
 				baseMs: 1e3,
 				capMs: 3e4,
@@ -13850,12 +15912,12 @@ async function createAll(documents, options) {
 			});
 		}
 	}
-	/** What of a batch is not there, if its first sending was carried out after all. */
-	async function lacking(batch) {
-		if (!options.heldAmong) return batch;
-		const there = await options.heldAmong(batch.ids);
-		for (const id of there) options.onCreated?.(id);
-		tally.created += there.size;
+	/** What of a batch is not there. @param as what becomes of the rest: its first sending created it, or somebody else. */
+	async function lacking(batch, as, since) {
+		if (!options.heldAmong || batch.ids.length === 0) return batch;
+		const there = await options.heldAmong(batch.ids, since);
+		for (const id of there) (as === "created" ? options.onCreated : options.onKnown)?.(id);
+		tally[as] += there.size;
 		return pick(batch, [...batch.ids.keys()].filter((place) => !there.has(batch.ids[place] ?? "")));
 	}
 	/** A proxy in front of the server has a limit of its own: halve until it fits, and remember what fits. */
@@ -13906,11 +15968,6 @@ async function createAll(documents, options) {
 function unclear(stream) {
 	return new ElasticError(`${stream}: the answer does not say for each document, in their order, what became of it. Check what stands between this runner and Elasticsearch.`, { code: "items" });
 }
-/** True if the same request may succeed a little later. */
-function passes({ status, code }) {
-	if (status !== void 0) return status === 408 || status === 429 || status >= 500;
-	return code === "network" || code === "timeout";
-}
 async function* counted(documents, tally) {
 	for await (const document of documents) {
 		tally.read += 1;
@@ -13958,6 +16015,7 @@ function contextOf({ settings, parts, plan }, evidence) {
 		fallbackTime: plan.asked.to * 1e3 - 1,
 		tool: parts.tool,
 		providerDomains: settings.providerDomains,
+		accessesAlone: isAboutAccesses(evidence.manifest.categories),
 		run: settings.run?.url
 	};
 }
@@ -14090,11 +16148,14 @@ function reasonOf$2(error) {
 	const code = /\bE[A-Z]{3,15}\b/.exec(message)?.[0];
 	if (code !== void 0) return `the artifact service can't be reached or a file can't be read (${code})`;
 	if (/JSON|Unexpected token/.test(message)) return "the artifact service answered with something that is not JSON";
-	return message.replace(/\b\w+:\/\/\S*/g, "(address)").replace(/\S{40,}/g, "(long text)").replace(/[^\w .,()-]+/g, " ").slice(0, 160).replace(/[ .]+$/, "");
+	return secrets.redact(message.slice(0, 4096)).replace(/\b\w+:\/\/\S*/g, "(address)").replace(/\S{40,}/g, "(long text)").replace(/[^\w .,()-]+/g, " ").slice(0, 160).replace(/[ .]+$/, "");
 }
 
 // src/steps/preserve.ts
-/** Uploads the evidence. It comes before Elastic: once it is uploaded, nothing is lost whatever happens there. */
+/**
+* Uploads the evidence. It comes before Elastic: once it is uploaded, nothing is lost whatever happens there. Where there is no
+* artifact service, it is kept only if somebody has said so: a folder on a runner goes with it.
+*/
 async function preserve(run, evidence, signal) {
 	const { settings, parts, report } = run;
 	const { folder, files, manifestHash } = evidence;
@@ -14118,15 +16179,23 @@ async function preserve(run, evidence, signal) {
 			root: folder,
 			retentionDays
 		}, signal);
-		if (result === "no-service") {
-			parts.log.info("No artifact service here: the evidence stays in its folder. Copy it to a safe place.");
-			return;
-		}
-		report.evidence.artifact = result;
-		parts.log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
+		if (result !== "no-service") {
+			report.evidence.artifact = result;
+			parts.log.info(`Uploaded as artifact ${result.name}, id ${result.id}`);
+		} else if (settings.evidenceKept) {
+			report.evidence.onTrust = true;
+			parts.log.info("No artifact service here: the evidence stays in its folder, which evidence-kept says outlives this run.");
+		} else fail(`There is no artifact service here, so the evidence is only in ${folder}: keep that folder in a later step or on a disk that lasts, and say so with the input evidence-kept.`);
 	} catch (error) {
-		const sentence = `The evidence is not uploaded and only in ${folder}: ${messageOf(error)}`;
-		report.evidence.problem = sentence;
+		fail(`The evidence is not uploaded and only in ${folder}: ${messageOf(error)}`);
+	}
+	function fail(sentence) {
+		report.evidence = {
+			folder,
+			manifestHash,
+			artifact: void 0,
+			problem: sentence
+		};
 		report.failures.push(sentence);
 		parts.log.warn(sentence);
 	}
@@ -14161,7 +16230,7 @@ function nameOf$1({ settings, plan }, kind) {
 
 // src/steps/deliver.ts
 /** Ids of a kind that are remembered one by one. */
-const MOST_NAMED = 1e3;
+const MOST_NAMED$1 = 1e3;
 /**
 * Creates a document for each event that Elastic lacks, under its fixed `_id`, so that sending it again can't make a second
 * one. Without a comparison each event is sent.
@@ -14206,16 +16275,12 @@ async function send(run, evidence, comparison, target, signal) {
 			log,
 			clock,
 			signal,
-			...comparison ? { heldAmong: (keys) => keysAmong(elastic, {
-				stream,
-				keys,
-				signal
-			}) } : {},
-			onCreated: (key) => noteLate(key, late, run),
-			onKnown: (key) => void (conflicts.size < MOST_NAMED && conflicts.add(key)),
+			...comparison ? protection(run, comparison, elastic, stream, signal) : {},
+			onCreated: (key) => noteLate(key, late, run, Date.parse(evidence.manifest.started)),
+			onKnown: (key) => void (comparison && conflicts.add(key)),
 			onRejected: async (rejection) => {
 				run.rejectedKeys.add(rejection.id);
-				if (run.rejectedKeys.size <= MOST_NAMED) report.findings.push(rejectedFinding(rejection));
+				if (run.rejectedKeys.size <= MOST_NAMED$1) report.findings.push(rejectedFinding(rejection));
 				await list.add(rejection);
 			}
 		});
@@ -14231,6 +16296,7 @@ async function send(run, evidence, comparison, target, signal) {
 		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${requests} requests`);
 		if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
 	} catch (error) {
+		result.complete = false;
 		result.problem = messageOf(error);
 		report.failures.push(result.problem);
 	} finally {
@@ -14252,32 +16318,76 @@ function untried(evidence, { namespace }) {
 		rejectedFile: void 0
 	};
 }
+/** What keeps from being stored twice what this run created unawares, or another one while this one is at work. */
+function protection({ parts: { clock }, past }, { indices }, client, stream, signal) {
+	return {
+		heldAmong: async (keys, since = past.asked) => {
+			await settle(client, {
+				stream,
+				since,
+				clock,
+				signal
+			});
+			return new Set((await hashesAmong(client, {
+				stream,
+				keys,
+				signal
+			})).keys());
+		},
+		rolledOver: async () => {
+			const now = await backingIndices(client, stream, signal);
+			return now === void 0 || now.length > 1 && !indices?.includes(now.at(-1) ?? "");
+		}
+	};
+}
 /**
-* An id that was not held at its time, and was there all the same: the event stood at another time, outside of what was
-* read, so it was altered; or two runs were at work at once, and it is the same.
+* A key that was nowhere, and was there all the same: another run was at work at the same time. Its event is the same, or
+* another version; that a key is taken says nothing of what stands there.
+* @throws ElasticError; Error if nothing is found under such a key.
 */
-async function explainConflicts({ report }, evidence, client, stream, conflicts, signal) {
+async function explainConflicts({ parts, report }, evidence, client, stream, conflicts, signal) {
 	if (conflicts.size === 0) return;
-	const before = /* @__PURE__ */ new Map();
-	const keys = [...conflicts];
-	for (let from = 0; from < keys.length; from += 500) {
-		const some = await originalsOf(client, {
+	const { clock } = parts;
+	const ask = (operation) => patiently(stream, operation, parts, signal);
+	await settle(client, {
+		stream,
+		since: clock.now(),
+		clock,
+		signal
+	});
+	const held = await ask(() => hashesAmong(client, {
+		stream,
+		keys: [...conflicts],
+		signal
+	}));
+	const lost = [...conflicts].filter((key) => !held.has(key)).length;
+	if (lost > 0) throw new Error(`${stream}: Elasticsearch says that ${lost} documents were there before, and does not find them. Start the run again.`);
+	let some = [];
+	const tell = async () => {
+		const before = await ask(() => originalsOf(client, {
 			stream,
-			keys: keys.slice(from, from + 500),
+			keys: some.map(({ key }) => key),
 			signal
-		});
-		for (const [key, original] of some) before.set(key, original);
-	}
+		}));
+		for (const event of some) {
+			const original = before.get(event.key);
+			const changed = original === void 0 ? void 0 : changedFields(original, event.canonical);
+			report.findings.push(alteredFinding({
+				...heldAs(event, original),
+				readHash: event.hash
+			}, changed));
+		}
+		some = [];
+	};
+	let altered = 0;
 	for await (const event of evidence.events()) {
-		const original = before.get(event.key);
-		if (original === void 0 || original === event.canonical) continue;
-		const held = heldAs(event, original);
-		report.findings.push(alteredFinding({
-			...held,
-			readHash: event.hash
-		}, changedFields(original, event.canonical)));
-		if (report.comparison?.state === "done") report.comparison.altered += 1;
+		const hashes = held.get(event.key);
+		if (hashes === void 0 || hashes.includes(event.hash)) continue;
+		altered += 1;
+		if (altered <= MOST_NAMED$1 && some.push(event) >= 200) await tell();
 	}
+	if (some.length > 0) await tell();
+	if (report.comparison?.state === "done") report.comparison.altered += altered;
 }
 async function* documents$1(run, evidence, missing, late) {
 	const context = contextOf(run, evidence);
@@ -14295,16 +16405,16 @@ async function* documents$1(run, evidence, missing, late) {
 		yield toDocument(event, context);
 	}
 }
-/** Once Elastic has taken it, it is proven to be new: late at least by as much as the covering run was after it. */
-function noteLate(key, sent, { settings, report: { comparison, findings } }) {
+/** Once Elastic has taken it, it is proven to be new: first seen now, though the covering run had read its moment. */
+function noteLate(key, sent, { settings, report: { comparison, findings } }, seen) {
 	const late = sent.get(key);
 	if (!late || comparison?.state !== "done") return;
 	sent.delete(key);
 	const { time, category, covering } = late;
-	const lateMs = covering.recorded - time;
+	const lateMs = seen - time;
 	comparison.late.count += 1;
 	comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1e3));
-	if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED) return;
+	if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED$1) return;
 	findings.push(lateFinding({
 		key,
 		time,
@@ -14409,7 +16519,7 @@ async function* documents(run, evidence, signal) {
 }
 
 // src/access/access-findings.ts
-const MOST_KEYS$1 = 100;
+const MOST_KEYS$2 = 100;
 const MOST_TICKETS = 20;
 /**
 * What a person should look at in judged sessions, at most one finding of a kind and session; `first-seen` one for each thing.
@@ -14437,10 +16547,10 @@ function undatedAccessFinding(key) {
 	};
 }
 /** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
-function acknowledgedFinding(session, { by, at, reason, url }) {
+function acknowledgedFinding(session, { by, at, reason, url, issue, events }) {
 	return {
 		kind: "acknowledged-access",
-		subject: `${session}|${by}|${at}`,
+		subject: `${session}|${by}|${at}|${events}`,
 		severity: "low",
 		sentence: `Somebody has given a reason for the provider's session ${session}, by closing its issue.`,
 		events: [],
@@ -14450,7 +16560,9 @@ function acknowledgedFinding(session, { by, at, reason, url }) {
 			acknowledged_by: by,
 			acknowledged_at: new Date(at).toISOString(),
 			reason,
-			...url === void 0 ? {} : { url }
+			...url === void 0 ? {} : { url },
+			...issue === void 0 ? {} : { issue },
+			...events === void 0 ? {} : { session_events: events }
 		}
 	};
 }
@@ -14460,7 +16572,7 @@ function unexplained(judged) {
 	return [finding(judged, {
 		kind: "unexplained-access",
 		severity: "high",
-		sentence: `No approval covers ${unapproved} of the ${actsOf$1(sumOf(session.counts))} in the provider's session ${timesOf$1(session)}.`,
+		sentence: `No approval covers ${unapproved} of the ${actsOf$1(sumOf(session.counts))} in the provider's session ${timesOf$1(session)}${becauseOf(session)}.`,
 		events: uncovered,
 		details: { unapproved },
 		grown: unapproved
@@ -14473,7 +16585,7 @@ function againstPolicy(judged) {
 	return [finding(judged, {
 		kind: "against-policy",
 		severity: "high",
-		sentence: `The provider's session ${timesOf$1(session)}, ${actsOf$1(sumOf(session.counts))}, is against the policy: ${why}.`,
+		sentence: `The provider's session ${timesOf$1(session)}, ${actsOf$1(sumOf(session.counts))}, is against the policy: ${why}${becauseOf(session)}.`,
 		events: [.../* @__PURE__ */ new Set([...uncovered, ...session.acts.map(({ key }) => key)])],
 		details: {
 			rules: broken.map(({ rule }) => rule),
@@ -14481,6 +16593,11 @@ function againstPolicy(judged) {
 		},
 		grown: sumOf(session.counts)
 	})];
+}
+/** What no approval could cover: words that end a sentence. */
+function becauseOf(session) {
+	const notKept = notKeptOf(session);
+	return [session.doubtful ? "; the log doesn't say for sure who it was" : "", notKept > 0 ? `; ${actsOf$1(notKept)} ${notKept === 1 ? "is" : "are"} too many to be judged` : ""].join("");
 }
 function outsideHours(judged) {
 	if (!judged.broken.some(({ rule }) => rule === "hours")) return [];
@@ -14530,7 +16647,7 @@ function finding({ session, approvedBy }, own) {
 		subject: own.grown === void 0 ? session.id : `${session.id}|${own.grown}`,
 		severity: own.severity,
 		sentence: own.sentence,
-		events: events.slice(0, MOST_KEYS$1),
+		events: events.slice(0, MOST_KEYS$2),
 		time: session.first,
 		details: {
 			session: session.id,
@@ -14618,6 +16735,44 @@ async function writeAcknowledgements({ settings, parts, past, report }, evidence
 	}
 }
 
+// src/steps/misplaced.ts
+/** Events of a kind that get a finding each; of more than that the number is told. */
+const MOST_NAMED = 1e3;
+/**
+* Makes findings of events that were kept under a time or an id that is not theirs alone: without a time that can be read, of
+* another time than was asked for, or in several versions at once. A fault here keeps nothing from being preserved.
+*/
+async function tellMisplaced({ settings: { tenant }, report, readSpans }, evidence) {
+	const { outside, undated, conflicting } = evidence.manifest.events;
+	if (outside + undated + conflicting === 0) return;
+	const asked = readSpans.map(({ span }) => asAsked(span));
+	const counts = {
+		undated: 0,
+		misdated: 0,
+		versions: 0
+	};
+	const tell = (kind, make) => {
+		counts[kind] += 1;
+		if (counts[kind] <= MOST_NAMED) report.findings.push(make());
+	};
+	try {
+		for await (const event of evidence.events()) {
+			const { time } = event;
+			if (time === void 0) tell("undated", () => undatedFinding(event));
+			else if (!asked.some((span) => contains(span, time))) tell("misdated", () => misdatedFinding(event));
+			if (event.key !== keyOf$1(event, tenant)) tell("versions", () => versionFinding(event, tenant));
+		}
+	} catch (error) {
+		report.failures.push(`Not all events could be looked at for times that are not theirs: ${messageOf(error)}`);
+	}
+	for (const [kind, count] of Object.entries(counts)) if (count > MOST_NAMED) report.notes.push(`${MOST_NAMED} of ${count} ${WORDS[kind]} have a finding each.`);
+}
+const WORDS = {
+	undated: "events without a time that can be read",
+	misdated: "events of another time than was asked for",
+	versions: "events that share their id with other versions"
+};
+
 // src/steps/read.ts
 /** A clock that is wrong by more than this makes every time in doubt. */
 const SKEW_MS = 12e4;
@@ -14626,15 +16781,21 @@ const SKEW_MS = 12e4;
 * of it is kept.
 * @throws Error if the disk fails.
 */
-async function read$1({ settings, parts, past, plan, report, readSpans }, signal) {
+async function read$1(run, signal) {
+	const { settings, parts, past, plan, report, readSpans } = run;
 	const { log, clock } = parts;
 	const source = parts.source(settings, signal);
 	const spool = await parts.spool(settings.evidencePath);
 	const started = clock.now();
+	let [first, last] = [started, started];
 	const spans = [];
 	const outcomes = [];
 	for (const { span } of plan.pieces) {
-		const outcome = await source.read(span, (page) => spool.keep(page));
+		const outcome = await source.read(span, (page) => {
+			first = Math.min(first, page.received);
+			last = Math.max(last, page.received);
+			return spool.keep(page);
+		});
 		const { complete, reason, requests, rows, pages } = outcome;
 		outcomes.push(outcome);
 		readSpans.push({
@@ -14658,8 +16819,8 @@ async function read$1({ settings, parts, past, plan, report, readSpans }, signal
 		run: settings.run,
 		categories: settings.categories,
 		queryHash: settings.query === void 0 ? void 0 : hash("sha256", settings.query),
-		started: new Date(started).toISOString(),
-		closed: new Date(clock.now()).toISOString(),
+		started: new Date(first).toISOString(),
+		closed: new Date(Math.max(last, clock.now())).toISOString(),
 		spans,
 		previous: lastManifest(past.coverage)
 	});
@@ -14675,10 +16836,11 @@ async function read$1({ settings, parts, past, plan, report, readSpans }, signal
 		pages: pages.length,
 		requests: outcomes.reduce((sum, { requests }) => sum + requests, 0)
 	};
-	report.failures.push(...outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
+	append(report.failures, outcomes.flatMap(({ error, reason }) => error?.message ?? reason ?? []));
 	const skewMs = outcomes.find(({ clockSkewMs }) => Math.abs(clockSkewMs ?? 0) > SKEW_MS)?.clockSkewMs;
 	if (skewMs !== void 0) report.findings.push(clockSkewFinding(skewMs, clock.now()));
-	if (events.conflicting > 0) report.failures.push(`${events.conflicting} events share their id with another one of different content. All of them are in the evidence, but Elastic takes only the first of each id: compare them in events.ndjson.`);
+	if (events.conflicting > 0) report.failures.push(`${events.conflicting} events share their id with another one of different content. All of them are in the evidence, and each goes to Elastic as a document of its own: compare them in events.ndjson.`);
+	await tellMisplaced(run, evidence);
 	log.info(`${events.count} events kept in ${((clock.now() - started) / 1e3).toFixed(1)} s`);
 	return evidence;
 }
@@ -14688,14 +16850,15 @@ async function read$1({ settings, parts, past, plan, report, readSpans }, signal
 * Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run
 * fills. A run with a query has seen a part only, and covers nothing.
 */
-async function record$1(run, evidence, signal) {
-	await recordCovered(run, evidence, signal);
+async function record$1(run, evidence, comparison, signal) {
+	const found = typeof comparison === "object" ? comparison : void 0;
+	await recordCovered(run, evidence, found === void 0 || found.altered.length === found.alteredCount ? new Set(found?.altered.map(({ key }) => key)) : void 0, signal);
 	run.report.holes = openHoles(run);
 }
-async function recordCovered(run, evidence, signal) {
+async function recordCovered(run, evidence, altered, signal) {
 	const { settings, parts, past, report } = run;
 	const { log } = parts;
-	report.findings.push(...report.lost.map((span) => holeLostFinding(span)));
+	append(report.findings, report.lost.map((span) => holeLostFinding(span)));
 	if (!settings.elastic || !past.client || settings.dryRun) return;
 	if (settings.query !== void 0) {
 		log.info("A run with a query covers nothing.");
@@ -14735,20 +16898,53 @@ async function recordCovered(run, evidence, signal) {
 		attempt: settings.run?.attempt ?? recorded
 	};
 	try {
-		const records = spans.map((span) => ({
+		const counts = altered && await countsOf(run, evidence, spans, altered);
+		const records = spans.map((span, index) => ({
 			...shared,
-			span
+			span,
+			counts: counts?.[index]
 		}));
 		await patiently("Coverage", () => writeCoverage(client, {
 			stream,
 			records,
 			signal
 		}), parts, signal);
-		report.covered.push(...spans);
+		append(report.covered, spans);
 		for (const span of spans) log.info(`${formatSpan(span)} is recorded as covered`);
 	} catch (error) {
 		log.warn(`What was covered could not be recorded, so the next run reads it again: ${messageOf(error)}`);
 	}
+}
+/**
+* What each span has, so that a later report can tell whether it is still held: never more than Elastic has by now. An event that was
+* altered may be held at another time, and counts for none.
+*/
+async function countsOf({ settings, report }, evidence, spans, altered) {
+	const { providerDomains: domains, categories } = settings;
+	const { untimed, misdated, notUnderstood } = report.doubts;
+	const counts = spans.map(() => ({
+		events: 0,
+		accesses: 0,
+		domains,
+		untimed,
+		misdated,
+		notUnderstood
+	}));
+	const seen = evidence.manifest.events.conflicting > 0 ? /* @__PURE__ */ new Set() : void 0;
+	for await (const event of evidence.events()) {
+		const { key, time, category } = event;
+		if (time === void 0 || altered.has(key) || seen?.has(key)) continue;
+		if (categories !== "all" && !(category !== void 0 && categories.includes(category))) continue;
+		seen?.add(key);
+		const isAccess = accessOf(event, domains) !== void 0;
+		for (const [index, span] of spans.entries()) {
+			const count = counts[index];
+			if (count === void 0 || !contains(span, time)) continue;
+			count.events += 1;
+			if (isAccess) count.accesses += 1;
+		}
+	}
+	return counts;
 }
 /** What no run has covered yet, and a later one can: with how many days are left for it. */
 function openHoles({ settings, parts, past, plan, report }) {
@@ -14776,63 +16972,37 @@ async function coveredBy(run, evidence) {
 	return complete.filter((span) => !open.has(span));
 }
 
-// src/access/history.ts
-/** How much of the past must be held before anything can be called the first: else all is. */
-const LEARNING_MS = 6048e5;
-/** Values of a kind that are remembered; of more than that none is called the first. */
-const MOST$2 = 5e4;
-/** An empty history. @param domains the provider's, in lower case. */
-function createHistory(domains) {
-	const persons = createEarliest();
-	const networks = createEarliest();
-	const acts = createEarliest();
-	let heldSince = Number.POSITIVE_INFINITY;
-	return {
-		add(event, isHeld) {
-			const access = accessOf(event, domains);
-			const act = access?.act;
-			if (!act) return;
-			if (isHeld) heldSince = Math.min(heldSince, act.time);
-			persons.note(personKey(access.person ?? ""), act.time);
-			for (const address of [act.address, ...act.moreAddresses ?? []]) if (address !== void 0) networks.note(networkOf(address), act.time);
-			if (act.auditType !== void 0) acts.note(act.auditType, act.time);
-		},
-		firstsOf({ person, first, acts: done, addresses }) {
-			if (heldSince + LEARNING_MS > first) return [];
-			const firsts = [];
-			if (persons.isFirst(personKey(person ?? ""), first)) firsts.push("person");
-			if (addresses.some((address) => networks.isFirst(networkOf(address), first))) firsts.push("network");
-			if (done.some(({ auditType }) => auditType !== void 0 && acts.isFirst(auditType, first))) firsts.push("act");
-			return firsts;
-		}
-	};
-}
-/** When each value was seen first, ms UTC. */
-function createEarliest() {
-	const times = /* @__PURE__ */ new Map();
-	let isFull = false;
-	return {
-		note(value, time) {
-			const before = times.get(value);
-			if (before === void 0 && times.size >= MOST$2) isFull = true;
-			else if (before === void 0 || time < before) times.set(value, time);
-		},
-		/** True if nothing had it before that moment. */
-		isFirst: (value, moment) => !isFull && (times.get(value) ?? moment) >= moment
-	};
-}
-/** The network of an address: /24 of IPv4, /48 of IPv6, which is what one site usually has; what is no address stands for itself. */
-function networkOf(address) {
-	if (isIPv4(address)) return `${address.slice(0, address.lastIndexOf("."))}.0/24`;
-	if (!isIPv6(address)) return address;
-	const [head = "", tail = ""] = address.split("::", 2);
-	const groups = head === "" ? [] : head.split(":");
-	const missing = address.includes("::") ? 8 - groups.length - (tail === "" ? 0 : tail.split(":").length) : 0;
-	return `${[
-		...groups,
-		...Array(Math.max(0, missing)).fill("0"),
-		...tail === "" ? [] : tail.split(":")
-	].slice(0, 3).join(":")}::/48`;
+// src/access/understood.ts
+/** Fields that this program reads, or that hold no person. */
+const READ = /* @__PURE__ */ new Set([
+	"id",
+	"auditType",
+	"user",
+	"eventTime",
+	"eventInfo",
+	"category"
+]);
+const TEXTS = [
+	"auditType",
+	"user",
+	"eventInfo",
+	"category"
+];
+/**
+* True if a row says enough to tell whether the provider's staff made it: it is an object, what is to be a text is one, it has an
+* actor or a text, and no field that nobody reads names a domain of the provider. A provider access is always understood.
+* @param domains in lower case.
+*/
+function isUnderstood(event, domains) {
+	const { raw } = event;
+	if (accessOf(event, domains)) return true;
+	if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return false;
+	const fields = raw;
+	if (TEXTS.some((name) => fields[name] !== void 0 && fields[name] !== null && typeof fields[name] !== "string")) return false;
+	if (!(event.user?.trim() || event.eventInfo?.trim())) return false;
+	const names = (text) => domains.some((domain) => text.includes(`@${domain}`));
+	if (!names(event.canonical.toLowerCase())) return true;
+	return !Object.entries(fields).some(([name, value]) => !READ.has(name) && value !== void 0 && names(JSON.stringify(value).toLowerCase()));
 }
 
 // src/access/unknown.ts
@@ -14930,20 +17100,164 @@ function hidden(part) {
 	return part.replace(/\p{N}/gu, "0").replace(/[\p{Lu}\p{Lt}]/gu, "X").replace(/(?!X)[\p{L}\p{M}]/gu, "x").replace(/[^Xx0]/gu, "?");
 }
 
-// src/elastic/accesses.ts
+// src/access/untimed.ts
+/** Accesses that are listed; all are counted. */
+const MOST_LISTED = 1e3;
+/** Keys by which an event is known that comes twice. */
+const MOST_KEYS$1 = 1e5;
+/** An empty list. @param domains the provider's, in lower case. */
+function createUntimed(domains) {
+	const keys = /* @__PURE__ */ new Set();
+	const listed = [];
+	let count = 0;
+	return {
+		add(event, asked = false) {
+			if (event.time !== void 0 || keys.has(event.key) || !accessOf(event, domains, asked)) return false;
+			if (keys.size < MOST_KEYS$1) keys.add(event.key);
+			count += 1;
+			if (listed.length < MOST_LISTED) {
+				const { key, id, category, auditType } = event;
+				listed.push({
+					key,
+					id: shown$1(id, 1e3),
+					category: shown$1(category),
+					auditType: shown$1(auditType),
+					...describe$1(event)
+				});
+			}
+			return true;
+		},
+		get count() {
+			return count;
+		},
+		listed
+	};
+}
+
+// src/elastic/forged.ts
+/** The fields that are needed to check a document. */
+const CHECKED_FIELDS = [
+	"event.original",
+	"event.hash",
+	"error.message"
+];
 /**
-* The provider accesses that a stream holds of a tenant, in order of time, each once though two backing indices may have it.
-* What counts as one is what the run that delivered it called so: it labelled the document.
+* The event of a document, understood anew from its original.
+* @returns `'forged'` if that has another id, content hash or time than the document says, or is none; undefined for a document
+*   without a hash, which this program does not write.
+*/
+function eventOf({ id, time, source }, tenant) {
+	const { original, hash } = fieldsOf$4(source.event);
+	if (typeof hash !== "string") return void 0;
+	const event = parsed(original, tenant);
+	if (!(event !== void 0 && (keyOf$1(event, tenant) === id || contentKeyOf(event, tenant) === id)) || event.hash !== hash) return "forged";
+	const standsIn = fieldsOf$4(source.error).message !== void 0;
+	return event.time === void 0 || event.time === time || standsIn ? {
+		...event,
+		key: id
+	} : "forged";
+}
+/**
+* Looks at every document of a tenant in a span and finds those that are not what they say, or hide that the provider's staff
+* made them.
+* @param options `from`, `to`: ms UTC.
 * @throws ElasticError; the signal's reason if it aborts.
 */
-async function* accessesIn(client, options) {
-	const { stream, signal } = options;
-	const wanted = { _source: ["event.original"] };
+async function* forgedIn(client, options) {
+	const { stream, tenant, from, to, signal } = options;
+	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "@timestamp": {
+		gte: from,
+		lt: to,
+		format: "epoch_millis"
+	} } }] } };
+	const wanted = { _source: [...CHECKED_FIELDS, "labels.provider_access"] };
+	for await (const { id, time, source } of scan(client, {
+		stream,
+		query,
+		wanted,
+		signal
+	})) {
+		const event = eventOf({
+			id,
+			time,
+			source
+		}, tenant);
+		if (event === void 0) continue;
+		const hidden = event !== "forged" && event.category === "mimecast_access_logs" && !isLabelled(source);
+		if (event === "forged" || hidden) yield {
+			key: id,
+			time
+		};
+	}
+}
+function isLabelled(source) {
+	return String(fieldsOf$4(source.labels).provider_access) === "true";
+}
+function parsed(original, tenant) {
+	if (typeof original !== "string") return void 0;
+	try {
+		return parseEventLine(original, tenant);
+	} catch {
+		return;
+	}
+}
+
+// src/elastic/accesses.ts
+/** How the types begin that Mimecast gives to what its staff alone does. */
+const STAFF_TYPE = "Mimecast Support";
+const DAY_MS$5 = 864e5;
+/** How long after its time an event can be fetched: Mimecast gives out 60 days. */
+const FETCHED_MS = 61 * DAY_MS$5;
+/**
+* What may be the provider's among the events that a stream holds of a tenant, in order of time, each once though two backing
+* indices may have it. More than that comes: whose an event is, is for the caller to judge, with the settings of today.
+* @param unlike is told of each document that is not what a run has written: its id, its hash and its content don't fit together.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* accessesIn(client, options, unlike = () => {}) {
+	yield* eventsOf(client, options, queryOf(options), unlike);
+}
+/**
+* The same of events that stand at no time of their own: their time can't be read, so that the end of what was asked for stands
+* in for it; or it is one that Mimecast gives out nothing of, and they were fetched when others of the span were.
+* @param options `now` in ms UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* strayAccessesIn(client, options, unlike = () => {}) {
+	const { from, to, now } = options;
+	const ms = { format: "epoch_millis" };
+	const fetched = { range: { "event.created": {
+		gte: from,
+		lt: to + FETCHED_MS,
+		...ms
+	} } };
+	const early = { range: { "@timestamp": {
+		lt: from - FETCHED_MS,
+		...ms
+	} } };
+	const late = { range: { "@timestamp": {
+		gte: Math.max(now, to) + DAY_MS$5,
+		...ms
+	} } };
+	const stray = { bool: {
+		filter: [fetched],
+		should: [early, late],
+		minimum_should_match: 1
+	} };
+	const untimed = { bool: { filter: [rangeOf(options), { exists: { field: "error.message" } }] } };
+	yield* eventsOf(client, options, { bool: { filter: [
+		ownerOf(options),
+		candidate(options),
+		anyOf([untimed, stray])
+	] } }, unlike);
+}
+async function* eventsOf(client, { stream, tenant, signal }, query, unlike) {
+	const wanted = { _source: CHECKED_FIELDS };
 	let moment = NaN;
 	let seen = /* @__PURE__ */ new Set();
 	for await (const { id, time, source } of scan(client, {
 		stream,
-		query: queryOf(options),
+		query,
 		wanted,
 		signal
 	})) {
@@ -14952,29 +17266,47 @@ async function* accessesIn(client, options) {
 			seen = /* @__PURE__ */ new Set();
 		}
 		if (seen.has(id)) continue;
+		const event = eventOf({
+			id,
+			time,
+			source
+		}, tenant);
+		if (event === void 0 || event === "forged") {
+			unlike(id);
+			continue;
+		}
 		seen.add(id);
-		const event = eventIn(fieldsOf$2(source.event).original);
-		if (event) yield event;
+		yield event;
 	}
 }
 /**
-* How many provider accesses a stream holds; copies count.
+* How many events that may be the provider's a stream holds; copies count.
 * @throws ElasticError; the signal's reason if it aborts.
 */
 async function countAccesses(client, options) {
 	return count$1(client, options, queryOf(options));
 }
 /**
-* How many events of any kind a stream holds; copies count.
+* How many events of any kind and with a time of their own a stream holds; copies count.
 * @throws ElasticError; the signal's reason if it aborts.
 */
 async function countEvents(client, options) {
-	return count$1(client, options, { bool: { filter: filtersOf(options) } });
+	const { categories } = options;
+	const ofThese = categories === "all" ? [] : [{ terms: { "mimecast.category": categories } }];
+	const must_not = [{ exists: { field: "error.message" } }];
+	return count$1(client, options, { bool: {
+		filter: [
+			ownerOf(options),
+			rangeOf(options),
+			...ofThese
+		],
+		must_not
+	} });
 }
 async function count$1(client, { stream, signal }, query) {
 	try {
-		const answer = fieldsOf$2(await client.ask("POST", `${stream}/_count`, { query }, signal));
-		if (typeof answer.count === "number" && fieldsOf$2(answer._shards).failed === 0) return answer.count;
+		const answer = fieldsOf$4(await client.ask("POST", `${stream}/_count`, { query }, signal));
+		if (typeof answer.count === "number" && fieldsOf$4(answer._shards).failed === 0) return answer.count;
 	} catch (error) {
 		if (error instanceof ElasticError && error.status === 404) return 0;
 		throw error;
@@ -14984,27 +17316,47 @@ async function count$1(client, { stream, signal }, query) {
 		code: "partial"
 	});
 }
-function filtersOf({ tenant, from, to }) {
-	return [{ term: { "organization.id": tenant } }, { range: { "@timestamp": {
+function ownerOf({ tenant }) {
+	return { term: { "organization.id": tenant } };
+}
+function rangeOf({ from, to }) {
+	return { range: { "@timestamp": {
 		gte: from,
 		lt: to,
 		format: "epoch_millis"
-	} } }];
+	} } };
 }
 function queryOf(options) {
 	return { bool: {
-		filter: [{ term: { "labels.provider_access": "true" } }, ...filtersOf(options)],
+		filter: [
+			ownerOf(options),
+			rangeOf(options),
+			candidate(options)
+		],
 		must_not: [{ exists: { field: "error.message" } }]
 	} };
 }
-/** undefined for a document of somebody else's. */
-function eventIn(original) {
-	if (typeof original !== "string") return void 0;
-	try {
-		return parseEventLine(original);
-	} catch {
-		return;
-	}
+/** What may be the provider's, by facts of the event; documents of older versions have only the judgement of their day. */
+function candidate({ domains }) {
+	return anyOf([
+		{ term: { "mimecast.category": {
+			value: ACCESS_CATEGORY,
+			case_insensitive: true
+		} } },
+		{ prefix: { "mimecast.audit_type": {
+			value: STAFF_TYPE,
+			case_insensitive: true
+		} } },
+		{ terms: { "user.domain": domains } },
+		{ terms: { "mimecast.domains": [...domains, "*"] } },
+		{ term: { "labels.provider_access": "true" } }
+	]);
+}
+function anyOf(should) {
+	return { bool: {
+		should,
+		minimum_should_match: 1
+	} };
 }
 
 // src/steps/held-accesses.ts
@@ -15016,24 +17368,25 @@ const HORIZONS = [
 	7
 ];
 const MOST_HELD = 2e4;
-const DAY_MS$3 = 864e5;
+const DAY_MS$4 = 864e5;
 /**
 * Reads back the provider accesses that Elastic holds: the earlier part of sessions, what the past had, and what Mimecast
 * hides by now.
 * @returns from when on all of them were read, ms UTC.
 * @throws ElasticError; the signal's reason if it aborts.
 */
-async function readHeldAccesses({ client, settings, parts, least, to, signal }, { history, sessions }) {
+async function readHeldAccesses({ client, settings, parts, least, to, signal, unlike, onEvent = () => {} }, { history, sessions }) {
 	const options = {
 		stream: `logs-mimecast.audit-${settings.namespace}`,
 		tenant: settings.tenant,
+		domains: settings.providerDomains,
 		to,
 		signal
 	};
 	const ask = (operation) => patiently("Held accesses", operation, parts, signal);
 	let from = least;
 	for (const days of HORIZONS) {
-		const earlier = to - days * DAY_MS$3;
+		const earlier = to - days * DAY_MS$4;
 		if (earlier >= least) break;
 		if (await ask(() => countAccesses(client, {
 			...options,
@@ -15045,9 +17398,10 @@ async function readHeldAccesses({ client, settings, parts, least, to, signal }, 
 	for await (const event of accessesIn(client, {
 		...options,
 		from
-	})) {
+	}, unlike)) {
 		history.add(event, true);
 		sessions.add(event);
+		onEvent(event);
 	}
 	return from;
 }
@@ -15056,18 +17410,23 @@ async function readHeldAccesses({ client, settings, parts, least, to, signal }, 
 /** Provider accesses that the report lists; all of them are in the evidence. */
 const LISTED = 500;
 /** Sessions that a report has; of more than that those that need a person come first. */
-const MOST_SESSIONS = 1e3;
+const MOST_SESSIONS$1 = 1e3;
+/** Findings of accesses without a time; more are counted. */
 const MOST_UNDATED = 100;
-/** Keys of accesses that this run tells of; of more than that the time decides. */
+/** Sessions that findings are made of; of more than that those that need a person come first. */
+const MOST_FOUND = 5e3;
+/** Keys of accesses that this run tells of; of more than that the time decides, and rather tells too much. */
 const MOST_KEYS = 1e5;
 /** GitHub kills a cancelled job after 10 s, and the report must be written before. */
 const CANCELLED_MS = 2e3;
-const DAY_MS$2 = 864e5;
+const DAY_MS$3 = 864e5;
 /**
 * Finds the provider accesses among what was read, groups them into sessions together with those that are held, and judges the
 * sessions that this run has to tell of. A fault here keeps nothing from being preserved and delivered.
 */
 async function review(run, evidence, comparison, signal) {
+	const { doubts } = run.report;
+	if (comparison === "failed" || run.past.blocked !== void 0) doubts.notCompared = true;
 	try {
 		return await look$1(run, evidence, comparison, signal);
 	} catch (error) {
@@ -15075,6 +17434,7 @@ async function review(run, evidence, comparison, signal) {
 		run.report.failures.push(`The provider accesses could not all be judged: ${messageOf(error)}`);
 		return {
 			sessions: [],
+			again: [],
 			sessionsSince: void 0,
 			wordings: void 0
 		};
@@ -15095,9 +17455,12 @@ async function look$1(run, evidence, comparison, signal) {
 	const wordings = createUnknownWordings();
 	let since;
 	if (past.client && past.coverage) {
+		const unlike = () => {
+			report.doubts.unlike += 1;
+		};
 		const asked = {
 			client: past.client,
-			least: plan.asked.from * 1e3 - DAY_MS$2,
+			least: plan.asked.from * 1e3 - DAY_MS$3,
 			to: plan.asked.to * 1e3
 		};
 		try {
@@ -15105,7 +17468,8 @@ async function look$1(run, evidence, comparison, signal) {
 				...asked,
 				settings,
 				parts,
-				signal
+				signal,
+				unlike
 			}, {
 				history,
 				sessions
@@ -15116,54 +17480,76 @@ async function look$1(run, evidence, comparison, signal) {
 			parts.log.warn(note);
 		}
 	}
-	const told = await readEvidence(run, evidence, comparison, {
+	const { told, seen } = await readEvidence(run, evidence, comparison, {
 		history,
 		sessions,
 		wordings
 	});
 	const { sessions: all, leftOut } = sessions.finish();
-	const { judged, notJudged } = judgeAll(all.filter(told), all, history, run.agreement);
-	const again = new Set(judged.map(({ session }) => session.id));
-	const together = [...report.sessions.filter(({ session }) => !again.has(session.id)), ...judged];
-	report.sessions = byNeed(together, MOST_SESSIONS);
-	report.sessionsLeftOut += together.length - report.sessions.length + notJudged + leftOut.sessions;
+	const judged = judgeAll(all.filter(told), all, history, run.agreement);
+	const again = judgeAll(all.filter((session) => !told(session) && seen(session)), all, history, run.agreement);
+	const now = new Set(judged.map(({ session }) => session.id));
+	const together = [...report.sessions.filter(({ session }) => !now.has(session.id)), ...judged];
+	report.sessions = byNeed(together, MOST_SESSIONS$1);
+	report.sessionsLeftOut += together.length - report.sessions.length + leftOut.sessions;
+	report.openLeftOut += openOf(together) - openOf(report.sessions) + (run.agreement ? leftOut.sessions : 0);
 	report.unknownWordings.count += wordings.count;
-	report.findings.push(...accessFindings(judged));
+	append(report.findings, accessFindings(byNeed(judged, MOST_FOUND)));
 	const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
 	parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
 	if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
 	return {
 		sessions: all,
+		again,
 		sessionsSince: since,
 		wordings: wordings.count > 0 ? wordings.toNdjson() : void 0
 	};
 }
-/** @returns which sessions this run tells of. */
+/** @returns which sessions this run tells of, and of which it has seen something. */
 async function readEvidence({ settings, parts, plan, agreement, report }, evidence, comparison, into) {
 	const { accesses } = report;
 	const until = parts.clock.now() + CANCELLED_MS;
 	const missing = typeof comparison === "object" ? comparison.missing : void 0;
+	const asked = plan.pieces.map(({ span }) => span);
 	const due = plan.pieces.filter(({ why }) => why !== "overlap").map(({ span }) => span);
 	const altered = new Set(typeof comparison === "object" ? comparison.altered.map(({ key }) => key) : []);
 	const keys = /* @__PURE__ */ new Set();
+	const times = {
+		first: Number.POSITIVE_INFINITY,
+		last: Number.NEGATIVE_INFINITY
+	};
+	const aboutAccesses = isAboutAccesses(evidence.manifest.categories);
+	const { providerDomains: domains } = settings;
+	const untimed = createUntimed(domains);
+	const { doubts } = report;
+	const others = /* @__PURE__ */ new Set();
 	let index = -1;
-	let undated = 0;
 	try {
 		for await (const event of evidence.events()) {
 			index += 1;
 			if (parts.cancelled.aborted && parts.clock.now() > until) break;
 			into.wordings.add(event);
-			if (!accessOf(event, settings.providerDomains)) continue;
-			into.history.add(event, false);
-			into.sessions.add(event);
 			const { time } = event;
+			const isStray = time !== void 0 && !asked.some((span) => belongs(span, time));
+			const isOurs = time === void 0 || isStray || due.some((span) => contains(span, time));
+			if (!accessOf(event, domains, aboutAccesses)) {
+				if (isOurs && !isUnderstood(event, domains)) doubts.notUnderstood += 1;
+				continue;
+			}
+			into.history.add(event, false, aboutAccesses);
+			into.sessions.add(event, aboutAccesses);
 			const isNew = missing?.has(index) === true || altered.has(event.key);
-			if (!(time === void 0 || due.some((span) => contains(span, time)) || isNew)) continue;
+			if (!isOurs && !isNew) {
+				if (others.size < MOST_KEYS) others.add(event.key);
+				continue;
+			}
 			if (keys.size < MOST_KEYS) keys.add(event.key);
 			accesses.count += 1;
-			if (time === void 0 && agreement && undated < MOST_UNDATED) {
-				undated += 1;
-				report.findings.push(undatedAccessFinding(event.key));
+			if (isStray) doubts.misdated += 1;
+			if (untimed.add(event, aboutAccesses) && agreement && untimed.count <= MOST_UNDATED) report.findings.push(undatedAccessFinding(event.key));
+			if (time !== void 0) {
+				times.first = Math.min(times.first, time);
+				times.last = Math.max(times.last, time);
 			}
 			if (accesses.rows.length < LISTED) accesses.rows.push({
 				time,
@@ -15171,10 +17557,16 @@ async function readEvidence({ settings, parts, plan, agreement, report }, eviden
 			});
 		}
 		accesses.whole = !parts.cancelled.aborted;
+		if (agreement && untimed.count > MOST_UNDATED) report.notes.push(`${untimed.count - MOST_UNDATED} more provider accesses have no readable time, and no finding of their own.`);
 	} catch (error) {
 		report.failures.push(`The provider accesses could not all be counted: ${messageOf(error)}`);
 	}
-	return ({ acts, first, last }) => acts.some(({ key }) => keys.has(key)) || keys.size === MOST_KEYS && due.some(({ from, to }) => first < to * 1e3 && last >= from * 1e3);
+	doubts.untimed += untimed.count;
+	report.untimed.push(...untimed.listed);
+	return {
+		told: (session) => session.acts.some(({ key }) => keys.has(key)) || (keys.size === MOST_KEYS || notKeptOf(session) > 0) && session.first <= times.last && session.last >= times.first,
+		seen: ({ acts }) => acts.some(({ key }) => others.has(key))
+	};
 }
 
 // src/collect.ts
@@ -15193,7 +17585,7 @@ const PRESERVED_BY = .9;
 */
 async function collect(settings, parts) {
 	const { log, clock, cancelled } = parts;
-	const by = (share, what) => untilShare(settings, share, what, cancelled);
+	const by = (share, what) => untilShare(settings, share, what, parts);
 	const signals = {
 		consult: by(CONSULTED_BY, "asking Elastic"),
 		read: by(READ_BY, "reading"),
@@ -15221,12 +17613,12 @@ async function collect(settings, parts) {
 		const closed = await log.group("Read Mimecast", () => read$1(run, signals.read));
 		const comparison = await log.group("Compare", () => compareHeld(run, closed, signals.compare));
 		const reviewed = await log.group("Review", () => review(run, closed, comparison, signals.compare));
-		if (settings.issues) await log.group("Issues", () => acknowledge(run, signals.compare));
+		await log.group("Issues", () => acknowledge(run, reviewed.again, signals.compare));
 		const evidence = await log.group("Account", () => account(run, closed, reviewed));
 		await log.group("Preserve", () => preserve(run, evidence, signals.preserve));
 		if (settings.documents) await log.group("Documents", () => document(run, evidence, signals.rest));
 		await log.group("Deliver to Elastic", () => deliver(run, evidence, comparison, signals.rest));
-		await log.group("Record", () => record$1(run, evidence, signals.rest));
+		await log.group("Record", () => record$1(run, evidence, comparison, signals.rest));
 		await log.group("Findings", () => raise(run, evidence, signals.rest));
 	} catch (error) {
 		report.failures.push(messageOf(error));
@@ -15261,60 +17653,9 @@ async function planPieces(settings, parts, { coverage }, report, signal) {
 	return plan;
 }
 /** Aborts when that share of the deadline has passed, or the job is cancelled. */
-function untilShare({ deadlineMs }, share, what, cancelled) {
+function untilShare({ deadlineMs }, share, what, { cancelled, clock }) {
 	const ms = deadlineMs * share;
-	return deadline(ms, `The time for ${what} (${Math.round(ms / 1e3)} s) was used up. Give more with the input deadline, or ask for a shorter span.`, cancelled);
-}
-
-// src/elastic/explain.ts
-/** What the privileges of the daily key are, and where they stand in full. */
-const KEY = "create_doc, auto_configure, read and view_index_metadata on logs-mimecast.*; docs/elasticsearch.md has the key to paste";
-/** Turns whatever the client threw into one sentence that holds neither body nor header nor key. */
-function explain(thrown, { stream, url, timedOut, timeoutMs }) {
-	const place = `Elasticsearch at ${new URL(url).host}`;
-	if (timedOut) return new ElasticError(`${place} did not answer within ${timeoutMs / 1e3} s.`, { code: "timeout" });
-	const error = fieldsOf$2(thrown);
-	const status = typeof error.statusCode === "number" ? error.statusCode : void 0;
-	if (error.name === "ProductNotSupportedError") return new ElasticError(`${place} does not say that it is Elasticsearch. Check elastic-url.`, { code: "product" });
-	if (status !== void 0 && status >= 300) {
-		const code = nameOf$2(fieldsOf$2(fieldsOf$2(error.body).error).type);
-		return new ElasticError(`${place} answered HTTP ${status}${code ? ` (${code})` : ""} for ${stream}. ${advice(status, code)}`, {
-			status,
-			code
-		});
-	}
-	if (status !== void 0) return new ElasticError(`${place} gave an answer that is not whole JSON.`, { code: "network" });
-	const code = networkCode(thrown);
-	return new ElasticError(`${place} can't be reached${code ? ` (${code})` : ""}. ${networkAdvice(code)}`, { code: isCertificate(code) ? "tls" : code === "ENOTFOUND" ? "name" : "network" });
-}
-function advice(status, code) {
-	switch (status) {
-		case 401: return "The key or password is wrong, expired or revoked. Make a new one and put it into the secret.";
-		case 403: return `The key may not do this. It needs ${KEY}.`;
-		case 404: return code === "index_not_found_exception" ? "There is no such data stream and no index template that makes one. docs/elasticsearch.md has the template to paste." : "There is no Elasticsearch behind this address. Check elastic-url.";
-		case 413: return "The request is too large for a proxy in front of it.";
-		case 429: return "It is too busy. Start the run again later.";
-		default: return status >= 500 ? "It is not healthy now. Start the run again later." : "Check elastic-url and the index template.";
-	}
-}
-/** Node's code of a connection that failed, wherever the client has put it. */
-function networkCode(thrown) {
-	for (let at = thrown, depth = 0; depth < 5; depth += 1) {
-		const fields = fieldsOf$2(at);
-		if (typeof fields.code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(fields.code)) return fields.code;
-		const message = typeof fields.message === "string" ? fields.message : "";
-		if (/certificate|altnames/i.test(message.slice(0, 500))) return "CERTIFICATE";
-		const named = /\b(E[A-Z]{4,20}|[A-Z]+(?:_[A-Z]+){2,6})\b/.exec(message.slice(0, 500));
-		if (named?.[1]) return named[1];
-		at = fields.cause;
-	}
-}
-function isCertificate(code) {
-	return code !== void 0 && /CERT|SIGNATURE|TLS|SSL/.test(code);
-}
-function networkAdvice(code) {
-	if (isCertificate(code)) return "Its certificate is not trusted: give the authority in elastic-ca, or check elastic-url.";
-	return "Check elastic-url, the network between this runner and it, and HTTPS_PROXY.";
+	return deadline(ms, `The time for ${what} (${Math.round(ms / 1e3)} s) was used up. Give more with the input deadline, or ask for a shorter span.`, cancelled, clock);
 }
 
 // src/elastic/client.ts
@@ -15327,13 +17668,15 @@ const FILTER$1 = ["took", "errors"].concat([
 	"error.type",
 	"error.reason"
 ].map((name) => `items.*.${name}`)).join(",");
+/** Time for connections to end, ms. */
+const CLOSE_MS = 1e3;
 const pack = promisify(gzip);
 /**
 * A client for Elasticsearch 8.x, 9.x and Serverless. The package is loaded here and not before, since a run without
 * Elastic has no use for it.
 */
 async function createElastic(target, options) {
-	const { Client: Elastic, HttpConnection, Transport } = await import("./elasticsearch.js");
+	const { Client: Elastic, HttpConnection, Serializer, Transport } = await import("./elasticsearch.js");
 	class PlainTransport extends Transport {
 		constructor(given) {
 			const { vendoredHeaders: _, ...plain } = given;
@@ -15348,7 +17691,8 @@ async function createElastic(target, options) {
 		node: target.url,
 		auth: target.auth.kind === "api-key" ? { apiKey: target.auth.encoded } : { ...target.auth },
 		Transport: PlainTransport,
-		Connection: HttpConnection,
+		Connection: boundedConnection(HttpConnection),
+		Serializer: boundedSerializer(Serializer),
 		...proxy === void 0 ? {} : { proxy },
 		...target.ca === void 0 ? {} : { tls: { ca: [...rootCertificates, target.ca] } },
 		agent: {
@@ -15373,7 +17717,7 @@ async function createElastic(target, options) {
 			return (await client.transport.request(params, given)).body;
 		} catch (error) {
 			signal.throwIfAborted();
-			throw explain(error, {
+			throw explain$1(error, {
 				stream: place,
 				url: target.url,
 				timedOut: limit.aborted,
@@ -15409,93 +17753,8 @@ async function createElastic(target, options) {
 				querystring: query ?? ""
 			}, {}, place, signal);
 		},
-		close: () => client.close()
+		close: () => Promise.race([client.close(), setTimeout$1(CLOSE_MS, void 0, { ref: false })])
 	};
-}
-
-// src/report/access-sentence.ts
-/** Counts the sessions of a report by what became of them. */
-function countSessions({ sessions, sessionsLeftOut }) {
-	const of = (standing, verdict) => sessions.filter((one) => standingOf(one) === standing && (verdict === void 0 || one.verdict === verdict)).length;
-	return {
-		all: sessions.length + sessionsLeftOut,
-		againstPolicy: of("open", "against-policy"),
-		unexplained: of("open", "unexplained"),
-		notJudged: of("not-judged"),
-		explained: of("explained"),
-		expected: of("expected"),
-		leftOut: sessionsLeftOut
-	};
-}
-/** Sessions that need a person, in a few words for a heading; nothing if none does. */
-function accessesTitle(report) {
-	const { againstPolicy, unexplained, notJudged } = countSessions(report);
-	return [
-		againstPolicy > 0 ? [`${formatCount$1(againstPolicy, "access", "accesses")} against the policy`] : [],
-		unexplained > 0 ? [formatCount$1(unexplained, "unexplained access", "unexplained accesses")] : [],
-		notJudged > 0 ? [`${formatCount$1(notJudged, "access session")} not judged`] : []
-	].flat();
-}
-/**
-* What is known of the provider's accesses, in one to three sentences without text of events. Says that there was none only
-* where that was asked for and read to the end.
-*/
-function accessesSentence(report) {
-	const { count, whole } = report.accesses;
-	if (report.sessions.length + report.sessionsLeftOut > 0) return sessionsSentence(report);
-	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
-	if (!report.read.complete || !whole) {
-		if (count > 0) return `At least ${formatCount$1(count, "provider access", "provider accesses")}.`;
-		return "No provider access so far, which proves nothing as not all was read or looked at.";
-	}
-	if (count > 0) return [`${formatCount$1(count, "provider access", "provider accesses")}.`, ...untimed(report)].join(" ");
-	if (report.query !== void 0) return "No provider access among them, which proves nothing as query narrowed the read.";
-	if (report.categories !== "all" && !report.categories.includes("mimecast_access_logs")) return `No provider access among them, which proves nothing as category ${ACCESS_CATEGORY} was not asked for.`;
-	if (report.unreachable) return "No provider access in the part that Mimecast still gives out; nothing is known of the rest.";
-	return "No provider access in this period: proven, the read was complete.";
-}
-/** Accesses whose time can't be read, among those that are listed: they belong to no session, so nobody judges them. */
-function untimedOf({ accesses }) {
-	return accesses.rows.filter(({ time }) => time === void 0).length;
-}
-function sessionsSentence(report) {
-	const { sessions, read, accesses } = report;
-	const counts = countSessions(report);
-	const { named, unnamed } = personsOf(sessions);
-	const least = read?.complete && accesses.whole ? "" : "At least ";
-	const some = counts.leftOut > 0 ? "at least " : "";
-	if (sessions.length === 0) return `${least}${formatCount$1(counts.all, "access session")}, left out of this report.`;
-	const persons = named === 0 ? "somebody unnamed" : `${some}${formatCount$1(named, "person")}`;
-	const also = named > 0 && unnamed ? " and somebody unnamed" : "";
-	const who = `${least}${formatCount$1(counts.all, "access session")} by ${persons}${also}`;
-	const judged = judgements(counts);
-	return [
-		`${who}${judged.length > 0 ? `: ${judged.join(", ")}.` : "; without an approvals file none is judged."}`,
-		...content(sessions),
-		...untimed(report)
-	].join(" ");
-}
-/** In the words of the page's badges. Nothing if no session is judged and none is left out. */
-function judgements(counts) {
-	const { againstPolicy, unexplained, notJudged, explained, expected, leftOut } = counts;
-	if (notJudged === counts.all) return [];
-	return [
-		againstPolicy > 0 ? [`${formatCount$1(againstPolicy)} against the policy`] : [],
-		unexplained > 0 ? [`${formatCount$1(unexplained)} unexplained`] : [],
-		notJudged > 0 ? [`${formatCount$1(notJudged)} not judged`] : [],
-		explained > 0 ? [`${formatCount$1(explained)} explained afterwards`] : [],
-		expected > 0 ? [`${formatCount$1(expected)} as agreed`] : [],
-		leftOut > 0 ? [`${formatCount$1(leftOut)} left out`] : []
-	].flat();
-}
-function content(sessions) {
-	const acts = sessions.reduce((sum, { session }) => sum + session.contentActs, 0);
-	return acts === 0 ? [] : [`The content of mail was seen or exported in ${formatCount$1(acts, "act")}.`];
-}
-function untimed(report) {
-	const count = untimedOf(report);
-	if (count === 0) return [];
-	return [formatCount$1(count, "provider access has no readable time, so it belongs to no session and is not judged.", "provider accesses have no readable time, so they belong to no session and are not judged.")];
 }
 
 // src/report/comparison.ts
@@ -15869,7 +18128,7 @@ function unsafeOf(report) {
 	const once = [];
 	if (!broken && isUnrecorded(report)) once.push(`Not all that was read is recorded as covered, so it counts as a hole, which ${heals(report) ? "the next run fills by itself (catch-up)" : "a run by hand with start and end closes"}; events that are in Elastic already are recognised, not doubled.`);
 	once.push(...broken && heals(report) ? holesSentences(report) : holesAdvice(report));
-	if (evidence && !evidence.artifact && evidence.problem === void 0) once.push(`There is no artifact service here, so the only copy of the evidence is in ${evidence.folder}: copy it to a safe place.`);
+	if (evidence?.onTrust) once.push(`The only copy of the evidence is in ${evidence.folder}, and it is as safe as that folder: evidence-kept says that it outlives this run.`);
 	if (elastic?.state === "dry-run") once.push("Elastic has nothing of this run: run again without dry-run to deliver it.");
 	if (unreachable) once.push(`${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`);
 	return [
@@ -15906,7 +18165,7 @@ function isUnrecorded(report) {
 function rerunOf(report, broken) {
 	const span = reachableOf(report);
 	if (broken && heals(report) && span) {
-		const oldest = Math.min(span.from, ...report.holes.map((hole) => hole.span.from));
+		const oldest = report.holes.reduce((least, hole) => Math.min(least, hole.span.from), span.from);
 		const by = `if it starts before ${formatMoment(oldest + 60 * 86400)}, as Mimecast gives out 60 days only`;
 		const known = "events that are in Elastic already are recognised, not doubled.";
 		if (isUrgent(report)) return `${report.cancelled ? "Do" : "Once the cause is gone, do"} not wait for the schedule: run the workflow without start and end, which fills the rest by itself (catch-up), ${by}; ${known}`;
@@ -15957,7 +18216,7 @@ function setOutputs(report, outputs) {
 		events: String((read?.events ?? 0) + (read?.undated ?? 0)),
 		"provider-accesses": String(report.accesses.count),
 		sessions: String(report.sessions.length + report.sessionsLeftOut),
-		unexplained: String(openOf(report.sessions)),
+		unexplained: String(openOfRun(report)),
 		"unknown-wordings": String(report.unknownWordings.count),
 		indexed: String(elastic?.created ?? 0),
 		known: String(elastic?.known ?? 0),
@@ -16009,16 +18268,18 @@ function approvalLines({ session, ...rest }) {
 }
 /** The least that covers all acts. */
 function permissionsOf({ acts }) {
-	const content = acts.some((act) => act.content && act.kind !== "signed-in" && act.kind !== "signed-out");
-	const has = (...kinds) => acts.some(({ kind }) => kinds.includes(kind));
-	const may = [
-		...has("seen") && !content ? ["see"] : [],
-		...content ? ["content"] : [],
-		...has("changed", "unknown") ? ["change"] : [],
-		...has("exported") ? ["export"] : []
-	];
-	return may.length > 0 ? may : ["sign-in"];
+	const needs = new Set(acts.flatMap(needsOf));
+	if (needs.has("content")) needs.delete("see");
+	if (needs.size > 1) needs.delete("sign-in");
+	return ORDER.filter((need) => needs.has(need));
 }
+const ORDER = [
+	"sign-in",
+	"see",
+	"content",
+	"change",
+	"export"
+];
 
 // src/report/advice.ts
 const NAMED_SESSIONS = 10;
@@ -16123,14 +18384,17 @@ function whatCell({ session: { counts, contentActs } }) {
 /** Why it has its verdict, and what is new in it. */
 function whyCell(judged, report) {
 	const { firsts, acknowledged, session, verdict } = judged;
-	const word = acknowledged && [`${linkMarkdown("explained", acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT$6)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT$1)}`];
+	const notKept = actsOf$2(judged) - session.acts.length;
+	const word = acknowledged && [`${linkMarkdown("explained", acknowledged.url)} by ${codeMarkdown(acknowledged.by, NAME_LIMIT$6)}: ${escapeMarkdown(acknowledged.reason, REASON_LIMIT$1)}${acknowledged.unconfirmed ? " (as Elastic has it)" : ""}`];
 	const seen = [...new Set(firsts)].map((first) => FIRST_WORDS[first]);
 	const issue = report.issues?.links.get(session.id);
 	return [
 		...word ?? [],
+		...session.doubtful ? ["**doubtful**: the log doesn't say for sure who it was"] : [],
 		...verdict === "not-judged" ? ["no approvals file"] : [],
 		...rulesOf(judged),
-		...approvalsOf(judged),
+		...approvalsOf$1(judged),
+		...notKept > 0 ? [`${formatCount$1(notKept, "act")} too many to be judged`] : [],
 		...seen.length > 0 ? [`**not seen before**: ${seen.join(", ")}`] : [],
 		...issue === void 0 ? [] : [linkMarkdown("issue", issue)]
 	].join("<br>");
@@ -16139,7 +18403,7 @@ function rulesOf({ broken }) {
 	const shown = broken.slice(0, NAMED_RULES).map(({ rule, sentence }) => `**${RULE_WORDS[rule]}**: ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
 	return [...shown, ...moreOf$1(broken.length - shown.length)];
 }
-function approvalsOf(judged) {
+function approvalsOf$1(judged) {
 	const { verdict, unapproved, approvedBy } = judged;
 	if (verdict === "not-judged") return [];
 	const all = actsOf$2(judged);
@@ -16226,7 +18490,7 @@ function minute(ms, timeZone) {
 // src/report/sessions.ts
 const ZONE_LIMIT = 200;
 /** A longer table is no longer read, and `access.html` has them all. */
-const MOST_ROWS = 200;
+const MOST_ROWS$1 = 200;
 /** Bytes of heading, advice and chart: all of ours, and so of bounded length. */
 const AROUND = 2e4;
 /** The sessions in the order of the table: those that need a person first, then by time; S1, S2 and so on. */
@@ -16248,7 +18512,7 @@ function urgentOf(sessions) {
 function sessionRows(sessions, report, room) {
 	const rows = [];
 	let bytes = AROUND;
-	for (const { name, judged } of sessions.slice(0, MOST_ROWS)) {
+	for (const { name, judged } of sessions.slice(0, MOST_ROWS$1)) {
 		const row = sessionRow(name, judged, report);
 		const size = Buffer.byteLength(row) + 1;
 		if (bytes + size > room) break;
@@ -16260,12 +18524,15 @@ function sessionRows(sessions, report, room) {
 		bytes
 	};
 }
-/** The section: the table, what a person has to do, and a chart of the day where it helps. Nothing if there is no session. */
-function sessionsSection(sessions, { rows }, report) {
+/**
+* The section: the table, what a person has to do, and a chart of the day where it helps. Nothing if there is no session.
+* @param isLeast there may be more than these.
+*/
+function sessionsSection(sessions, { rows }, report, isLeast) {
 	const count = sessions.length + report.sessionsLeftOut;
 	if (count === 0) return [];
-	const open = openOf(sessions.map(({ judged }) => judged));
-	const least = report.read?.complete && report.accesses.whole ? "" : "at least ";
+	const open = openOf(sessions.map(({ judged }) => judged)) + report.openLeftOut;
+	const least = isLeast ? "at least " : "";
 	const need = open > 0 ? `, ${open === count ? open === 1 ? "which needs" : "which all need" : `${formatCount$1(open)} of them ${open === 1 ? "needs" : "need"}`} a person` : "";
 	const zone = escapeMarkdown(report.timeZone, ZONE_LIMIT);
 	const table = [tableHead(zone), ...rows].join("\n");
@@ -16297,7 +18564,7 @@ function hiddenOf(hidden, report) {
 	const where = report.reportFile === void 0 ? "" : ` <code>access.html</code> in the evidence has them.`;
 	const open = openOf(hidden.map(({ judged }) => judged));
 	const need = open > 0 ? `, **${formatCount$1(open)} of which ${open === 1 ? "needs" : "need"} a person**` : "";
-	return [...hidden.length > 0 ? [`**${formatCount$1(hidden.length, "more session is", "more sessions are")} not shown**${need}.${where}`] : [], ...sessionsLeftOut > 0 ? [`**${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this run**, as there are too many; their events are in <code>events.ndjson</code>.`] : []];
+	return [...hidden.length > 0 ? [`**${formatCount$1(hidden.length, "more session is", "more sessions are")} not shown**${need}.${where}`] : [], ...sessionsLeftOut > 0 ? [`**${formatCount$1(sessionsLeftOut, "session is", "sessions are")} in no list of this run**, as there are too many${needOf(report.openLeftOut)}; their events are in <code>events.ndjson</code>.`] : []];
 }
 /** Holes that were filled and events that came late bring sessions of earlier days. */
 function earlier$1({ sessions, window }) {
@@ -16324,9 +18591,9 @@ function retrospectOutputs(account, kept, accesses) {
 		["events", String(completeness.events)],
 		["provider-accesses", String(accesses)],
 		["sessions", String(sessions.length + sessionsLeftOut)],
-		["unexplained", String(openOf(sessions))],
+		["unexplained", String(openOfAccount(account))],
 		["findings", String(account.findings.length)],
-		["complete", String(verdictOfAccount(account).proven && failures.length === 0)],
+		["complete", String(verdictOfAccount(account).holds && failures.length === 0)],
 		["report-path", file ?? ""],
 		["artifact-id", artifact?.id ?? ""],
 		["artifact-url", artifact?.url ?? ""],
@@ -16341,6 +18608,7 @@ function renderRetrospect(account, kept) {
 		listMarkdown([
 			sentence,
 			...more,
+			...kept.notes,
 			...kept.failures.map((failure) => `Failed: ${failure}`)
 		]),
 		...sessionsOf(account),
@@ -16349,7 +18617,7 @@ function renderRetrospect(account, kept) {
 }
 /** The table of a run's summary, over the sessions of the whole period. */
 function sessionsOf(account) {
-	const { tenant, timeZone, categories, sessions, sessionsLeftOut } = account;
+	const { tenant, timeZone, categories, sessions, sessionsLeftOut, openLeftOut } = account;
 	const report = {
 		...emptyReport({
 			tenant,
@@ -16359,14 +18627,15 @@ function sessionsOf(account) {
 		}),
 		sessions: [...sessions],
 		sessionsLeftOut,
+		openLeftOut,
 		accesses: {
 			count: sessions.length,
 			rows: [],
-			whole: verdictOfAccount(account).proven
+			whole: true
 		}
 	};
 	const named = namedSessions(report);
-	return sessionsSection(named, sessionRows(named, report, SESSIONS_LIMIT), report);
+	return sessionsSection(named, sessionRows(named, report, SESSIONS_LIMIT), report, mayBeMoreThan(account));
 }
 function whereOf({ file, artifact }) {
 	const lines = [];
@@ -16456,7 +18725,7 @@ function accessTable(report, room) {
 		if (left < 0) break;
 		shown.push(line);
 	}
-	const title = `${report.read?.complete ? "" : "at least "}${formatCount$1(count)}`;
+	const title = `${mayBeMore(report) ? "at least " : ""}${formatCount$1(count)}`;
 	const sections = folded ? [`<details>\n<summary>Provider accesses one by one: ${title}</summary>`] : [`### Provider accesses: ${title}`];
 	sections.push([head, ...shown].join("\n"), ...earlier(report));
 	if (!folded) sections.push("Was each of them agreed? Look for the support case or the change that explains it.");
@@ -16531,16 +18800,16 @@ function renderSummary(report) {
 		...evidence(report),
 		...remaining(unsafe)
 	];
-	let room = SUMMARY_LIMIT - sizeOf([
+	let room = SUMMARY_LIMIT - sizeOf$1([
 		...head,
 		...holes,
 		...tail
 	]);
 	const urgent = sessionRows(sessions.slice(0, urgentOf(sessions)), report, room);
 	const findings = findingsSection(report, room - urgent.bytes - FINDINGS_AROUND);
-	room -= sizeOf(findings);
-	const section = sessionsSection(sessions, sessionRows(sessions, report, room), report);
-	room -= sizeOf(section);
+	room -= sizeOf$1(findings);
+	const section = sessionsSection(sessions, sessionRows(sessions, report, room), report, mayBeMore(report));
+	room -= sizeOf$1(section);
 	const accesses = accessTable(report, room);
 	const told = sessions.length > 0 ? [
 		...section,
@@ -16559,7 +18828,7 @@ function renderSummary(report) {
 		...tail
 	].join("\n\n")}\n`;
 }
-function sizeOf(sections) {
+function sizeOf$1(sections) {
 	return sections.reduce((bytes, section) => bytes + Buffer.byteLength(section) + 2, 0);
 }
 /** The first failure stands in the verdict. */
@@ -16678,7 +18947,7 @@ async function endRun(report, { failOn }, ending) {
 	const told = tell(report, ending);
 	log.info(verdict.sentence);
 	for (const line of verdict.unsafe) log.info(line);
-	const open = openOf(report.sessions);
+	const open = openOfRun(report);
 	const failed = (failOn === "finding" && verdict.findings > 0 || failOn !== "error" && open > 0 || !verdict.ok || !told) && failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
 	else if (!verdict.ok || open > 0) log.annotateWarning(verdict.sentence);
@@ -16700,7 +18969,7 @@ async function endCategories(report, { failOn }, ending) {
 /** Tells what became of `command: report`. @returns the exit code. */
 async function endRetrospect(result, { failOn, tenant }, ending) {
 	const { log, env, setOutput } = ending;
-	const { account, artifact, file, failures } = result;
+	const { account, artifact, file, notes, failures } = result;
 	const ok = account !== void 0 && failures.length === 0;
 	if (account) {
 		for (const [name, value] of retrospectOutputs(account, result, result.accesses)) setOutput(name, value);
@@ -16708,6 +18977,7 @@ async function endRetrospect(result, { failOn, tenant }, ending) {
 		if (summary) await summarised(appendFile(summary, renderRetrospect(account, {
 			artifact,
 			file,
+			notes,
 			failures
 		})), log);
 	}
@@ -16718,7 +18988,7 @@ async function endRetrospect(result, { failOn, tenant }, ending) {
 		...failures
 	].filter((one) => one !== void 0).join(" ")}`;
 	log.info(sentence);
-	const open = account ? openOf(account.sessions) : 0;
+	const open = account ? openOfAccount(account) : 0;
 	const failed = (failOn !== "error" && open > 0 || !ok) && failOn !== "never";
 	if (failed) log.annotateError(sentence);
 	else if (!ok || open > 0) log.annotateWarning(sentence);
@@ -16836,7 +19106,9 @@ function openSorter(folder, limits) {
 	let starts = [];
 	let runs = [];
 	let numbered = 0;
-	/** The lines in memory, in order; forgets them. */
+	/** What of a chunk could not be added, since the disk had no room for a run. */
+	let pending = Buffer.alloc(0);
+	/** The lines in memory, in order. */
 	function* drain() {
 		const lines = starts.map((start, index) => ({
 			start,
@@ -16849,40 +19121,59 @@ function openSorter(folder, limits) {
 			packer.put(arena, start, end);
 		}
 		yield packer.take();
-		starts = [];
-		used = 0;
 	}
 	async function writeRun(chunks) {
 		await mkdir(folder, { recursive: true });
 		numbered += 1;
 		const path = join(folder, `run-${numbered}`);
 		const writer = await openWriter(path);
-		for await (const chunk of chunks) await writer.write(chunk);
-		await writer.close();
+		try {
+			for await (const chunk of chunks) await writer.write(chunk);
+			await writer.close();
+		} catch (error) {
+			await writer.close().catch(() => void 0);
+			await rm(path, { force: true });
+			throw error;
+		}
 		return path;
+	}
+	/** The lines in memory become a run; if that fails they stay. */
+	async function flush() {
+		runs.push(await writeRun(drain()));
+		starts = [];
+		used = 0;
 	}
 	async function makeRoom(bytes) {
 		if (starts.length < limits.lines && used + bytes <= arena.length) return;
-		if (starts.length > 0) runs.push(await writeRun(drain()));
+		if (starts.length > 0) await flush();
 		if (bytes > arena.length) arena = Buffer.allocUnsafe(Math.max(bytes, limits.bytes));
 	}
-	return {
-		add: async (chunk) => {
-			for (let start = 0; start < chunk.length;) {
-				const next = chunk.indexOf(10, start) + 1;
+	async function add(chunk) {
+		for (let start = 0; start < chunk.length;) {
+			const next = chunk.indexOf(10, start) + 1;
+			try {
 				await makeRoom(next - start);
-				chunk.copy(arena, used, start, next);
-				starts.push(used);
-				used += next - start;
-				start = next;
+			} catch (error) {
+				pending = Buffer.concat([pending, chunk.subarray(start)]);
+				throw error;
 			}
-		},
+			chunk.copy(arena, used, start, next);
+			starts.push(used);
+			used += next - start;
+			start = next;
+		}
+	}
+	return {
+		add,
 		sorted: async function* () {
+			const rest = pending;
+			pending = Buffer.alloc(0);
+			await add(rest);
 			if (runs.length === 0) {
 				yield* drain();
 				return;
 			}
-			if (starts.length > 0) runs.push(await writeRun(drain()));
+			if (starts.length > 0) await flush();
 			arena = Buffer.alloc(0);
 			while (runs.length > limits.fanIn) {
 				const some = runs.slice(0, limits.fanIn);
@@ -16968,6 +19259,8 @@ const UNDATED = "~";
 const TIME_SHIFT = 0x5af3107a4000;
 const IN_SPAN = "0";
 const OUTSIDE = "1";
+/** Stands before an id that is no text. */
+const NO_TEXT = "!";
 const TAB = 9;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** An empty list that sorts with the help of files in `folder`. */
@@ -17028,8 +19321,10 @@ function createEventList(folder, limits) {
 * `events.ndjson`. Canonical JSON holds no raw tab or line feed. The flag comes last: of equal events the one that was
 * read for its own span stands first, and counts.
 */
-function record({ time, id, canonical }, inSpan) {
-	return `${time === void 0 ? UNDATED : String(time + TIME_SHIFT).padStart(15, "0")}\t${escapeId(id ?? "")}\t${canonical}\t${inSpan ? IN_SPAN : OUTSIDE}\n`;
+function record({ time, id, canonical, raw }, inSpan) {
+	const when = time === void 0 ? UNDATED : String(time + TIME_SHIFT).padStart(15, "0");
+	const isText = typeof Object(raw).id === "string";
+	return `${when}\t${id === void 0 ? "" : isText ? escapeId(id) : `${NO_TEXT}${id}`}\t${canonical}\t${inSpan ? IN_SPAN : OUTSIDE}\n`;
 }
 /**
 * Takes tabs and line feeds out of an id, and halves of surrogate pairs that UTF-8 can't hold, so that different ids stay
@@ -17067,7 +19362,67 @@ async function countRepeated(sorted) {
 	return repeated;
 }
 
+// src/evidence/kept-events.ts
+/** Keys that share a bit are counted one by one: of a million, some ten thousand. */
+const BITS = 2 ** 24;
+/**
+* The lines of `events.ndjson`, one after the other, as events of the manifest's tenant. Each has a key of its own: versions
+* that share an id have those of their content.
+*/
+async function* readEvents(path, { tenant, events }) {
+	const shared = events.conflicting === 0 ? NONE : await sharedKeys(path, tenant);
+	for await (const event of eventsIn(path, tenant)) yield shared.has(event.key) ? {
+		...event,
+		key: contentKeyOf(event, tenant)
+	} : event;
+}
+const NONE = /* @__PURE__ */ new Set();
+async function* eventsIn(path, tenant) {
+	for await (const chunk of readChunks(path)) for (const line of decodeUtf8(chunk).split("\n")) if (line !== "") yield parseEventLine(line, tenant);
+}
+/** Keys that two lines have, which may lie far apart. A first pass leaves few to be remembered by the second. */
+async function sharedKeys(path, tenant) {
+	const once = createBits();
+	const twice = createBits();
+	for await (const { key } of eventsIn(path, tenant)) {
+		const bit = bitOf(key);
+		(once.has(bit) ? twice : once).set(bit);
+	}
+	const seen = /* @__PURE__ */ new Set();
+	const shared = /* @__PURE__ */ new Set();
+	for await (const { key } of eventsIn(path, tenant)) {
+		if (!twice.has(bitOf(key))) continue;
+		if (seen.has(key)) shared.add(key);
+		seen.add(key);
+	}
+	return shared;
+}
+function bitOf(key) {
+	return Buffer.from(key.slice(0, 8), "base64url").readUInt32BE() % BITS;
+}
+
+// src/evidence/litter.ts
+const FILES = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini)$/i;
+const FOLDER = "__MACOSX";
+/** True for what macOS and Windows leave in folders that somebody looked into. No run writes anything of such a name. */
+function isLitter(entry) {
+	return entry.isDirectory() ? entry.name === FOLDER : entry.isFile() && FILES.test(entry.name);
+}
+/** The same for the name of a file in a zip. */
+function isLitterPath(path) {
+	const parts = path.split("/");
+	return parts.slice(0, -1).includes(FOLDER) || FILES.test(parts.at(-1) ?? "");
+}
+
 // src/evidence/manifest.ts
+/** Larger evidence is neither written nor read: whoever opens it would run out of memory before anything was checked. */
+const LIMITS = {
+	spans: 1e4,
+	pages: 19e4,
+	categories: 1e3,
+	/** Bytes of a file that is read as a whole: the manifest, the list of hashes, a page. */
+	whole: 67108864
+};
 /** Puts a manifest together, with its keys in the order of the format. */
 function createManifest(header, pages, events, reports = []) {
 	const { tool, run } = header;
@@ -17136,27 +19491,70 @@ async function writeManifest(folder, manifest) {
 		...manifest.reports.map((report) => `${report.sha256}  ${report.file}`)
 	];
 	const files = [join(folder, "manifest.json"), join(folder, "SHA256SUMS")];
-	await replaceFile(join(folder, "SHA256SUMS"), Buffer.from(`${sums.join("\n")}\n`));
-	await replaceFile(join(folder, "manifest.json"), content);
+	const parts = [join(folder, "manifest.json.part"), join(folder, "SHA256SUMS.part")];
+	try {
+		await writeSynced(parts[1], Buffer.from(`${sums.join("\n")}\n`));
+		await writeSynced(parts[0], content);
+		await rename(parts[1], join(folder, "SHA256SUMS"));
+		await rename(parts[0], join(folder, "manifest.json"));
+	} catch (error) {
+		for (const part of parts) await rm(part, { force: true });
+		throw error;
+	}
 	return {
 		files,
 		hash
 	};
 }
-/** Under a temporary name first, forced to disk, then renamed: no moment shows half a file. */
-async function replaceFile(path, content) {
-	const temporary = `${path}.part`;
-	const file = await open$2(temporary, "wx");
+async function writeSynced(path, content) {
+	const file = await open$2(path, "wx");
 	try {
 		await file.writeFile(content);
 		await file.sync();
 	} finally {
 		await file.close();
 	}
-	await rename(temporary, path);
+}
+
+// src/evidence/reserve.ts
+const BLOCK_BYTES = 65536;
+/**
+* A reserve in a file of its own, of `bytes` at first. @throws Error of the file system; nothing is left then.
+*/
+async function openReserve(path, bytes) {
+	const file = await open$2(path, "wx", 384);
+	const block = randomBytes(BLOCK_BYTES);
+	let wanted = 0;
+	let taken = 0;
+	const reserve = {
+		grow: async (more) => {
+			wanted += more;
+			for (; taken < wanted; taken += BLOCK_BYTES) await file.appendFile(block);
+		},
+		release: () => remove$2(file, path)
+	};
+	try {
+		await reserve.grow(bytes);
+	} catch (error) {
+		await reserve.release();
+		throw error;
+	}
+	return reserve;
+}
+async function remove$2(file, path) {
+	await file.close();
+	await rm(path, { force: true });
 }
 
 // src/evidence/spool.ts
+/** For the last lines that go from memory to disk, the manifest, and what is made for people. */
+const CLOSING_BYTES = 16777216;
+/** For what manifest and SHA256SUMS say of a page, while both are written anew. */
+const PAGE_BYTES = 1024;
+/** What an event still takes when the evidence is closed: its line, and its id in the second sort. */
+function sizeOf({ canonical, id }) {
+	return Buffer.byteLength(canonical) + 2 * Buffer.byteLength(id ?? "") + 64;
+}
 /**
 * Opens the spool in a folder of the run's own, which is created if it is missing, for its owner only: audit events are
 * personal data. `limits` are those of the sort; tests make them small.
@@ -17172,6 +19570,7 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 		await refuseContent(root);
 		await mkdir(join(root, "pages"));
 	});
+	const reserve = await onDisk(root, () => openReserve(join(root, ".reserve"), CLOSING_BYTES));
 	const pages = [];
 	const events = createEventList(join(root, ".sort"), limits);
 	let closed = false;
@@ -17183,6 +19582,15 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 		return turn;
 	}
 	async function keep(page) {
+		if (pages.length >= LIMITS.pages) throw new StorageError(`One piece of evidence holds ${LIMITS.pages} pages at most: read a shorter span.`);
+		const kept = page.events.map((raw) => {
+			const event = parseItem(raw);
+			return {
+				event,
+				inSpan: event.time !== void 0 && contains(page.span, event.time)
+			};
+		});
+		await onDisk(root, () => reserve.grow(PAGE_BYTES + kept.reduce((sum, { event }) => sum + sizeOf(event), 0)));
 		const file = `pages/${String(pages.length + 1).padStart(4, "0")}.json`;
 		await onDisk(root, () => writeWhole(join(root, file), page.bytes));
 		pages.push({
@@ -17193,16 +19601,10 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 			events: page.events.length,
 			received: new Date(page.received).toISOString()
 		});
-		const kept = page.events.map((raw) => {
-			const event = parseEvent(raw);
-			return {
-				event,
-				inSpan: event.time !== void 0 && contains(page.span, event.time)
-			};
-		});
 		await onDisk(root, () => events.add(kept));
 	}
 	async function close(header) {
+		await reserve.release();
 		const counts = await events.write(join(root, "events.ndjson"));
 		const listed = pages.map(({ file, asked, sha256, bytes, events, received }) => {
 			return {
@@ -17244,16 +19646,26 @@ async function evidenceOf$1(root, manifest) {
 		files: [...written.files, ...listed.map((file) => join(root, file))],
 		manifest,
 		manifestHash: written.hash,
-		events: () => readEvents(join(root, "events.ndjson")),
-		withReports: (contents) => onDisk(root, async () => evidenceOf$1(root, await addReports(root, manifest, contents)))
+		events: () => readEvents(join(root, "events.ndjson"), manifest),
+		withReports: (contents) => onDisk(root, async () => {
+			const made = [];
+			try {
+				return await evidenceOf$1(root, await addReports(root, manifest, contents, made));
+			} catch (error) {
+				for (const file of made) await rm(join(root, file), { force: true });
+				throw error;
+			}
+		})
 	};
 }
-async function addReports(root, manifest, contents) {
+/** @param made receives the name of each file that was written. */
+async function addReports(root, manifest, contents, made) {
 	const reports = [];
 	for (const [file, content] of [...contents].sort(([a], [b]) => a < b ? -1 : 1)) {
 		if (!isReportName(file)) throw new Error(`A report can't be called ${file}.`);
 		const bytes = Buffer.from(content, "utf8");
 		await writeWhole(join(root, file), bytes);
+		made.push(file);
 		reports.push({
 			file,
 			sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -17265,10 +19677,6 @@ async function addReports(root, manifest, contents) {
 		reports
 	};
 }
-/** The lines of `events.ndjson`, one after the other. */
-async function* readEvents(path) {
-	for await (const chunk of readChunks(path)) for (const line of chunk.toString("utf8").split("\n")) if (line !== "") yield parseEventLine(line);
-}
 /** Half a page is taken away again: what is not in the manifest must not lie in the folder. */
 async function writeWhole(path, bytes) {
 	try {
@@ -17279,7 +19687,7 @@ async function writeWhole(path, bytes) {
 	}
 }
 async function refuseContent(folder) {
-	const names = await readdir(folder);
+	const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => !isLitter(entry)).map(({ name }) => name);
 	if (names.length === 0) return;
 	const what = names.includes("manifest.json") ? "holds the evidence of another run" : names.includes("pages") ? "holds a spool that was never closed" : "is not empty";
 	throw new Error(`The evidence folder ${folder} ${what}: move it away, or choose an empty folder.`);
@@ -17292,7 +19700,7 @@ async function onDisk(folder, work) {
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : void 0;
 		if (code === void 0) throw cause;
 		const reason = code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : messageOf(cause);
-		throw new Error(`Evidence can't be kept in ${folder}: ${reason}; choose a folder that can be written and has room.`, { cause });
+		throw new StorageError(`Evidence can't be kept in ${folder}: ${reason}; choose a folder that can be written and has room.`, { cause });
 	}
 }
 
@@ -18556,7 +20964,6 @@ var TransferError = class extends Error {
 		this.kind = kind;
 	}
 };
-const unzip = promisify(gunzip);
 /** node-fetch behind a time limit, a size limit, a proxy, and the check that each body is whole. Redirects are not followed. */
 function createHttp(options) {
 	const agentFor = createAgents(options.proxyFor);
@@ -18601,7 +21008,8 @@ function createHttp(options) {
 			signal.throwIfAborted();
 			if (timedOut) throw new TransferError("timeout", `${place}: no whole answer within ${options.timeoutMs / 1e3} s.`);
 			if (error instanceof TransferError) throw error;
-			throw new TransferError(stage, `${place}: ${stage === "network" ? "no answer" : "the answer was cut off"}${reasonOf$1(error)}.`);
+			const what = stage === "network" ? "no answer" : "the answer was cut off";
+			throw new TransferError(stage === "network" && lastingFault(error) || stage, `${place}: ${what}${reasonOf$1(error)}.`);
 		} finally {
 			clearTimeout(timer);
 			signal.removeEventListener("abort", stop);
@@ -18627,20 +21035,40 @@ async function readRaw(response, maxBytes, place) {
 	}
 	return Buffer.concat(chunks, size);
 }
-/** Undoes gzip. Exactly one member is accepted, and its own record of its length and checksum must be the last 8 bytes. */
+/**
+* Undoes gzip: one member or several (RFC 1952, 2.2), each of which proves its own length and checksum at its end. Behind the
+* last one only zero bytes may stand, with which some servers fill up.
+*/
 async function unpack$1(response, raw, maxBytes, place) {
 	const coding = codingOf(response);
 	if (coding === "identity" || raw.length === 0) return raw;
 	if (coding !== "gzip") throw new TransferError("cut", `${place}: the answer is packed in a way that was not asked for.`);
-	let body;
+	let unpacked;
 	try {
-		body = await unzip(raw, { maxOutputLength: maxBytes });
+		unpacked = await unzip(raw, maxBytes);
 	} catch (error) {
 		if (codeOf(error) === "ERR_BUFFER_TOO_LARGE") throw tooLarge(place, maxBytes);
 		throw new TransferError("cut", `${place}: the gzip answer is cut off or damaged${reasonOf$1(error)}.`);
 	}
-	if (!(raw.readUInt32LE(raw.length - 4) === body.length % 2 ** 32 && raw.readUInt32LE(raw.length - 8) === crc32(body))) throw new TransferError("cut", `${place}: the gzip answer doesn't end where its content does.`);
-	return body;
+	if (raw.subarray(unpacked.packed).some((byte) => byte !== 0)) throw new TransferError("cut", `${place}: the gzip answer doesn't end where its content does.`);
+	return unpacked.body;
+}
+function unzip(raw, maxBytes) {
+	const { promise, resolve, reject } = Promise.withResolvers();
+	gunzip(raw, {
+		maxOutputLength: maxBytes,
+		info: true
+	}, (error, result) => {
+		if (error) reject(error);
+		else {
+			const { buffer, engine } = result;
+			resolve({
+				body: buffer,
+				packed: engine.bytesWritten
+			});
+		}
+	});
+	return promise;
 }
 function codingOf(response) {
 	const coding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
@@ -18653,13 +21081,20 @@ function tooLarge(place, maxBytes) {
 function redirected(response, place) {
 	const location = response.headers.get("location") ?? "";
 	const host = URL.canParse(location) ? new URL(location).hostname : "";
-	const target = /^[a-z0-9.-]{1,100}$/.test(host) ? ` to ${host}` : "";
+	const target = /^[a-z0-9.-]{1,100}$/.test(host) && secrets.redact(host) === host ? ` to ${host}` : "";
 	return new TransferError("redirect", `${place}: HTTP ${response.status}, a redirect${target}, which is not followed since it could carry credentials away.`);
 }
 /** The system's code of an error, and nothing else of it: messages of node-fetch hold the whole URL. */
 function reasonOf$1(error) {
 	const code = codeOf(error);
 	return code === void 0 ? "" : ` (${code})`;
+}
+/** The faults that another attempt meets again, by Node's codes (docs: errors, tls, dns). */
+function lastingFault(error) {
+	const code = codeOf(error) ?? "";
+	if (code === "ENOTFOUND") return "name";
+	if (/CERT|SIGNATURE|^UNABLE_TO|^CRL_/.test(code)) return "certificate";
+	return code === "EPROTO" || /^(?:HPE_|ERR_SSL_|ERR_TLS_)/.test(code) ? "protocol" : void 0;
 }
 function codeOf(error) {
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
@@ -18717,6 +21152,72 @@ function isLoopback(hostname) {
 	return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
+// src/runner/web-page.ts
+/** True if the body is a page for people: where an API was asked, something on the way to it has answered. */
+function isWebPage({ body }) {
+	return /^\uFEFF?\s{0,200}<(?:!doctype|html|head|body|\?xml|!--|h\d|center|title|p)\b/i.test(body.toString("utf8", 0, 400));
+}
+
+// src/github/answer.ts
+/** @returns undefined for a pull request (GitHub's lists of issues hold those too) and for what is no issue. */
+function issueIn(value) {
+	const fields = fieldsOf$2(value);
+	const { number, state } = fields;
+	if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return void 0;
+	if ("pull_request" in fields || state !== "open" && state !== "closed") return void 0;
+	return {
+		number,
+		open: state === "open",
+		body: textOf(fields.body),
+		node: textOf(fields.node_id),
+		url: urlIn(fields.html_url),
+		author: authorIn(fields),
+		comments: typeof fields.comments === "number" ? fields.comments : 0,
+		labels: itemsOf(fields.labels).map((label) => textOf(typeof label === "string" ? label : fieldsOf$2(label).name)),
+		assignees: itemsOf(fields.assignees).map((user) => textOf(fieldsOf$2(user).login))
+	};
+}
+/** @returns undefined for what is no comment. */
+function commentIn(value) {
+	const fields = fieldsOf$2(value);
+	const created = Date.parse(textOf(fields.created_at));
+	if (Number.isNaN(created)) return void 0;
+	const edited = Date.parse(textOf(fields.updated_at)) > created;
+	const { body, node_id: node, html_url: url } = fields;
+	return {
+		author: authorIn(fields),
+		body: textOf(body),
+		node: textOf(node),
+		created,
+		edited,
+		url: urlIn(url)
+	};
+}
+/** True if the world may read the repository, also if that can't be told. */
+function isPublic(repository) {
+	return fieldsOf$2(repository).private !== true;
+}
+function authorIn(fields) {
+	const user = fieldsOf$2(fields.user);
+	return {
+		login: textOf(user.login),
+		type: textOf(user.type)
+	};
+}
+function urlIn(value) {
+	const url = textOf(value);
+	return /^https?:\/\/[\w.:/#-]{1,500}$/.test(url) ? url : void 0;
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+function itemsOf(value) {
+	return Array.isArray(value) ? value : [];
+}
+function fieldsOf$2(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+
 // src/github/api.ts
 /**
 * GitHub, or the way to it, failed. The message is one sentence: what happened, with status, and what to do. It never holds a
@@ -18734,6 +21235,8 @@ var GitHubError = class extends Error {
 	}
 };
 const PAGE = 100;
+/** Stands for the address of GraphQL. */
+const GRAPHQL = "/graphql";
 /** The token of a job may send 1000 requests an hour in a repository, and other steps want some (docs: rate limits for the REST API). */
 const MOST_REQUESTS = 500;
 const ATTEMPTS$1 = 3;
@@ -18763,22 +21266,23 @@ function headersFor(token) {
 * whose outcome is not known: it could make the same thing twice. Redirects are errors, so the token goes nowhere else.
 */
 function createApi$1(options) {
-	const { base, token, http, clock, log, signal } = options;
+	const { base, token, http, clock, log, signal, need = "write" } = options;
 	let sent = 0;
 	let lastWrite = Number.NEGATIVE_INFINITY;
-	async function once({ method, path, body, what }) {
-		if (method !== "GET") {
+	async function once({ method, path, body, reads, what }) {
+		const writes = method !== "GET" && reads !== true;
+		if (writes) {
 			const wait = lastWrite + BETWEEN_WRITES_MS - clock.now();
 			if (wait > 0) await clock.sleep(wait, signal);
 		}
 		if (sent >= MOST_REQUESTS) throw new GitHubError(`This run has sent ${MOST_REQUESTS} requests to GitHub, which is its limit: the next run goes on.`, { final: true });
 		sent += 1;
-		const json = body === void 0 ? {} : { body: JSON.stringify(body) };
+		const json = body === void 0 ? {} : { body: JSON.stringify(body, withoutSecrets) };
 		const type = body === void 0 ? {} : { "Content-Type": "application/json" };
 		try {
 			const answer = await http({
 				method,
-				url: base + path,
+				url: path === GRAPHQL ? graphqlOf(base) : base + path,
 				headers: {
 					...headersFor(token),
 					...type
@@ -18786,20 +21290,24 @@ function createApi$1(options) {
 				...json
 			}, signal);
 			if (answer.status >= 200 && answer.status < 300) return answer;
-			throw faultOf(answer, what, clock.now());
+			throw faultOf(answer, what, clock.now(), need);
 		} catch (error) {
 			if (!(error instanceof TransferError)) throw error;
 			throw new PassingError(error.message, {
 				final: true,
 				refused: false,
 				waitMs: 0,
-				lasts: error.kind === "redirect"
+				lasts: ![
+					"network",
+					"timeout",
+					"cut"
+				].includes(error.kind)
 			});
 		} finally {
-			if (method !== "GET") lastWrite = clock.now();
+			if (writes) lastWrite = clock.now();
 		}
 	}
-	const send = (question) => retry(() => once(question), (error) => verdictOn(error, question.method), {
+	const send = (question) => retry(() => once(question), (error) => verdictOn(error, question), {
 		label: `GitHub, ${question.what}`,
 		attempts: ATTEMPTS$1,
 		baseMs: 1e3,
@@ -18809,6 +21317,25 @@ function createApi$1(options) {
 		signal
 	});
 	return {
+		async query(text, variables, what) {
+			const body = {
+				query: text,
+				variables
+			};
+			try {
+				const answer = await send({
+					method: "POST",
+					path: GRAPHQL,
+					body,
+					reads: true,
+					what
+				});
+				return fieldsOf$2(fieldsOf$2(jsonOf(answer, what)).data);
+			} catch (error) {
+				if (isRefusal$1(error)) return {};
+				throw error;
+			}
+		},
 		ask: async (question) => jsonOf(await send(question), question.what),
 		async list(path, what, mostPages) {
 			const items = [];
@@ -18826,7 +21353,7 @@ function createApi$1(options) {
 				});
 				const found = jsonOf(answer, what);
 				if (!Array.isArray(found)) throw new GitHubError(`GitHub answered, when asked ${what}, with something that is no list.`, { final: true });
-				items.push(...found);
+				append(items, found);
 				const counted = found.length < PAGE ? void 0 : `${path}${join}per_page=${PAGE}&page=${page + 1}`;
 				next = nextIn(answer.header("link"), base, what) ?? counted;
 			}
@@ -18836,6 +21363,10 @@ function createApi$1(options) {
 			};
 		}
 	};
+}
+/** What an issue quotes comes from outside, may be read by the world, and passes no mask of the runner's. */
+function withoutSecrets(_key, value) {
+	return typeof value === "string" ? secrets.hide(value) : value;
 }
 /** A refusal or failure that may pass. */
 var PassingError = class extends GitHubError {
@@ -18851,8 +21382,17 @@ var PassingError = class extends GitHubError {
 		this.lasts = details.lasts;
 	}
 };
-function verdictOn(error, method) {
-	if (!(error instanceof PassingError) || error.lasts || method === "POST" && !error.refused) return { retry: false };
+/** True if GitHub does not let the token see something, or says that it isn't there. A rate limit is no such refusal. */
+function isRefusal$1(error) {
+	return error instanceof GitHubError && !(error instanceof PassingError) && [403, 404].includes(error.status ?? 0);
+}
+/** GitHub Enterprise Server has GraphQL beside the REST API and not below it (docs: forming calls with GraphQL). */
+function graphqlOf(base) {
+	return base.endsWith("/api/v3") ? `${base.slice(0, -3)}/graphql` : `${base}/graphql`;
+}
+function verdictOn(error, { method, reads }) {
+	if (!(error instanceof PassingError) || error.lasts) return { retry: false };
+	if (method === "POST" && reads !== true && !error.refused) return { retry: false };
 	const why = error.status === void 0 ? "no whole answer" : `HTTP ${error.status}`;
 	return {
 		retry: true,
@@ -18861,7 +21401,7 @@ function verdictOn(error, method) {
 	};
 }
 /** What an answer that is no success means. GitHub's own words are read to tell its refusals apart, and never shown. */
-function faultOf(answer, what, now) {
+function faultOf(answer, what, now, need) {
 	const { status } = answer;
 	const words = wordsOf(answer);
 	const wait = limitWait(answer, words, now);
@@ -18875,6 +21415,13 @@ function faultOf(answer, what, now) {
 			lasts: wait > LONGEST_WAIT_MS$1
 		});
 	}
+	if (isWebPage(answer)) return new PassingError(`A web page answered in the place of GitHub's API when asked ${what} (HTTP ${status}): something on the way blocks this runner; the next run tries again.`, {
+		status,
+		final: true,
+		refused: false,
+		waitMs: 0,
+		lasts: false
+	});
 	if (status >= 500) return new PassingError(`GitHub answered HTTP ${status} when asked ${what}: the next run tries again.`, {
 		status,
 		final: true,
@@ -18894,11 +21441,11 @@ function faultOf(answer, what, now) {
 		status,
 		final: false
 	});
-	if (status === 403) return new GitHubError(permissionSentence(what, status), {
+	if (status === 403) return new GitHubError(permissionSentence(what, status, need), {
 		status,
 		final: true
 	});
-	if (status === 404) return new GitHubError(permissionSentence(what, status), {
+	if (status === 404) return new GitHubError(permissionSentence(what, status, need), {
 		status,
 		final: false
 	});
@@ -18911,8 +21458,8 @@ function faultOf(answer, what, now) {
 		final: false
 	});
 }
-function permissionSentence(what, status) {
-	return `GitHub refused ${what} (HTTP ${status}): github-token lacks the right, add the line "issues: write" below "permissions:" of the job (permissions: issues: write).`;
+function permissionSentence(what, status, need) {
+	return `GitHub refused ${what} (HTTP ${status}): github-token lacks the right, add the line "issues: ${need}" below "permissions:" of the job (permissions: issues: ${need}).`;
 }
 /** How long to stay away, ms, if the answer is about a rate limit (docs: rate limits for the REST API). */
 function limitWait(answer, words, now) {
@@ -18926,7 +21473,7 @@ function limitWait(answer, words, now) {
 /** `message` of a refusal in lower case, to be compared only. */
 function wordsOf(answer) {
 	try {
-		const json = JSON.parse(answer.body.toString());
+		const json = parseJson(textOf$3(answer.body));
 		const message = typeof json === "object" && json !== null && "message" in json ? json.message : void 0;
 		return typeof message === "string" ? message.toLowerCase() : "";
 	} catch {
@@ -18935,7 +21482,7 @@ function wordsOf(answer) {
 }
 function jsonOf(answer, what) {
 	try {
-		return JSON.parse(answer.body.toString());
+		return parseJson(textOf$3(answer.body));
 	} catch {
 		throw new GitHubError(`GitHub answered HTTP ${answer.status} when asked ${what}, but not with JSON.`, {
 			status: answer.status,
@@ -18955,117 +21502,68 @@ function nextIn(link, base, what) {
 	return rest.slice(below.length);
 }
 
-// src/github/answer.ts
-/** @returns undefined for a pull request (GitHub's lists of issues hold those too) and for what is no issue. */
-function issueIn(value) {
-	const fields = fieldsOf$1(value);
-	const { number, state } = fields;
-	if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return void 0;
-	if ("pull_request" in fields || state !== "open" && state !== "closed") return void 0;
-	return {
-		number,
-		open: state === "open",
-		body: textOf(fields.body),
-		url: urlIn(fields.html_url),
-		author: authorIn(fields),
-		comments: typeof fields.comments === "number" ? fields.comments : 0,
-		labels: itemsOf$1(fields.labels).map((label) => textOf(typeof label === "string" ? label : fieldsOf$1(label).name)),
-		assignees: itemsOf$1(fields.assignees).map((user) => textOf(fieldsOf$1(user).login))
-	};
-}
-/** @returns undefined for what is no comment. */
-function commentIn(value) {
-	const fields = fieldsOf$1(value);
-	const created = Date.parse(textOf(fields.created_at));
-	if (Number.isNaN(created)) return void 0;
-	return {
-		author: authorIn(fields),
-		body: textOf(fields.body),
-		created,
-		url: urlIn(fields.html_url)
-	};
-}
-/** True if the world may read the repository, also if that can't be told. */
-function isPublic(repository) {
-	return fieldsOf$1(repository).private !== true;
-}
-function authorIn(fields) {
-	const user = fieldsOf$1(fields.user);
-	return {
-		login: textOf(user.login),
-		type: textOf(user.type),
-		association: textOf(fields.author_association)
-	};
-}
-function urlIn(value) {
-	const url = textOf(value);
-	return /^https?:\/\/[\w.:/#-]{1,500}$/.test(url) ? url : void 0;
-}
-function textOf(value) {
-	return typeof value === "string" ? value : "";
-}
-function itemsOf$1(value) {
-	return Array.isArray(value) ? value : [];
-}
-function fieldsOf$1(value) {
-	return typeof value === "object" && value !== null ? value : {};
-}
-
-// src/github/insiders.ts
-const BELONGING = [
-	"OWNER",
-	"MEMBER",
-	"COLLABORATOR"
-];
+// src/github/identity.ts
+/** Who the token of a job is. */
+const JOB = "github-actions[bot]";
 /**
-* Owners, members and collaborators belong to a repository, and whoever may write to it: the token of a job can't see private
-* memberships and is told NONE or CONTRIBUTOR for such people (https://github.com/actions/github-script/issues/365), so their
-* permission is asked for (docs: get repository permissions for a user), once each.
+* The login under which this run makes issues. Of a person's token REST tells it; the token of a job and that of an app are
+* refused there, and asked for in GraphQL. Where that tells nothing either, it is taken for the token of the job.
+* @throws GitHubError; the signal's reason if it aborts.
 */
-function createInsiders(api, repository) {
-	const known = /* @__PURE__ */ new Map();
-	return async ({ login, association }) => {
-		if (BELONGING.includes(association)) return true;
-		if (!/^[A-Za-z0-9_-]{1,100}$/.test(login)) return false;
-		const before = known.get(login);
-		if (before !== void 0) return before;
-		const may = await mayWrite(api, repository, login);
-		known.set(login, may);
-		return may;
-	};
-}
-async function mayWrite(api, repository, login) {
-	const path = `/repos/${repository}/collaborators/${login}/permission`;
+async function ownLogin(api) {
 	try {
-		const answer = await api.ask({
+		const { login } = fieldsOf$2(await api.ask({
 			method: "GET",
-			path,
-			what: "to tell who may write to the repository"
-		});
-		const permission = typeof answer === "object" && answer !== null && "permission" in answer ? answer.permission : "";
-		return permission === "admin" || permission === "write";
+			path: "/user",
+			what: "to tell whose token this is"
+		}));
+		if (textOf(login) !== "") return textOf(login);
 	} catch (error) {
-		if (error instanceof GitHubError && (error.status === 403 || error.status === 404)) return false;
-		throw error;
+		if (!isRefusal$1(error)) throw error;
 	}
+	const { viewer } = await api.query("query { viewer { login } }", {}, "to tell whose token this is");
+	return textOf(fieldsOf$2(viewer).login) || JOB;
+}
+/** True for one login in both spellings: GraphQL leaves out what marks a bot. */
+function isLogin(one, other) {
+	const plain = (login) => login.toLowerCase().replace(/\[bot\]$/, "");
+	return plain(one) === plain(other) && one.endsWith("[bot]") === other.endsWith("[bot]");
 }
 
 // src/github/marker.ts
 const NAME = "mimecast-audit-collector";
-const LINE$1 = /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64}) -->\r?$/m;
-/** The hidden line of an issue: an HTML comment, which GitHub shows to nobody who reads the page. */
-function markerLine({ session, anchor, tenant, acts, verdict, text }) {
-	return `<!-- ${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} verdict=${verdict} text=${text} -->`;
+const LINE$1 = /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
+/**
+* The text of an issue with its hidden line at the end: an HTML comment, which GitHub shows to nobody who reads the page. It
+* holds a hash of all that stands in the text, so that an edit shows.
+*/
+function sealed(told, marker) {
+	const text = told.toWellFormed();
+	return `${text}\n\n<!-- ${fieldsOf$1(marker)} seal=${sealOf(text, marker)} -->`;
+}
+/** True if the text of an issue is one that this program wrote, to the letter. */
+function isAsWritten(body) {
+	const text = body.replaceAll("\r\n", "\n").trimEnd();
+	const marker = markerIn(text);
+	const at = text.lastIndexOf("\n\n<!-- ");
+	return marker !== void 0 && at >= 0 && text === sealed(text.slice(0, at), marker);
+}
+function fieldsOf$1({ session, anchor, tenant, acts, events, verdict, text }) {
+	return `${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} events=${events} verdict=${verdict} text=${text}`;
+}
+function sealOf(text, marker) {
+	return shortHash(`${text}\n${fieldsOf$1(marker)}`);
 }
 /** @returns undefined if the text has no such line. Who wrote it is for the caller to ask. */
 function markerIn(body) {
-	const [, session, anchor, tenant, acts, verdict, text] = LINE$1.exec(body) ?? [];
-	if (!session || !anchor || !tenant || !acts || !verdict || !text) return void 0;
+	const [, session, anchor, tenant, acts, events, verdict, text] = LINE$1.exec(body) ?? [];
+	if (!session || !anchor || !tenant || !acts || !events || !verdict || !text) return void 0;
 	return {
 		session,
 		anchor,
 		tenant,
 		acts: Number(acts),
+		events,
 		verdict,
 		text
 	};
@@ -19129,6 +21627,7 @@ function draftOf(judged, options) {
 		anchor: session.acts[0]?.key ?? session.id,
 		tenant: tenantMark(options.tenant),
 		acts: actsOf(judged),
+		events: eventsHash(session),
 		verdict: verdict === "not-judged" ? "unexplained" : verdict,
 		text: shortHash([title, ...told({
 			...judged,
@@ -19137,11 +21636,7 @@ function draftOf(judged, options) {
 	};
 	return {
 		title,
-		body: [
-			...told(judged),
-			linksOf(options),
-			markerLine(marker)
-		].join("\n\n"),
+		body: sealed([...told(judged), linksOf(options)].join("\n\n"), marker),
 		marker
 	};
 }
@@ -19170,6 +21665,7 @@ function factsOf(judged, { tenant, timeZone, audience }) {
 	return [
 		open ? `Tenant: ${codeSpan(tenant)}` : "",
 		open ? `Person: ${session.person === void 0 ? "no act names one" : codeSpan(session.person)}` : "",
+		session.doubtful ? "Doubtful: the log doesn't say for sure who it was" : "",
 		`First act: ${momentOf$1(session.first, timeZone)}${began}`,
 		`Last act: ${momentOf$1(session.last, timeZone)}, ${lengthOf(session.last - session.first)} after the first`,
 		`Acts: ${formatCount(actsOf(judged))} (${counted.join(", ")})`,
@@ -19221,7 +21717,14 @@ function linkTo(text, url) {
 }
 /** The comment on a session that has more acts or a worse verdict than its issue told: a changed text notifies nobody. */
 function changedComment(before, now, reopened) {
-	return comment("changed", `More is known of this access than this issue told.${now.acts > before.acts ? ` It has ${countOf(now.acts, "act")} now, and had ${formatCount(before.acts)}.` : ""}${now.verdict === before.verdict ? "" : ` Its verdict is ${now.verdict} now, and was ${before.verdict}.`} A reason that was given before does not count for it.${reopened ? " So the issue is open again." : ""}`);
+	const acts = now.acts > before.acts ? ` It has ${countOf(now.acts, "act")} now, and had ${formatCount(before.acts)}.` : "";
+	const verdict = now.verdict === before.verdict ? "" : ` Its verdict is ${now.verdict} now, and was ${before.verdict}.`;
+	const open = reopened ? " So the issue is open again." : "";
+	return comment("changed", `More is known of this access than this issue told.${acts}${acts + verdict === "" ? " Acts of it are other ones now." : ""}${verdict} A reason that was given before does not count for it.${open}`);
+}
+/** The comment on an issue whose text somebody else has changed. */
+function restoredComment(reopened) {
+	return comment("changed", `The text of this issue was changed by somebody else, so it is written again. A reason that was given before does not count${reopened ? ", and the issue is open again" : ""}. Please write notes into comments.`);
 }
 /** The comment on an issue that somebody closed without saying why. */
 function askedComment() {
@@ -19245,7 +21748,7 @@ function comment(mark, text) {
 * of a run of more than eight the rest is an ellipsis.
 */
 function codeSpan(text, limit = TEXT_LIMIT) {
-	const shown = cut(visible(text.slice(0, limit + 1)).replace(/`{9,}/g, "````````…"), limit);
+	const shown = cut(showable(text, limit).replace(/`{9,}/g, "````````…"), limit);
 	if (/^\s*$/.test(shown)) return "(empty)";
 	const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
 	const fence = "`".repeat(longest + 1);
@@ -19295,6 +21798,25 @@ function formatCount(count) {
 	return count.toLocaleString("en-US");
 }
 
+// src/github/edits.ts
+const QUERY = `query ($node: ID!) {
+  node(id: $node) { ... on Comment { lastEditedAt editor { __typename login } } }
+}`;
+/** REST tells that a text was changed, and not by whom. @throws GitHubError; the signal's reason if it aborts. */
+async function editorOf(api, node) {
+	if (node === "") return "unknown";
+	const answer = await api.query(QUERY, { node }, "to tell who edited an issue");
+	const { lastEditedAt, editor } = fieldsOf$2(answer.node);
+	if (lastEditedAt === null) return "nobody";
+	if (textOf(lastEditedAt) === "") return "unknown";
+	const { __typename, login } = fieldsOf$2(editor);
+	const [type, name] = [textOf(__typename), textOf(login)];
+	return {
+		login: type === "Bot" && !name.endsWith("[bot]") ? `${name}[bot]` : name,
+		type
+	};
+}
+
 // src/github/talk.ts
 const SILENCE = {
 	reason: void 0,
@@ -19302,26 +21824,25 @@ const SILENCE = {
 };
 const REASON_LIMIT = 500;
 /**
-* Reads the comments of an issue, oldest first. A reason counts only from a person who belongs to the repository: in a public
-* one anybody may comment, and a bot agrees to nothing. Hidden lines of ours count only from bots and from those people.
-* @throws as `belongs` does.
+* Reads the comments of an issue, oldest first. Hidden lines count only from ourselves.
+* @throws as `counts` does.
 */
-async function talkOf(comments, belongs) {
+async function talkOf(comments, { isOwn, counts }) {
 	let talk = SILENCE;
 	const sorted = [...comments].sort((one, other) => one.created - other.created);
-	for (const { author, body, created, url } of sorted) {
-		const mark = commentMarkIn(body);
-		if (mark !== void 0) {
-			if (author.type !== "Bot" && !await belongs(author)) continue;
+	for (const comment of sorted) {
+		const { author, body, created, url } = comment;
+		if (isOwn(author)) {
+			const mark = commentMarkIn(body);
 			if (mark === "changed") talk = SILENCE;
 			if (mark === "asked") talk = {
 				...talk,
 				asked: true
 			};
-			continue;
+			if (mark !== void 0) continue;
 		}
 		const reason = reasonIn(body);
-		if (reason === void 0 || author.type !== "User" || !await belongs(author)) continue;
+		if (reason === void 0 || !await counts(comment)) continue;
 		talk = {
 			...talk,
 			reason: {
@@ -19356,28 +21877,29 @@ const MOST_PAGES$1 = 50;
 const MOST_COMMENT_PAGES = 10;
 /**
 * Our issues of a tenant, open and closed, that were changed since `since` (ms UTC). They are listed, not searched for: the
-* search lags behind. A hidden line counts only if a bot wrote the issue (the token of a job or an app) or somebody who belongs to
-* the repository: who opens an issue in a public repository may write anything into it.
-* @param label that all of them have; undefined: all issues of the repository are read.
+* search lags behind. Labels are for people, who may rename them; a hidden line may be written by anybody, and so by another
+* app: only an issue that our own login made counts.
 * @throws GitHubError; the signal's reason if it aborts.
 */
-async function listKnown({ api, repository, belongs }, wanted) {
+async function listKnown({ api, repository, own, log }, wanted) {
+	const since = new Date(wanted.since).toISOString();
 	const { items, whole } = await listIssues(api, `/repos/${repository}/issues?${new URLSearchParams({
 		state: "all",
 		sort: "created",
 		direction: "asc",
-		since: new Date(wanted.since).toISOString(),
-		...wanted.label === void 0 ? {} : { labels: wanted.label }
+		since
 	})}`);
 	const all = [];
 	for (const item of items) {
 		const issue = issueIn(item);
 		const marker = issue && markerIn(issue.body);
 		if (!issue || marker?.tenant !== wanted.tenantMark) continue;
-		if (issue.author.type === "Bot" || await belongs(issue.author)) all.push({
+		if (isLogin(issue.author.login, own)) all.push({
 			issue,
-			marker
+			marker,
+			intact: isAsWritten(issue.body)
 		});
+		else log.info(`Issue #${issue.number} looks like one of this Action, but ${own} did not open it: it is ignored.`);
 	}
 	return {
 		all,
@@ -19403,12 +21925,35 @@ function issuesOf$1(session, known) {
 	return fits.sort((one, other) => isNamed(other) - isNamed(one) || one.issue.number - other.issue.number);
 }
 /** What the comments of a closed issue say. @throws GitHubError, also if there are too many to be read; the signal's reason if it aborts. */
-async function talkAbout({ api, repository, belongs }, { number, comments }) {
+async function talkAbout(asking, { number, comments }) {
 	if (comments === 0) return SILENCE;
+	const { api, repository, own } = asking;
 	const path = `/repos/${repository}/issues/${number}/comments`;
 	const { items, whole } = await api.list(path, `to list the comments of issue ${number}`, MOST_COMMENT_PAGES);
 	if (!whole) throw new GitHubError(`Issue ${number} has more than 1000 comments, so what they say is not known.`, { final: false });
-	return talkOf(items.map(commentIn).filter((comment) => comment !== void 0), belongs);
+	const read = items.map(commentIn).filter((comment) => comment !== void 0);
+	return talkOf(read, {
+		isOwn: ({ login }) => isLogin(login, own),
+		counts: (comment) => isWordOf(asking, number, comment)
+	});
+}
+/** Whether the text of an issue is ours as it stands: nobody else edited it last. */
+async function isOwnText({ api, own }, { issue, intact }) {
+	if (!intact) return false;
+	const editor = await editorOf(api, issue.node);
+	return editor === "nobody" || editor === "unknown" || isLogin(editor.login, own);
+}
+/** True if the author of a comment may write to the repository, and nobody put the words into that mouth. */
+async function isWordOf({ api, mayWrite, log }, number, comment) {
+	const { author, edited, node } = comment;
+	if (!await mayWrite(author)) return false;
+	if (!edited) return true;
+	const editor = await editorOf(api, node);
+	if (editor === "nobody") return true;
+	if (editor !== "unknown" && (isLogin(editor.login, author.login) || await mayWrite(editor))) return true;
+	const who = editor === "unknown" ? "somebody of whom GitHub does not tell" : "somebody who may not write to the repository";
+	log.warn(`A comment by ${author.login} on issue #${number} does not count: ${who} edited it. Write a new one.`);
+	return false;
 }
 
 // src/github/opening.ts
@@ -19437,7 +21982,7 @@ function createOpener(api, settings, log) {
 			assignable = [];
 			issue = await create(api, repository, fields);
 		}
-		await ensureLabelled(api, repository, issue, labels);
+		if (!await ensureLabelled(api, repository, issue, labels)) log.warn(`GitHub did not label issue ${issue.number}: the token needs the right to write, or label it by hand.`);
 		const missing = assignees.filter((login) => !includesName(issue.assignees, login));
 		if (missing.length > 0) log.warn(`GitHub did not assign ${missing.join(", ")} to the issues: they must be able to read the repository.`);
 		return issue;
@@ -19482,10 +22027,10 @@ async function ensureLabel(api, repository, name) {
 		if (!(error instanceof GitHubError) || error.final) throw error;
 	}
 }
-/** An issue without the first label is not found again, so every run would open it anew: after such a one no more is opened. */
+/** GitHub drops labels of a new issue in silence where the token may not set them. @returns false if they don't stick. */
 async function ensureLabelled(api, repository, issue, labels) {
 	const [first] = labels;
-	if (first === void 0 || includesName(issue.labels, first)) return;
+	if (first === void 0 || includesName(issue.labels, first)) return true;
 	const path = `/repos/${repository}/issues/${issue.number}/labels`;
 	const set = await api.ask({
 		method: "POST",
@@ -19493,12 +22038,11 @@ async function ensureLabelled(api, repository, issue, labels) {
 		body: { labels },
 		what: "to label an issue"
 	});
-	if (includesName(issueIn({
+	return includesName(issueIn({
 		number: issue.number,
 		state: "open",
 		labels: set
-	})?.labels ?? [], first)) return;
-	throw new GitHubError(`GitHub did not label issue ${issue.number}: label it by hand, or the next run won't find it again and opens another one.`, { final: true });
+	})?.labels ?? [], first);
 }
 /** GitHub's names of labels and users differ by more than case. */
 function includesName(names, name) {
@@ -19516,14 +22060,23 @@ const NOTHING = {
 	comment: void 0,
 	change: void 0,
 	acknowledged: void 0,
+	outgrown: false,
 	unexplainedClose: false
 };
 /**
 * Decides about an issue that is there already. A run that sees fewer acts than the issue tells changes nothing in it: it
-* read only a part of the session. A reason closes it for good, as long as what it was given for stays the same.
+* read only a part of the session. A reason closes it for good, as long as what it was given for stays the same. What somebody
+* else wrote into the issue is written over, and takes the reason with it.
 */
-function upkeepOf(judged, { open, marker }, draft, talk, audience) {
-	const acknowledged = open ? void 0 : talk.reason;
+function upkeepOf(judged, { number, open, marker, intact }, draft, talk, audience) {
+	const same = draft.marker.events === marker.events;
+	const given = open || !intact ? void 0 : talk.reason;
+	const acknowledged = given && same ? {
+		...given,
+		issue: number,
+		events: marker.events
+	} : void 0;
+	const outgrown = given !== void 0 && !same;
 	const partial = draft.marker.acts < marker.acts;
 	const rewritten = {
 		title: draft.title,
@@ -19546,14 +22099,28 @@ function upkeepOf(judged, { open, marker }, draft, talk, audience) {
 			}
 		};
 	}
-	if (!partial && (draft.marker.acts > marker.acts || RANK[draft.marker.verdict] > RANK[marker.verdict])) return {
+	if (!intact) return {
 		...NOTHING,
-		say: `is of an access that has more acts or a worse verdict now: ${open ? "written again" : "open again"}`,
+		say: `has a text that somebody else changed: written again${open ? "" : " and open again"}`,
+		comment: restoredComment(!open),
+		change: open ? rewritten : {
+			...rewritten,
+			state: "open"
+		}
+	};
+	if (!partial && (!same || RANK[draft.marker.verdict] > RANK[marker.verdict])) return {
+		...NOTHING,
+		outgrown,
+		say: `is of an access that has other acts or a worse verdict now: ${open ? "written again" : "open again"}`,
 		comment: changedComment(marker, draft.marker, !open),
 		change: open ? rewritten : {
 			...rewritten,
 			state: "open"
 		}
+	};
+	if (outgrown) return {
+		...NOTHING,
+		outgrown
 	};
 	const other = !partial && draft.marker.text !== marker.text;
 	if (!open && acknowledged === void 0) {
@@ -19583,6 +22150,46 @@ function upkeepOf(judged, { open, marker }, draft, talk, audience) {
 	};
 }
 
+// src/github/writers.ts
+const MAY_WRITE = [
+	"admin",
+	"maintain",
+	"write"
+];
+/**
+* Asks GitHub for the right to write (docs: get repository permissions for a user), once for each person. How somebody belongs
+* to the repository says nothing about it: members and collaborators may have the right to read only. Of whom GitHub does not
+* tell, it is not assumed, and the log says so. A bot agrees to nothing.
+*/
+function createWriters(api, repository, log) {
+	const known = /* @__PURE__ */ new Map();
+	return async ({ login, type }) => {
+		if (type !== "User" || !/^[A-Za-z0-9_-]{1,100}$/.test(login)) return false;
+		const before = known.get(login);
+		if (before !== void 0) return before;
+		const refused = await whyNot(api, repository, login);
+		if (refused !== void 0) log.warn(`What ${login} writes in issues does not count: ${refused}.`);
+		known.set(login, refused === void 0);
+		return refused === void 0;
+	};
+}
+/** @returns undefined if that person may write. */
+async function whyNot(api, repository, login) {
+	const path = `/repos/${repository}/collaborators/${login}/permission`;
+	try {
+		const answer = fieldsOf$2(await api.ask({
+			method: "GET",
+			path,
+			what: "to tell who may write to the repository"
+		}));
+		if (MAY_WRITE.includes(answer.permission) || MAY_WRITE.includes(answer.role_name)) return void 0;
+		return "GitHub gives this person no right to write to the repository";
+	} catch (error) {
+		if (isRefusal$1(error)) return `GitHub does not tell whether this person may write to the repository (HTTP ${error.status})`;
+		throw error;
+	}
+}
+
 // src/github/issues.ts
 /** So that a mistake in the approvals file does not fill a repository in one morning. */
 const MOST_NEW = 20;
@@ -19590,7 +22197,7 @@ const MOST_NEW = 20;
 const MOST_TALKS = 100;
 /** How far back issues are looked at: what Mimecast gives out, and so what a run may see again. */
 const LOOK_BACK_MS = 5184e6;
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 /**
 * Keeps one GitHub issue for each session that is unexplained or against the policy, and takes the reasons for which people
 * closed theirs. Safe to repeat: an issue is found again by its hidden line.
@@ -19604,11 +22211,13 @@ async function keepIssues(options) {
 		if (!(error instanceof GitHubError) && !options.signal.aborted) throw error;
 		keeper.problems.add(messageOf(error));
 	}
-	const { opened, updated, acknowledged, links, problems } = keeper;
+	const { opened, updated, acknowledged, answered, outgrown, links, problems } = keeper;
 	return {
 		opened,
 		updated,
 		acknowledged,
+		answered,
+		outgrown,
 		links,
 		problem: problems.size === 0 ? void 0 : [...problems].join(" ")
 	};
@@ -19618,6 +22227,8 @@ var Keeper = class {
 	opened = 0;
 	updated = 0;
 	acknowledged = /* @__PURE__ */ new Map();
+	answered = /* @__PURE__ */ new Set();
+	outgrown = /* @__PURE__ */ new Set();
 	links = /* @__PURE__ */ new Map();
 	problems = /* @__PURE__ */ new Set();
 	#options;
@@ -19626,46 +22237,58 @@ var Keeper = class {
 		this.#options = options;
 	}
 	async keep() {
-		const { settings, judged, tenant, apiUrl, clock, log } = this.#options;
+		const { settings, judged, again, mode, tenant, apiUrl, clock, log } = this.#options;
 		if (apiUrl === void 0) throw new GitHubError("GITHUB_API_URL is not an https address.", { final: true });
-		const { repository, token, labels } = settings;
+		const { repository, token } = settings;
 		const api = createApi$1({
 			...this.#options,
 			base: apiUrl,
-			token
+			token,
+			need: mode === "keep" ? "write" : "read"
 		});
 		const asking = {
 			api,
 			repository,
-			belongs: createInsiders(api, repository)
+			own: await ownLogin(api),
+			mayWrite: createWriters(api, repository, log),
+			log
 		};
-		const audience = isPublic(await api.ask({
-			method: "GET",
-			path: `/repos/${repository}`,
-			what: "to tell who may see the repository"
-		})) ? "public" : "private";
-		if (audience === "public") log.info(`${repository} is public: its issues get times, counts and verdicts only, no persons and no acts.`);
-		const oldest = Math.min(clock.now() - LOOK_BACK_MS, ...judged.map(({ session }) => session.first - DAY_MS$1));
-		const wanted = {
-			label: labels[0],
+		const audience = await this.#audience(api);
+		const all = [...judged, ...again];
+		const oldest = all.reduce((least, { session }) => Math.min(least, session.first - DAY_MS$2), clock.now() - LOOK_BACK_MS);
+		const known = await listKnown(asking, {
 			since: Math.max(0, oldest),
 			tenantMark: tenantMark(tenant)
-		};
-		const known = await listKnown(asking, wanted);
+		});
 		const fresh = [];
 		const seen = /* @__PURE__ */ new Set();
-		for (const one of [...judged].sort(byWeight)) {
+		const old = new Set(again);
+		for (const one of all.sort(byWeight)) {
 			const [main, ...others] = issuesOf$1(one.session, known.all);
 			if (main === void 0) {
-				if (isBad(one)) fresh.push(one);
+				if (known.whole) this.answered.add(one.session.id);
+				if (isBad(one) && !old.has(one)) fresh.push(one);
 				continue;
 			}
 			for (const issue of [main, ...others]) seen.add(issue);
 			await this.#orGoOn(() => this.#tend(asking, one, main, audience));
 			for (const other of others) await this.#orGoOn(() => this.#merge(asking, one, main, other));
 		}
+		if (mode === "read") return;
 		await this.#open(fresh, known.whole, createOpener(api, settings, log), audience);
 		await this.#learn(asking, known.all.filter((issue) => !seen.has(issue)));
+	}
+	async #audience(api) {
+		const { settings, mode, log } = this.#options;
+		const { repository } = settings;
+		if (mode === "read") return "private";
+		if (!isPublic(await api.ask({
+			method: "GET",
+			path: `/repos/${repository}`,
+			what: "to tell who may see the repository"
+		}))) return "private";
+		log.info(`${repository} is public: its issues get times, counts and verdicts only, no persons and no acts.`);
+		return "public";
 	}
 	/** One issue's fault is told, and the others go on. */
 	async #orGoOn(work) {
@@ -19683,14 +22306,20 @@ var Keeper = class {
 		if (issue.url !== void 0) this.links.set(id, issue.url);
 		this.#talks += issue.open ? 0 : 1;
 		const talk = issue.open ? SILENCE : await talkAbout(asking, issue);
+		const intact = talk.reason === void 0 ? known.intact : await isOwnText(asking, known);
 		const draft = draftOf(judged, {
 			...this.#options,
 			audience
 		});
-		const { say, comment, change, acknowledged, unexplainedClose } = upkeepOf(judged, {
-			open: issue.open,
-			marker
+		const { number, open } = issue;
+		const { say, comment, change, acknowledged, outgrown, unexplainedClose } = upkeepOf(judged, {
+			number,
+			open,
+			marker,
+			intact
 		}, draft, talk, audience);
+		this.answered.add(id);
+		if (outgrown) this.outgrown.add(id);
 		if (acknowledged !== void 0) this.acknowledged.set(id, acknowledged);
 		if (unexplainedClose) this.#options.log.warn(`Issue #${issue.number} was closed again without a reason: its access stays unacknowledged until somebody comments "reason: …" there.`);
 		if (say === void 0) return;
@@ -19706,7 +22335,8 @@ var Keeper = class {
 		});
 	}
 	async #write({ api, repository }, number, say, comment, change) {
-		const { dryRun, log } = this.#options;
+		const { dryRun, log, mode } = this.#options;
+		if (mode === "read") return;
 		log.info(`${dryRun ? "Dry run, not done: issue" : "Issue"} #${number} ${say}`);
 		if (dryRun) return;
 		const path = `/repos/${repository}/issues/${number}`;
@@ -19732,7 +22362,7 @@ var Keeper = class {
 		if (fresh.length === 0) return;
 		const { dryRun, log } = this.#options;
 		if (!whole) {
-			this.problems.add("There are more than 5000 issues with this label, so it is not known which accesses have one: no new one is opened. Give another label with the input issue-labels.");
+			this.problems.add("More than 5000 issues of this repository were changed in the last 60 days, so it is not known which accesses have one: no new one is opened. Run this Action in a repository of its own.");
 			return;
 		}
 		for (const judged of fresh.slice(0, MOST_NEW)) {
@@ -19757,10 +22387,15 @@ var Keeper = class {
 	/** Takes the reasons of issues whose sessions this run does not see, newest first. */
 	async #learn(asking, earlier) {
 		const closed = earlier.filter(({ issue }) => !issue.open && issue.comments > 0).sort((one, other) => other.issue.number - one.issue.number);
-		for (const { issue, marker } of closed.slice(0, Math.max(0, MOST_TALKS - this.#talks))) await this.#orGoOn(async () => {
+		for (const known of closed.slice(0, Math.max(0, MOST_TALKS - this.#talks))) await this.#orGoOn(async () => {
+			const { issue, marker } = known;
 			const { reason } = await talkAbout(asking, issue);
-			if (reason === void 0) return;
-			this.acknowledged.set(marker.session, reason);
+			if (reason === void 0 || !await isOwnText(asking, known)) return;
+			this.acknowledged.set(marker.session, {
+				...reason,
+				issue: issue.number,
+				events: marker.events
+			});
 			if (issue.url !== void 0) this.links.set(marker.session, issue.url);
 		});
 	}
@@ -19809,13 +22444,16 @@ function evidenceOf(given, env) {
 	const paths = (given ?? "").split(/[,\r\n]/).map((path) => path.trim()).filter((path) => path !== "");
 	return [...new Set(paths.map((path) => absolute("evidence-path", path, env)))];
 }
-/** The approvals file, absolute; undefined if none is given. @throws SettingsError */
-function approvalsPathOf(given, env) {
-	return given === void 0 ? void 0 : absolute("approvals", given, env);
+/** The approvals file; undefined if none is given. @throws SettingsError */
+function approvalsOf(given, env) {
+	return given === void 0 ? void 0 : {
+		path: absolute("approvals", given, env),
+		given
+	};
 }
 function absolute(input, given, env) {
 	const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf(input, given, 1e3));
-	if (path === parse(path).root) throw refusal(input, given, "allowed is a path of its own, not the root");
+	if (path === parse$1(path).root) throw refusal(input, given, "allowed is a path of its own, not the root");
 	return path;
 }
 
@@ -19844,7 +22482,7 @@ async function runCreated(env, token, http, signal) {
 		}, signal);
 		if (status === 401 || status === 403 || status === 404) return unknown(`GitHub answered HTTP ${status}: the job needs permissions: actions: read`);
 		if (status !== 200) return unknown(`GitHub answered HTTP ${status}`);
-		const created = createdIn(body.toString());
+		const created = createdIn(body);
 		return created === void 0 ? unknown("GitHub's answer holds no created_at") : {
 			created,
 			note: void 0
@@ -19859,11 +22497,11 @@ function unknown(why) {
 		note: `This is a re-run, and when its first attempt was created is not known: ${why}. It reads the last window; what the first attempt left open is filled as a hole.`
 	};
 }
-/** @returns ms UTC; undefined if the text is not the JSON that it should be. */
-function createdIn(text) {
+/** @returns ms UTC; undefined if the body is not the JSON that it should be. */
+function createdIn(body) {
 	let answer;
 	try {
-		answer = JSON.parse(text);
+		answer = parseJson(textOf$3(body));
 	} catch {
 		return;
 	}
@@ -20575,11 +23213,15 @@ const RULES = [
 	}, ["first-seen"], " and mimecast.finding.seen_first: (\"network\" or \"person\")"),
 	findingRule({
 		id: "vanished-or-altered",
-		name: "vanished or altered event",
-		description: "Mimecast no longer gives out an event that had been received, or gives it out with other content.",
+		name: "vanished, altered or forged event",
+		description: "Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is.",
 		severity: "high",
 		note: `${LOOK} The evidence of both runs shows what was given out when.`
-	}, ["vanished-event", "altered-event"]),
+	}, [
+		"vanished-event",
+		"altered-event",
+		"forged-document"
+	]),
 	findingRule({
 		id: "content-viewed",
 		name: "content of mail viewed by the provider",
@@ -20719,10 +23361,10 @@ function unreachable(error) {
 function jsonIn({ status, body }) {
 	const text = body.toString("utf8").trim();
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {}
 	try {
-		return text.split("\n").map((line) => JSON.parse(line));
+		return text.split("\n").map((line) => parseJson(line));
 	} catch {
 		if (status >= 300) return void 0;
 	}
@@ -21022,41 +23664,58 @@ function plan({ log, remove, url }) {
 }
 
 // src/mimecast/answer.ts
-/** Reads a body as a JSON object. A byte order mark is passed over; the content type is only told, never trusted. */
-function readBody(answer) {
-	const text = answer.body.toString("utf8").replace(/^\uFEFF/, "");
-	const start = text.trimStart();
+/**
+* Reads a body as a JSON object that changes nothing of what it says. A byte order mark is passed over; the content type is
+* only told, never trusted.
+* @param rows how many items a list in it may have at most.
+*/
+function readBody(answer, rows = JSON_LIMITS.rows) {
+	try {
+		const json = parseFaithfully(textOf$3(answer.body), {
+			...JSON_LIMITS,
+			rows
+		});
+		if (isObject(json)) return {
+			json,
+			problem: void 0
+		};
+		return lasting("the answer is JSON, but not an object");
+	} catch (error) {
+		if (!(error instanceof JsonFault)) throw error;
+		return readFailed(answer, error);
+	}
+}
+function readFailed(answer, fault) {
+	const start = answer.body.toString("utf8").replace(/^\uFEFF/, "").trimStart();
 	if (start === "") return {
 		json: void 0,
 		problem: "the answer is empty",
-		passing: true
+		passing: true,
+		own: false
 	};
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		const type = answer.header("content-type");
-		const kind = `content type ${type === void 0 ? "missing" : harmless(type, 40)}`;
-		if (/^[[{"]/.test(start)) return {
-			json: void 0,
-			problem: `the answer's JSON is damaged or breaks off (${kind}, ${`${answer.body.length} bytes`})`,
-			passing: start.startsWith("{")
-		};
-		const about = `${kind}, it starts with "${harmless(start, 60)}"`;
-		return {
-			json: void 0,
-			problem: `the answer is ${start.startsWith("<") ? "a web page, not JSON" : "not JSON"} (${about})`,
-			passing: false
-		};
-	}
-	if (isObject(json)) return {
-		json,
-		problem: void 0
+	const looksLikeJson = /^[[{"]/.test(start);
+	if (looksLikeJson && fault.kind !== "syntax") return {
+		json: void 0,
+		problem: `the answer ${fault.message}`,
+		passing: false,
+		own: true
 	};
+	const type = answer.header("content-type");
+	const kind = `content type ${type === void 0 ? "missing" : harmless(type, 40)}`;
+	if (looksLikeJson) return {
+		json: void 0,
+		problem: `the answer's JSON is damaged or breaks off (${kind}, ${answer.body.length} bytes)`,
+		passing: start.startsWith("{"),
+		own: false
+	};
+	return lasting(`the answer is ${start.startsWith("<") ? "a web page, not JSON" : "not JSON"} (${kind}, it starts with "${harmless(start, 60)}")`);
+}
+function lasting(problem) {
 	return {
 		json: void 0,
-		problem: "the answer is JSON, but not an object",
-		passing: false
+		problem,
+		passing: false,
+		own: false
 	};
 }
 /**
@@ -21079,16 +23738,23 @@ function describeFailures(failures) {
 	const texts = [...new Set(failures.map((failure) => failure.text))];
 	return texts.length <= 5 ? texts.join(", ") : `${texts.slice(0, 5).join(", ")} and ${texts.length - 5} more`;
 }
-/** Text from outside, cut short and only with letters, digits and a few marks, so that it can stand in a sentence. */
+/** Text from outside that is looked at, UTF-16 units. */
+const LOOKED_AT = 4096;
+/**
+* Text from outside, without secrets that it may echo, cut short and only with letters, digits and a few marks, so that it
+* can stand in a sentence.
+*/
 function harmless(text, length) {
-	const clean = text.slice(0, length * 4).replace(/[^A-Za-z0-9 ._,;=+/()-]+/g, " ").replace(/ +/g, " ").trim();
+	const clean = secrets.redact(text.slice(0, LOOKED_AT)).slice(0, length * 4).replace(/[^A-Za-z0-9 ._,;=+/()-]+/g, " ").replace(/ +/g, " ").trim();
 	return clean.length > length ? `${clean.slice(0, length)}...` : clean;
 }
 function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function toFailure(item) {
-	const { code, field, message, retryable } = isObject(item) ? item : { message: item };
+	const fields = isObject(item) ? item : { message: item };
+	const { field, message, retryable } = fields;
+	const code = plain$2(fields.code);
 	const name = typeof code === "string" || typeof code === "number" ? harmless(String(code), 80) : "";
 	const where = typeof field === "string" ? harmless(field, 40) : "";
 	const words = typeof message === "string" ? harmless(message, 60) : "";
@@ -21105,8 +23771,11 @@ function listOf$1(value) {
 }
 
 // src/mimecast/pace.ts
-/** A wait longer than this is taken for another unit or an epoch, not for a wait, ms. */
-const LONGEST_WAIT_MS = 36e5;
+/** A wait longer than this makes no sense, whatever its unit, ms. */
+const LONGEST_WAIT_MS = 26784e5;
+/** Numbers from here on are no waits but moments: seconds, and milliseconds, since 1970. */
+const EPOCH_S = 1e9;
+const EPOCH_MS = 0xe8d4a51000;
 /** Waits shorter than this are not worth a line in the log, ms. */
 const QUIET_WAIT_MS = 5e3;
 function createPace(clock, log) {
@@ -21114,6 +23783,10 @@ function createPace(clock, log) {
 	return {
 		async wait(signal) {
 			for (let ms = notBefore - clock.now(); ms > 0; ms = notBefore - clock.now()) {
+				if (isTooLong(ms, {
+					clock,
+					signal
+				})) throw new ProviderError(`Mimecast: ${waitSentence(notBefore)}`);
 				if (ms >= QUIET_WAIT_MS) log.info(`Mimecast's rate limit is used up, waiting ${(ms / 1e3).toFixed(1)} s`);
 				await clock.sleep(ms, signal);
 			}
@@ -21125,9 +23798,14 @@ function createPace(clock, log) {
 		}
 	};
 }
+/** Why a run ends that could only wait. @param until ms UTC. */
+function waitSentence(until) {
+	return `the rate limit is used up until ${formatMoment(Math.ceil(until / 1e3))}, and this run must be done reading before: run again after that.`;
+}
 /**
 * How long an answer asks to wait, ms: `X-RateLimit-Reset` (milliseconds, docs: rate-limiting) or, where there is none,
-* `Retry-After` (seconds or a date). Undefined if it says nothing, or nothing that makes sense.
+* `Retry-After` (seconds or a date). A moment in either is understood too, since services differ. Undefined if it says
+* nothing, or nothing that makes sense.
 */
 function askedWait(answer) {
 	return resetOf(answer) || retryAfter(answer);
@@ -21137,14 +23815,24 @@ function dateOf(answer) {
 	return parseHttpDate(answer.header("date"));
 }
 function resetOf(answer) {
-	return sensible(numberOf$1(rateHeader(answer, "Reset")));
+	return waitOf(numberOf$1(rateHeader(answer, "Reset")), 1, answer);
 }
 function retryAfter(answer) {
 	const text = answer.header("retry-after")?.trim();
 	const seconds = numberOf$1(text);
-	if (seconds !== void 0) return sensible(seconds * 1e3);
+	if (seconds !== void 0) return waitOf(seconds, 1e3, answer);
 	const date = parseHttpDate(text);
-	return date === void 0 ? void 0 : sensible(Math.max(0, date - (dateOf(answer) ?? answer.received)));
+	return date === void 0 ? void 0 : sensible(Math.max(0, date - serverTime(answer)));
+}
+/** @param unit of a wait, ms. */
+function waitOf(value, unit, answer) {
+	if (value === void 0) return void 0;
+	if (value < EPOCH_S) return sensible(value * unit);
+	return sensible(Math.max(0, (value < EPOCH_MS ? value * 1e3 : value) - serverTime(answer)));
+}
+/** Mimecast's time, or ours where it does not tell it, ms UTC. */
+function serverTime(answer) {
+	return dateOf(answer) ?? answer.received;
 }
 /** Both spellings have been seen: X-RateLimit-Reset (docs) and X-Rate-Limit-Reset (API 2.0). */
 function rateHeader(answer, name) {
@@ -21185,8 +23873,13 @@ var PassingFault = class extends ProviderError {
 */
 async function exchange(label, attempt, wire, signal) {
 	const { clock, log } = wire;
+	let tries = 0;
+	const counted = () => {
+		tries += 1;
+		return attempt();
+	};
 	try {
-		return await retry(attempt, classify, {
+		return await retry(counted, classify, {
 			label,
 			attempts: ATTEMPTS,
 			baseMs: BASE_MS,
@@ -21196,11 +23889,18 @@ async function exchange(label, attempt, wire, signal) {
 			signal
 		});
 	} catch (error) {
-		if (error instanceof PassingFault) throw new ProviderError(`${error.message} It failed ${ATTEMPTS} times; run again later.`, {
-			status: error.status,
-			code: error.code
-		});
-		if (error instanceof TransferError) throw new ProviderError(`${label}: ${error.message} ${adviceOn$1(error)}`);
+		if (error instanceof PassingFault) {
+			const { status, code, waitMs } = error;
+			const advice = isTooLong(waitMs, {
+				clock,
+				signal
+			}) ? `Mimecast: ${waitSentence(clock.now() + (waitMs ?? 0))}` : `It failed ${tries} times; run again later.`;
+			throw new ProviderError(`${error.message} ${advice}`, {
+				status,
+				code
+			});
+		}
+		if (error instanceof TransferError) throw new ProviderError(`${label}: ${error.message} ${adviceOn$1(error, tries)}`);
 		throw error;
 	}
 }
@@ -21215,6 +23915,24 @@ function throwIfPassing(label, status, answer, failures) {
 		code: failures[0]?.code
 	});
 }
+/**
+* Throws if a web page came with a refusal: Mimecast's API answers with JSON, so something on the way to it has answered,
+* which says nothing about the keys, and may pass.
+*/
+function throwIfWebPage(label, status, answer) {
+	if (![
+		400,
+		401,
+		403,
+		418
+	].includes(status) || !isWebPage(answer)) return;
+	const server = harmless(answer.header("server") ?? "", 40);
+	throw new PassingFault(`${label}: HTTP ${status} with a web page${server === "" ? "" : ` from ${server}`}: something between this runner and Mimecast blocks the request, such as a firewall or a content delivery network. If it stays so, ask whether the addresses of the runner are blocked, or use a self-hosted runner.`, {
+		why: `HTTP ${status} with a web page`,
+		waitMs: askedWait(answer),
+		status
+	});
+}
 /** `HTTP 403 (app_forbidden)`. */
 function statusText(status, failures) {
 	return failures.length === 0 ? `HTTP ${status}` : `HTTP ${status} (${describeFailures(failures)})`;
@@ -21224,7 +23942,10 @@ const PASSING_KINDS = {
 	timeout: "no whole answer in time",
 	cut: "the answer was cut off",
 	"too-large": void 0,
-	redirect: void 0
+	redirect: void 0,
+	certificate: void 0,
+	name: void 0,
+	protocol: void 0
 };
 function classify(thrown) {
 	if (thrown instanceof PassingFault) return {
@@ -21238,13 +23959,18 @@ function classify(thrown) {
 		why
 	};
 }
-function adviceOn$1(error) {
+function adviceOn$1(error, tries) {
+	if (error.kind === "certificate") return "Its certificate is not trusted: if a proxy inspects TLS here, give the certificate of its authority with the environment variable NODE_EXTRA_CA_CERTS; else check mimecast-region or mimecast-url, and the clock of this machine.";
+	if (error.kind === "name") return "There is no such host: check mimecast-region or mimecast-url, and DNS on this runner.";
+	if (error.kind === "protocol") return "What answers does not speak HTTP as it should: check mimecast-url, and any proxy.";
 	if (error.kind === "redirect") return "Check mimecast-region or mimecast-url.";
 	if (error.kind === "too-large") return "This is not an answer that Mimecast gives: check mimecast-url.";
-	return `It failed ${ATTEMPTS} times: check the network and mimecast-region or mimecast-url, or run again later.`;
+	return `It failed ${tries} times: check the network and mimecast-region or mimecast-url, or run again later.`;
 }
 
 // src/mimecast/api.ts
+/** An answer that can't be taken as it is, which says nothing of other answers. */
+var UnreadableAnswer = class extends ProviderError {};
 /** Same path and bodies for both generations. */
 const AUDIT_PATH = "/api/audit/get-audit-events";
 function createApi(options) {
@@ -21266,7 +23992,7 @@ function createApi(options) {
 				body
 			}, signal);
 			pace.learn(answer);
-			const reading = readBody(answer);
+			const reading = readBody(answer, options.mostRows);
 			if (!renewed && isUnauthorised(answer, reading) && auth.renew()) {
 				renewed = true;
 				log.info(`${label}: Mimecast refused the access token, once more with a new one`);
@@ -21292,6 +24018,7 @@ function accept(answer, reading, label, generation) {
 	const data = json?.data;
 	const hasEvents = Array.isArray(data) && data.length > 0;
 	const fine = status >= 200 && status < 300 && (failures.length === 0 || hasEvents);
+	throwIfWebPage(label, status, answer);
 	const advice = fine ? void 0 : adviceOn(status, failures, generation, skewOf(answer));
 	if (advice !== void 0) throw new ProviderError(`${label}: ${statusText(status, failures)}: ${advice}`, details);
 	throwIfPassing(label, status, answer, failures);
@@ -21302,6 +24029,10 @@ function accept(answer, reading, label, generation) {
 			...details
 		});
 		throw new ProviderError(sentence, details);
+	}
+	if (json === void 0 && reading.own) {
+		const sentence = `${label}: HTTP ${status}, but ${reading.problem}, so it is not taken, and what follows it can't be reached.`;
+		throw new UnreadableAnswer(sentence, details);
 	}
 	if (json === void 0) {
 		const sentence = `${label}: HTTP ${status}, but ${reading.problem}. Check mimecast-region or mimecast-url, and what stands between here and Mimecast.`;
@@ -21322,7 +24053,7 @@ function accept(answer, reading, label, generation) {
 }
 /** A 200 says nothing of success: its own `meta.status` may say that the function failed. */
 function statusOf(answer, json) {
-	const inner = isObject(json?.meta) ? json.meta.status : void 0;
+	const inner = isObject(json?.meta) ? plain$2(json.meta.status) : void 0;
 	const own = typeof inner === "string" && /^\d{3}$/.test(inner) ? Number(inner) : inner;
 	const failed = typeof own === "number" && Number.isInteger(own) && own >= 400 && own < 600;
 	return answer.status < 300 && failed ? own : answer.status;
@@ -21371,6 +24102,8 @@ const RENEW_EARLY_S = 60;
 function createAuth(options) {
 	return options.credentials.kind === "oauth" ? createOAuth(options.credentials, options) : createHmacAuth(options.credentials, options);
 }
+/** Servers and proxies take headers of 8 kB altogether, seldom more. */
+const LONGEST_TOKEN = 8192;
 function createOAuth(credentials, options) {
 	const { clock, http, baseUrl, mask } = options;
 	let token;
@@ -21421,6 +24154,7 @@ function readToken(answer) {
 		status,
 		code: failures[0]?.code
 	};
+	throwIfWebPage(TOKEN_LABEL, status, answer);
 	throwIfPassing(TOKEN_LABEL, status, answer, failures);
 	if (status === 400 || status === 401 || status === 403 || status < 300 && failures.length > 0) throw new ProviderError(`${TOKEN_LABEL}: ${statusText(status, failures)}: Mimecast refused the client id and secret. Check mimecast-client-id, mimecast-client-secret and mimecast-region, and that the API application is enabled.`, details);
 	if (status < 200 || status >= 300) throw new ProviderError(`${TOKEN_LABEL}: ${statusText(status, failures)}. Check mimecast-region or mimecast-url.`, details);
@@ -21432,10 +24166,10 @@ function readToken(answer) {
 		}) : new ProviderError(sentence, details);
 	}
 	const { access_token: value, expires_in: life } = reading.json;
-	if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) throw new ProviderError(`${TOKEN_LABEL}: the answer holds no usable access_token. Check mimecast-region or mimecast-url.`, details);
+	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw new ProviderError(`${TOKEN_LABEL}: the answer holds no usable access_token. Check mimecast-region or mimecast-url.`, details);
 	return {
 		value,
-		lifeSeconds: lifeOf(life)
+		lifeSeconds: lifeOf(plain$2(life))
 	};
 }
 /** `expires_in` has been seen as a number and as text. */
@@ -21469,81 +24203,17 @@ function createHmacAuth(credentials, options) {
 	};
 }
 
-// src/mimecast/categories.ts
-/** Docs: get-audit-events, which names it as the source of its `categories`; the same for both generations. */
-const PATH = "/api/audit/get-categories";
-const LABEL = "Mimecast categories";
-/** Far more than an account has: 16 codes are known. */
-const MOST = 1e3;
-const MOST_PAGES = 100;
-/**
-* Asks which categories of audit events the account offers. All of the list or an error: a part of it would look as if
-* categories had disappeared.
-* @returns their codes as Mimecast writes them, each once, sorted; at least one.
-* @throws ProviderError with a sentence for the user; the signal's reason if it aborts.
-*/
-async function askCategories(options) {
-	const { credentials, http, clock, log, signal } = options;
-	const wire = {
-		baseUrl: options.baseUrl.replace(/\/+$/, ""),
-		http,
-		clock,
-		log
-	};
-	const auth = createAuth({
-		...wire,
-		credentials,
-		mask: options.mask
-	});
-	const api = createApi({
-		...wire,
-		http: (request, stop) => http({
-			...request,
-			url: wire.baseUrl + PATH
-		}, stop),
-		auth: {
-			headers: (_path, stop) => auth.headers(PATH, stop),
-			renew: () => auth.renew()
-		},
-		generation: credentials.kind,
-		pace: createPace(clock, log),
-		signal
-	});
-	const codes = /* @__PURE__ */ new Set();
-	const seen = /* @__PURE__ */ new Set();
-	let token;
-	for (;;) {
-		const answer = await api.ask(bodyOf$2(token), LABEL);
-		if (answer.failure !== void 0) throw new ProviderError(`${LABEL}: Mimecast gave a list and a fault together (${answer.failure}), so a part of it may be missing. Run again later.`);
-		for (const code of codesIn(answer.events)) codes.add(code);
-		if (codes.size > MOST) throw new ProviderError(`${LABEL}: more than ${MOST} codes came, so this is not the list. Check mimecast-region or mimecast-url.`);
-		token = answer.events.length === 0 ? void 0 : answer.next;
-		if (token === void 0) break;
-		if (seen.has(token) || seen.size >= MOST_PAGES) throw new ProviderError(`${LABEL}: the list has no end, since Mimecast gives page after page of it. Run again later.`);
-		seen.add(token);
-	}
-	if (codes.size === 0) throw new ProviderError(`${LABEL}: Mimecast names no category at all, which is no list to rely on. Check that the API application may read audit events (Account | Logs | Read), or run again later.`);
-	return [...codes].sort();
-}
-/** A client that is known to work sends an empty object; a page token has the same place in all requests (docs: API concepts). */
-function bodyOf$2(pageToken) {
-	return JSON.stringify(pageToken === void 0 ? {} : { meta: { pagination: { pageToken } } });
-}
-/**
-* The codes in `data`. Known is that they stand as `code` in the items of `data[0].categories`; items directly in `data`, and
-* codes as plain texts, are taken too, since no source shows an answer whole.
-*/
-function codesIn(data) {
-	return data.flatMap((one) => isObject(one) && Array.isArray(one.categories) ? one.categories : [one]).map((item) => {
-		const code = isObject(item) ? item.code : item;
-		if (typeof code === "string" && code.trim() !== "") return code.trim();
-		throw new ProviderError(`${LABEL}: an item of the list has no code, so its shape is not the one that is known, and nothing is taken from it.`);
-	});
-}
-
 // src/mimecast/reader.ts
 const DEFAULT_PAGE_SIZE = 100;
 const DEFAULT_MAX_PAGES = 1e5;
+/** A page of so many rows more than were asked for is no page. */
+const ROWS_FACTOR = 10;
+const MOST_ROWS = 5e3;
+/**
+* Pages without events that are followed, in a row, while each names a next one. Then that is taken for the end: whether
+* Mimecast names a next page behind the last one is not documented, and there would be no end otherwise.
+*/
+const MOST_EMPTY_PAGES = 5;
 const PROGRESS_EVERY_MS = 1e4;
 function createSource(options) {
 	const { clock, log, signal, pageSize = DEFAULT_PAGE_SIZE, maxPages = DEFAULT_MAX_PAGES } = options;
@@ -21564,12 +24234,14 @@ function createSource(options) {
 		credentials: options.credentials,
 		mask: options.mask
 	});
+	const mostRows = Math.max(MOST_ROWS, ROWS_FACTOR * pageSize);
 	const api = createApi({
 		...wire,
 		generation: options.credentials.kind,
 		auth,
 		pace: createPace(clock, log),
-		signal
+		signal,
+		mostRows
 	});
 	let orderWarned = false;
 	return { async read(span, keep) {
@@ -21581,6 +24253,7 @@ function createSource(options) {
 		let token;
 		let pages = 0;
 		let rows = 0;
+		let empty = 0;
 		let clockSkewMs;
 		let fault;
 		const end = (reason, error) => ({
@@ -21596,22 +24269,30 @@ function createSource(options) {
 			const label = `Mimecast page ${pages + 1}`;
 			let answer;
 			try {
-				answer = await api.ask(bodyOf$1(question, pageSize, token), label);
+				answer = await api.ask(bodyOf$2(question, pageSize, token), label);
 			} catch (error) {
 				if (signal.aborted) return end(messageOf(signal.reason));
+				if (error instanceof UnreadableAnswer) return end(error.message);
 				if (error instanceof ProviderError) return end(error.message, error);
 				throw error;
 			}
 			pages += 1;
 			rows += answer.events.length;
 			clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
-			await keep({
-				span,
-				bytes: answer.body,
-				events: answer.events,
-				received: answer.received
-			});
+			try {
+				await keep({
+					span,
+					bytes: answer.body,
+					events: answer.events,
+					received: answer.received
+				});
+			} catch (error) {
+				if (error instanceof StorageError) return end(error.message, error);
+				throw error;
+			}
 			if (answer.failure !== void 0) fault ??= `${label}: Mimecast gave events and a fault together (${answer.failure}), so some may be missing.`;
+			const strange = answer.events.filter((item) => !isUnderstood$1(item)).length;
+			if (strange > 0) fault ??= `${label}: nothing could be understood of ${strange} of ${answer.events.length} rows, so they are kept and do not count as read.`;
 			if (!order.follows(answer.events) && !orderWarned) {
 				orderWarned = true;
 				log.warn(`${label}: the events are not in the order newest first. All pages are read all the same.`);
@@ -21622,9 +24303,11 @@ function createSource(options) {
 				if (here > 0 && here < pageSize) log.info(`${label}: no pagination in the answer, so this is taken as the last page`);
 				else fault ??= `${label}: ${here} events and no pagination in the answer, so whether more follow can't be known; run again later.`;
 			}
-			if (answer.events.length === 0 && answer.next !== void 0) log.info(`${label}: a token for a next page, but no events: this is taken as the end`);
+			empty = answer.events.length === 0 ? empty + 1 : 0;
+			const isEnd = empty > 5 || empty > 0 && token !== void 0 && answer.next === token;
+			if (isEnd && answer.next !== void 0) log.info(`${label}: a token for a next page, but no events on ${empty} pages: this is taken as the end`);
 			if (timeAt(answer) + 1e3 < span.to * 1e3) fault ??= `${label}: by Mimecast's clock the span isn't over yet (this machine's is ${Math.round((answer.clockSkewMs ?? 0) / 1e3)} s ahead), so events may still come. Set the clock.`;
-			const next = answer.events.length === 0 ? void 0 : answer.next;
+			const next = isEnd ? void 0 : answer.next;
 			if (next === void 0) return end(fault ?? fallenOut(span, answer, label));
 			if (seen.has(next)) return end(fault ?? `${label}: Mimecast gave a page token for the second time, so the rest can't be reached.`);
 			if (pages >= maxPages) return end(fault ?? `Reading stopped after ${maxPages} pages, the limit for one span; ask for a shorter one.`);
@@ -21645,7 +24328,7 @@ function questionOf(span, { categories, query }) {
 		...categories === "all" ? {} : { categories }
 	};
 }
-function bodyOf$1(question, pageSize, pageToken) {
+function bodyOf$2(question, pageSize, pageToken) {
 	return JSON.stringify({
 		meta: { pagination: {
 			pageSize,
@@ -21702,6 +24385,127 @@ function createOrderCheck() {
 		},
 		oldest: () => oldest
 	};
+}
+
+// src/mimecast/categories.ts
+/** Docs: get-audit-events, which names it as the source of its `categories`; the same for both generations. */
+const PATH = "/api/audit/get-categories";
+const LABEL = "Mimecast categories";
+/** Far more than an account has: 16 codes are known. */
+const MOST = 1e3;
+const MOST_PAGES = 100;
+/**
+* Asks which categories of audit events the account offers. All of the list or an error: a part of it would look as if
+* categories had disappeared.
+* @returns their codes as Mimecast writes them, each once, sorted; at least one.
+* @throws ProviderError with a sentence for the user; the signal's reason if it aborts.
+*/
+async function askCategories(options) {
+	const { credentials, http, clock, log, signal } = options;
+	const wire = {
+		baseUrl: options.baseUrl.replace(/\/+$/, ""),
+		http,
+		clock,
+		log
+	};
+	const auth = createAuth({
+		...wire,
+		credentials,
+		mask: options.mask
+	});
+	const api = createApi({
+		...wire,
+		http: (request, stop) => http({
+			...request,
+			url: wire.baseUrl + PATH
+		}, stop),
+		auth: {
+			headers: (_path, stop) => auth.headers(PATH, stop),
+			renew: () => auth.renew()
+		},
+		generation: credentials.kind,
+		pace: createPace(clock, log),
+		signal
+	});
+	const codes = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Set();
+	let token;
+	let empty = 0;
+	for (;;) {
+		const answer = await api.ask(bodyOf$1(token), LABEL);
+		if (answer.failure !== void 0) throw new ProviderError(`${LABEL}: Mimecast gave a list and a fault together (${answer.failure}), so a part of it may be missing. Run again later.`);
+		for (const code of codesIn(answer.events)) codes.add(code);
+		if (codes.size > MOST) throw new ProviderError(`${LABEL}: more than ${MOST} codes came, so this is not the list. Check mimecast-region or mimecast-url.`);
+		empty = answer.events.length === 0 ? empty + 1 : 0;
+		token = empty > 5 ? void 0 : answer.next;
+		if (token === void 0) break;
+		if (seen.has(token) || seen.size >= MOST_PAGES) throw new ProviderError(`${LABEL}: the list has no end, since Mimecast gives page after page of it. Run again later.`);
+		seen.add(token);
+	}
+	if (codes.size === 0) throw new ProviderError(`${LABEL}: Mimecast names no category at all, which is no list to rely on. Check that the API application may read audit events (Account | Logs | Read), or run again later.`);
+	return [...codes].sort();
+}
+/** A client that is known to work sends an empty object; a page token has the same place in all requests (docs: API concepts). */
+function bodyOf$1(pageToken) {
+	return JSON.stringify(pageToken === void 0 ? {} : { meta: { pagination: { pageToken } } });
+}
+/**
+* The codes in `data`. Known is that they stand as `code` in the items of `data[0].categories`; items directly in `data`, and
+* codes as plain texts, are taken too, since no source shows an answer whole.
+*/
+function codesIn(data) {
+	return data.flatMap((one) => isObject(one) && Array.isArray(one.categories) ? one.categories : [one]).map((item) => {
+		const code = isObject(item) ? item.code : item;
+		if (typeof code === "string" && code.trim() !== "") return code.trim();
+		throw new ProviderError(`${LABEL}: an item of the list has no code, so its shape is not the one that is known, and nothing is taken from it.`);
+	});
+}
+
+// src/evidence/contradiction.ts
+/** Spans are planned a moment before reading begins, from the same clock. */
+const PLANNED_BEFORE_MS = 6e5;
+const DAY_MS$1 = 864e5;
+/**
+* What a manifest says that no run can have written, though all hashes are right: times out of order, spans that Mimecast
+* could not give out, complete spans that nothing was read of. All its moments are of one clock, so no difference between
+* clocks matters; between that machine and this one a day does not.
+* @param now by the clock of this machine, ms UTC; undefined leaves out whether the evidence is of the future.
+* @returns one contradiction, in words; undefined if there is none.
+*/
+function contradictionIn({ started, closed, spans, pages }, now) {
+	const [begin, end] = [Date.parse(started), Date.parse(closed)];
+	if (begin > end) return "closed is before started";
+	if (end > (now ?? end) + DAY_MS$1) return "it was closed in the future";
+	if (spans.length === 0) return "it has no span";
+	const read = spans.map(() => 0);
+	for (const { file, span, received } of pages) {
+		const at = Date.parse(received);
+		if (at < begin) return `${file} was received before reading started`;
+		if (at > end) return `${file} was received after the evidence was closed`;
+		if (span === null) return `${file} belongs to no span`;
+		read[span] = (read[span] ?? 0) + 1;
+	}
+	for (const [index, { from, to, complete, reason, requests }] of spans.entries()) {
+		const which = `span ${index + 1}`;
+		const had = read[index] ?? 0;
+		if (Date.parse(from) >= Date.parse(to)) return `${which} does not start before its end`;
+		if (Date.parse(to) > end) return `${which} ends after the evidence was closed`;
+		if (Date.parse(from) < begin - 60 * DAY_MS$1 - PLANNED_BEFORE_MS) return `${which} begins more than ${60} days before reading started, which Mimecast does not give out`;
+		if (complete && had === 0) return `${which} is called complete, and no page of it is there`;
+		if (requests < had) return `${which} has ${had} pages from ${requests} requests`;
+		if (complete !== (reason === void 0)) return complete ? `${which} is called complete, with a reason why not` : `${which} is not complete, without a reason`;
+	}
+}
+/**
+* Whether the last page of a complete span shows that it is none: more pages follow, or Mimecast told of a fault.
+* @param answer the page, parsed. @returns what it shows, in words; undefined if the span may be complete.
+*/
+function unfinishedIn(answer) {
+	const { meta, data, fail } = Object(answer);
+	const { pagination } = Object(meta);
+	const { next } = Object(pagination);
+	if (Array.isArray(fail) && fail.length > 0) return "tells of a fault";
+	return next !== void 0 && next !== null && next !== "" && Array.isArray(data) && data.length > 0 ? "says that more pages follow" : void 0;
 }
 
 // node_modules/pend/index.js
@@ -22882,20 +25686,24 @@ var import_yauzl = require_yauzl();
 /** Far above the evidence of sixty busy days. */
 const ZIP_LIMITS = {
 	files: 2e5,
-	bytes: 16 * 1024 ** 3
+	bytes: 16 * 1024 ** 3,
+	whole: LIMITS.whole
 };
 const NAME_LIMIT$1 = 400;
+const READ_WHOLE = /(?:^|\/)(?:manifest\.json|SHA256SUMS|pages\/[^/]*)$/;
 /** File types of Unix in the upper half of a zip's external attributes; zips made elsewhere have 0. */
 const TYPE_MASK = 61440;
 const PLAIN_FILE = 32768;
 /**
 * Unpacks a zip into `folder`, an empty folder of its own, one file after another and in flat memory. Only plain files with
-* plain names come out, and only below `folder`; of folders in the zip only those that hold a file.
-* @returns the names of the files, as they stand in the zip.
+* plain names come out, and only below `folder`; of folders in the zip only those that hold a file. What macOS and Windows leave
+* in folders stays in the zip.
+* @returns the names of the files, as they stand in the zip, and of those that were left.
 * @throws Error, one sentence that names the zip, and the file in it where there is one; the signal's reason if it aborts.
 */
 async function unpack(path, folder, limits, signal) {
 	const names = [];
+	const litter = [];
 	let bytes = 0;
 	let name;
 	let zip;
@@ -22909,15 +25717,23 @@ async function unpack(path, folder, limits, signal) {
 			name = void 0;
 			if (entry.fileName.endsWith("/")) continue;
 			name = entry.fileName;
+			if (names.length + litter.length >= limits.files) throw new Refusal(`it holds more than ${limits.files} files`);
+			if (isLitterPath(name)) {
+				litter.push(name);
+				continue;
+			}
 			refuseStrange(entry);
 			names.push(name);
 			bytes += entry.uncompressedSize;
-			if (names.length > limits.files) throw new Refusal(`it holds more than ${limits.files} files`);
+			if (entry.uncompressedSize > limits.whole && READ_WHOLE.test(name)) throw new Refusal(`it is larger than ${limits.whole} bytes`);
 			if (bytes > limits.bytes) throw new Refusal(`its files are larger than ${limits.bytes} bytes together`);
 			await unpackOne(zip, entry, join(folder, name), signal);
 			name = void 0;
 		}
-		return names;
+		return {
+			names,
+			litter
+		};
 	} catch (cause) {
 		signal?.throwIfAborted();
 		const where = name === void 0 ? "The zip file" : `${showName(name)} in the zip file`;
@@ -22950,7 +25766,7 @@ function refuseStrange({ fileName, externalFileAttributes, ...entry }) {
 	const type = externalFileAttributes >>> 16 & TYPE_MASK;
 	if (type !== 0 && type !== PLAIN_FILE) throw new Refusal("it is a link or another thing that is no plain file");
 	if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refusal("it is encrypted");
-	if (!fileName.split("/").every((part) => /^[^\p{Cc}<>:"|?*]*[^\p{Cc}<>:"|?*. ]$/u.test(part)) || fileName.length > NAME_LIMIT$1) throw new Refusal("its name is not that of a plain file");
+	if (!fileName.split("/").every((part) => /^[^\p{Cc}\uFFFD<>:"|?*]*[^\p{Cc}\uFFFD<>:"|?*. ]$/u.test(part)) || fileName.length > NAME_LIMIT$1) throw new Refusal("its name is not that of a plain file");
 }
 function reasonOf(error) {
 	if (error instanceof Refusal) return error.message;
@@ -22963,12 +25779,10 @@ function reasonOf(error) {
 }
 
 // src/evidence/verify.ts
-/** Both are read as a whole. A page has some megabytes; a manifest that large lists a million pages. */
-const WHOLE_LIMIT = 268435456;
 const HEX = /^[0-9a-f]{64}$/;
 /**
 * Checks evidence: every file is there and no other one, each has the size and hash that the manifest says, the manifest
-* has the hash that SHA256SUMS says, its numbers agree with each other, and `events.ndjson` is, byte for byte, what the
+* has the hash that SHA256SUMS says, it says nothing that no run can have written, and `events.ndjson` is, byte for byte, what the
 * pages give: every event, canonical, in order, once. Reads all twice; holds one page at a time.
 * @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
 */
@@ -22977,8 +25791,10 @@ async function verifyEvidence(folder, options) {
 	const refuse = (file, what) => /* @__PURE__ */ new Error(`The evidence ${label} is refused: ${showName(file)} ${what}.`);
 	try {
 		const { manifest, manifestHash } = await readManifest(folder, refuse);
-		await checkNames(folder, manifest, refuse);
+		const litter = await checkNames(folder, manifest, refuse);
 		await checkSums(folder, manifest, manifestHash, refuse);
+		const contradiction = contradictionIn(manifest, options.now);
+		if (contradiction !== void 0) throw refuse("manifest.json", contradicting(contradiction));
 		for (const page of manifest.pages) await checkFile(folder, page, signal, refuse);
 		await checkFile(folder, {
 			file: "events.ndjson",
@@ -22988,7 +25804,8 @@ async function verifyEvidence(folder, options) {
 		await checkEvents(folder, manifest, options, refuse);
 		return {
 			manifest,
-			manifestHash
+			manifestHash,
+			litter
 		};
 	} catch (error) {
 		signal?.throwIfAborted();
@@ -22997,17 +25814,30 @@ async function verifyEvidence(folder, options) {
 		throw new Error(`The evidence ${label} can't be checked: the disk says ${showName(code)}.`, { cause: error });
 	}
 }
+/** No hash is wrong, so no other copy of it will help. */
+function contradicting(what) {
+	return `can't be what a run wrote (${what}): take this evidence out of evidence-path`;
+}
+/** Room for the pages and spans that are read at most. */
+const MANIFEST_LIMITS = {
+	...JSON_LIMITS,
+	values: 5e6
+};
 async function readManifest(folder, refuse) {
 	const file = "manifest.json";
 	const bytes = await readWhole(folder, file, refuse);
-	let json;
-	try {
-		json = JSON.parse(bytes.toString("utf8"));
-	} catch {
-		throw refuse(file, "is not JSON: it was changed or cut");
-	}
+	const json = parse(file, bytes, refuse, (text) => parseJson(text, MANIFEST_LIMITS));
+	if (json === void 0) throw refuse(file, "is not JSON: it was changed or cut");
 	const { format } = Object(json);
 	if (format !== 1) throw refuse(file, "has a format that this version does not know (it knows 1): take the version that wrote it");
+	for (const key of [
+		"spans",
+		"pages",
+		"categories"
+	]) {
+		const list = json[key];
+		if (Array.isArray(list) && list.length > LIMITS[key]) throw refuse(file, `lists ${list.length} ${key}, and at most ${LIMITS[key]} are read`);
+	}
 	const manifest = understand(json);
 	if (typeof manifest === "string") throw refuse(file, `was changed: ${manifest}`);
 	return {
@@ -23019,7 +25849,8 @@ async function readManifest(folder, refuse) {
 function understand(raw) {
 	const { tool, tenant, run, categories, queryHash, started, closed, spans, events, pages, reports = [], previous = null } = raw;
 	const isText = (value) => typeof value === "string";
-	const isMoment = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+	const isLine = (value) => typeof value === "string" && value.length <= 2e3 && !/\p{C}/u.test(value);
+	const isAddress = (value) => isLine(value) && /^https?:\/\//.test(String(value));
 	const isNumber = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 	const isHash = (value) => typeof value === "string" && HEX.test(value);
 	const orNull = (test) => (value) => value === null || test(value);
@@ -23027,6 +25858,7 @@ function understand(raw) {
 		const fields = Object(value);
 		return Object.entries(tests).every(([key, test]) => test(fields[key]));
 	};
+	const isNames = (value) => Array.isArray(value) && value.length > 0 && value.every((name) => isLine(name) && name !== "") && new Set(value).size === value.length;
 	const count = {
 		count: isNumber,
 		in_span: isNumber,
@@ -23038,30 +25870,32 @@ function understand(raw) {
 		bytes: isNumber
 	};
 	if (!has(tool, {
-		name: isText,
-		version: isText
+		name: isLine,
+		version: isLine
 	}) || !tool) return "tool is not as it must be";
-	if (!isText(tenant) || tenant === null) return "tenant is no text";
+	if (!isLine(tenant) || tenant === null) return "tenant is no text on one line";
 	const runTests = {
-		id: isText,
+		id: isLine,
 		attempt: isNumber,
-		url: orNull(isText),
-		repository: orNull(isText)
+		url: orNull(isAddress),
+		repository: orNull(isLine)
 	};
 	if (run !== null && !has(run, runTests)) return "run is not as it must be";
-	if (categories === null || !(categories === "all" || Array.isArray(categories) && categories.every(isText))) return "categories are neither \"all\" nor a list of names";
+	if (categories === null || !(categories === "all" || isNames(categories))) return "categories are neither \"all\" nor a list of names, each once";
 	if (!orNull(isHash)(queryHash)) return "queryHash is no SHA-256";
 	if (!orNull(isHash)(previous)) return "previous is no SHA-256";
-	if (!isMoment(started) || !isMoment(closed) || started === null || closed === null) return "started or closed is no moment";
+	if (!isMoment(started) || !isMoment(closed) || started === null || closed === null) return "started or closed is no moment in UTC (ISO 8601)";
 	const isFlag = (value) => typeof value === "boolean";
 	const spanTests = {
-		from: isMoment,
-		to: isMoment,
+		from: isSecond,
+		to: isSecond,
 		complete: isFlag,
 		reason: orNull(isText),
 		requests: isNumber
 	};
-	if (!Array.isArray(spans) || !spans.every((span) => has(span, spanTests) && Date.parse(span.from) < Date.parse(span.to))) return "spans are not as they must be";
+	if (!Array.isArray(spans)) return "spans are no list";
+	const wrongSpan = spans.findIndex((span) => !has(span, spanTests));
+	if (wrongSpan !== -1) return `span ${wrongSpan + 1} is not as it must be`;
 	if (!Array.isArray(pages)) return "pages are no list";
 	const pageTests = {
 		sha256: isHash,
@@ -23100,12 +25934,23 @@ function understand(raw) {
 	const manifest = createManifest(header, pages, events, reports);
 	return manifest.complete === raw.complete ? manifest : "complete does not agree with spans";
 }
+/** ISO 8601 in UTC, of a date that exists, as a manifest is written. */
+function isMoment(value) {
+	if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(value)) return false;
+	const time = Date.parse(value);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 19));
+}
+/** The same, a whole second. */
+function isSecond(value) {
+	return isMoment(value) && String(value).length === 20;
+}
 function withoutNulls(fields) {
 	return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? void 0]));
 }
 function pageName(index) {
 	return `pages/${String(index + 1).padStart(4, "0")}.json`;
 }
+/** @returns the litter among the files. */
 async function checkNames(folder, manifest, refuse) {
 	const here = await readdir(folder, { withFileTypes: true });
 	const hasPages = here.some((entry) => entry.name === "pages" && entry.isDirectory());
@@ -23123,7 +25968,12 @@ async function checkNames(folder, manifest, refuse) {
 		if (!entry.isFile()) throw refuse(name, "is not a plain file");
 		found.delete(name);
 	}
-	for (const name of found.keys()) throw refuse(name, "is one file too many: the manifest does not list it");
+	const litter = [];
+	for (const [name, entry] of found) {
+		if (!isLitter(entry)) throw refuse(name, "is one file too many: the manifest does not list it");
+		litter.push(name);
+	}
+	return litter;
 }
 async function checkSums(folder, manifest, hash, refuse) {
 	const text = (await readWhole(folder, "SHA256SUMS", refuse)).toString("latin1");
@@ -23155,13 +26005,26 @@ async function checkEvents(folder, manifest, options, refuse) {
 	const own = await mkdtemp(join(options.scratch, "check-"));
 	try {
 		const list = createEventList(own, SORT_LIMITS);
+		const lastOf = new Map(manifest.pages.map((page) => [page.span, page]));
 		for (const page of manifest.pages) {
 			options.signal?.throwIfAborted();
-			const items = itemsOf(await readWhole(folder, page.file, refuse));
+			const bytes = await readWhole(folder, page.file, refuse);
+			const json = parse(page.file, bytes, refuse, (text) => parseFaithfully(text));
+			const { data } = Object(json);
+			const items = Array.isArray(data) ? data : void 0;
 			if (items?.length !== page.events) throw refuse(page.file, `holds ${items?.length ?? "no list of"} events, and the manifest says ${page.events}`);
-			await list.add(items.map((raw) => ({
-				event: parseEvent(raw),
-				inSpan: true
+			const span = manifest.spans[page.span ?? -1];
+			if (span === void 0) throw refuse(page.file, "belongs to no span");
+			const unfinished = span.complete && lastOf.get(page.span) === page ? unfinishedIn(json) : void 0;
+			if (unfinished !== void 0) throw refuse(page.file, contradicting(`it is the last of a complete span, and ${unfinished}`));
+			const asked = {
+				from: Date.parse(span.from) / 1e3,
+				to: Date.parse(span.to) / 1e3
+			};
+			const events = items.map(parseItem);
+			await list.add(events.map((event) => ({
+				event,
+				inSpan: event.time !== void 0 && contains(asked, event.time)
 			})));
 		}
 		const path = join(own, "events.ndjson");
@@ -23170,6 +26033,8 @@ async function checkEvents(folder, manifest, options, refuse) {
 		if (made.sha256 !== events.sha256) throw refuse("events.ndjson", `is not what the pages give, from line ${await firstDifference(join(folder, "events.ndjson"), path)} on`);
 		const wrong = [
 			"count",
+			"in_span",
+			"outside",
 			"undated",
 			"duplicates",
 			"conflicting"
@@ -23182,12 +26047,14 @@ async function checkEvents(folder, manifest, options, refuse) {
 		});
 	}
 }
-/** As src/mimecast/answer.ts reads an answer: a byte order mark is passed over. */
-function itemsOf(page) {
+/** @returns undefined if the text is no JSON, or more of it than can be read. */
+function parse(file, bytes, refuse, read = (text) => parseJson(text)) {
 	try {
-		const { data } = Object(JSON.parse(page.toString("utf8").replace(/^\uFEFF/, "")));
-		return Array.isArray(data) ? data : void 0;
-	} catch {
+		return read(decodeUtf8(bytes));
+	} catch (error) {
+		if (error instanceof EncodingError) throw refuse(file, `is not UTF-8, so it was changed: ${error.place}`);
+		if (!(error instanceof JsonFault)) throw error;
+		if (error.kind !== "syntax") throw refuse(file, `can't be read: it ${error.message}`);
 		return;
 	}
 }
@@ -23210,7 +26077,7 @@ async function readWhole(folder, file, refuse) {
 	const found = await lstat(path).catch(() => void 0);
 	if (!found) throw refuse(file, "is missing");
 	if (!found.isFile()) throw refuse(file, "is not a plain file");
-	if (found.size > WHOLE_LIMIT) throw refuse(file, `is larger than ${WHOLE_LIMIT} bytes`);
+	if (found.size > LIMITS.whole) throw refuse(file, `is larger than ${LIMITS.whole} bytes`);
 	return readFile(path);
 }
 
@@ -23226,23 +26093,31 @@ const REJECTED = "rejected.ndjson";
 * @returns one or more, by the start of their first span, then by when they were closed.
 * @throws Error, one sentence that names the file and what is wrong with it; the signal's reason if it aborts.
 */
-async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS } = {}) {
+async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS, note, now } = {}) {
 	await mkdir(scratch, {
 		recursive: true,
 		mode: 448
 	});
 	const opened = /* @__PURE__ */ new Map();
+	function passOver(place, litter) {
+		const [first] = litter;
+		if (first === void 0) return;
+		const others = litter.length > 1 ? ` and ${litter.length - 1} more` : "";
+		note?.(`Passed over in ${place}: ${showName(first)}${others}, which macOS or Windows left there.`);
+	}
 	async function add(folder, source, close) {
-		const verified = await verifyEvidence(folder, {
+		const { litter, ...verified } = await verifyEvidence(folder, {
 			label: source,
 			scratch,
-			signal
+			signal,
+			now
 		});
+		passOver(source, litter);
 		if (opened.has(verified.manifestHash)) {
 			await close();
 			return;
 		}
-		const events = () => readEvents(join(folder, "events.ndjson"));
+		const events = () => readEvents(join(folder, "events.ndjson"), verified.manifest);
 		opened.set(verified.manifestHash, {
 			folder,
 			source,
@@ -23255,7 +26130,8 @@ async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS } = {}) {
 	async function addZip(zip) {
 		const own = await mkdtemp(join(resolve(scratch), "unpacked-"));
 		try {
-			const names = await unpack(zip, own, limits, signal);
+			const { names, litter } = await unpack(zip, own, limits, signal);
+			passOver(zip, litter);
 			const isReport = names.includes("access.json") && !names.includes("events.ndjson");
 			if (names.length === 1 && names[0] === REJECTED || isReport) {
 				await rm(own, {
@@ -23287,7 +26163,8 @@ async function openAll(paths, scratch, { signal, limits = ZIP_LIMITS } = {}) {
 	}
 	try {
 		for (const path of typeof paths === "string" ? [paths] : paths) {
-			const { folders, zips } = await start(resolve(path));
+			const { folders, zips, litter } = await start(resolve(path));
+			passOver(path, litter);
 			for (const folder of folders) await add(folder, folder, async () => {});
 			let held = folders.length;
 			for (const zip of zips) held += await addZip(zip);
@@ -23305,20 +26182,25 @@ async function start(path) {
 	if (!found) throw new Error(`There is no evidence at ${path}: nothing of that name is there, or it can't be read.`);
 	return found.isDirectory() ? find(path, path) : {
 		folders: [],
-		zips: [path]
+		zips: [path],
+		litter: []
 	};
 }
 /** Looks for evidence in a folder and below. `label` is what the folder is called in an error. */
 async function find(folder, label, level = 0) {
-	const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
+	const all = (await readdir(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
+	const litter = all.filter(isLitter).map(({ name }) => name);
+	const entries = all.filter((entry) => !isLitter(entry));
 	const names = new Set(entries.map((entry) => entry.name));
 	if (names.has("manifest.json")) return {
 		folders: [folder],
-		zips: []
+		zips: [],
+		litter: []
 	};
 	if (names.has("access.json") && !names.has("events.ndjson") && !names.has("pages")) return {
 		folders: [],
-		zips: []
+		zips: [],
+		litter: []
 	};
 	if ([
 		"events.ndjson",
@@ -23335,12 +26217,14 @@ async function find(folder, label, level = 0) {
 		if (!entry.isDirectory()) continue;
 		if (level === LEVELS) throw new Error(`${shown} lies too deep: evidence is looked for ${LEVELS} levels down.`);
 		const below = await find(path, shown, level + 1);
-		folders.push(...below.folders);
-		zips.push(...below.zips);
+		append(folders, below.folders);
+		append(zips, below.zips);
+		append(litter, below.litter.map((name) => `${entry.name}/${name}`));
 	}
 	return {
 		folders,
-		zips
+		zips,
+		litter
 	};
 }
 
@@ -23352,15 +26236,19 @@ async function find(folder, label, level = 0) {
 * @throws SettingsError if the approvals file can't be read.
 */
 async function restore(settings, parts) {
-	const { log, cancelled } = parts;
+	const { log, clock, cancelled } = parts;
 	const report = emptyReport(settings);
 	const agreement = await agree(settings, parts);
 	report.agreement = agreement;
-	const stop = deadline(settings.deadlineMs, "The time for the run was used up. Give more with the input deadline.", cancelled);
+	const stop = deadline(settings.deadlineMs, "The time for the run was used up. Give more with the input deadline.", cancelled, clock);
 	let past;
 	try {
 		const opened = await log.group("Check the evidence", async () => {
-			const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, { signal: stop });
+			const all = await openAll(settings.evidence, `${settings.evidencePath}-restore`, {
+				signal: stop,
+				now: parts.clock.now(),
+				note: log.info
+			});
 			for (const { source, manifest } of all) log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
 			return all;
 		});
@@ -23374,6 +26262,17 @@ async function restore(settings, parts) {
 			}, past, stop));
 			await evidence.close();
 		}
+		const read = {
+			settings: {
+				...settings,
+				issues: void 0
+			},
+			parts,
+			past,
+			agreement,
+			report
+		};
+		await log.group("Issues", () => acknowledge(read, [], stop));
 	} catch (error) {
 		report.failures.push(messageOf(error));
 	}
@@ -23383,10 +26282,10 @@ async function restore(settings, parts) {
 }
 async function restoreOne(evidence, { settings, parts, agreement, report }, past, signal) {
 	const readSpans = spansOf(evidence.manifest);
-	const asked = {
-		from: Math.min(...readSpans.map(({ span }) => span.from)),
-		to: Math.max(...readSpans.map(({ span }) => span.to))
-	};
+	const asked = readSpans.map(({ span }) => span).reduce((all, { from, to }) => ({
+		from: Math.min(all.from, from),
+		to: Math.max(all.to, to)
+	}));
 	const plan = {
 		pieces: readSpans.map(({ span }) => ({
 			span,
@@ -23421,10 +26320,11 @@ async function restoreOne(evidence, { settings, parts, agreement, report }, past
 		readSpans,
 		rejectedKeys: /* @__PURE__ */ new Set()
 	};
+	await tellMisplaced(run, evidence);
 	const comparison = await compareHeld(run, evidence, signal);
 	await review(run, evidence, comparison, signal);
 	await deliver(run, evidence, comparison, signal);
-	await record$1(run, evidence, signal);
+	await record$1(run, evidence, comparison, signal);
 	await raise(run, evidence, signal);
 	if (before && report.elastic?.state === "used") {
 		report.elastic.created += before.created;
@@ -23471,8 +26371,118 @@ function describe({ folder, manifest, manifestHash }, asked, report) {
 	};
 }
 
+// src/steps/still-held.ts
+/** Counts the accesses that are read back. @param domains the provider's, in lower case. */
+function countHeldAccesses(domains) {
+	const times = [];
+	return {
+		add(event) {
+			if (event.time !== void 0 && accessOf(event, domains)) times.push(event.time);
+		},
+		countIn: (span) => times.filter((time) => contains(span, time)).length
+	};
+}
+/**
+* Holds what was recorded as delivered against what Elastic holds now, span by span. Nothing that a run wrote is ever deleted by
+* one, so each record sets a least number, and of several over the same span the largest counts; more than that is no wonder.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function goneFrom(options) {
+	const { client, settings, parts, period, coverage, accesses, asked, signal } = options;
+	const { tenant, namespace, providerDomains } = settings;
+	const stream = `logs-mimecast.audit-${namespace}`;
+	const ask = (operation) => patiently("Held events", operation, parts, signal);
+	const indices = await backingIndices(client, stream, signal);
+	const rolledOver = indices === void 0 || indices.length > 1;
+	const gone = [];
+	for (const { span, categories, events, least } of largest(coverage, period, providerDomains)) {
+		const held = {
+			stream,
+			tenant,
+			from: span.from * 1e3,
+			to: span.to * 1e3,
+			categories,
+			signal
+		};
+		const count = await ask(() => countEvents(client, held));
+		const distinct = count >= events && rolledOver ? await ask(() => distinctIn(options, stream, span, categories)) : count;
+		if (distinct < events) gone.push({
+			span,
+			of: "events",
+			recorded: events,
+			held: distinct
+		});
+		if (held.from < asked.from || held.to > asked.to) continue;
+		const seen = accesses.countIn(span);
+		if (seen < least) gone.push({
+			span,
+			of: "accesses",
+			recorded: least,
+			held: seen
+		});
+	}
+	return gone;
+}
+/** The covered parts of a period whose records have no counts to compare. */
+function uncountedIn(period, coverage, categories, shown) {
+	const counted = coveredSpans(coverage.filter(({ counts }) => counts !== void 0), categories);
+	const open = holesIn(period, coveredSpans(coverage, categories));
+	return holesIn(period, [
+		...counted,
+		...shown,
+		...open
+	]);
+}
+async function distinctIn({ client, settings: { tenant }, parts: { log, clock }, signal }, stream, span, categories) {
+	let moment = NaN;
+	let keys = /* @__PURE__ */ new Set();
+	let count = 0;
+	for await (const { key, time } of heldIn(client, {
+		stream,
+		span,
+		tenant,
+		categories,
+		log,
+		clock,
+		signal
+	})) {
+		if (time !== moment) {
+			moment = time;
+			keys = /* @__PURE__ */ new Set();
+		}
+		if (keys.has(key)) continue;
+		keys.add(key);
+		count += 1;
+	}
+	return count;
+}
+function largest(coverage, period, domains) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { span, categories, counts } of coverage) {
+		if (counts === void 0 || span.to <= period.from || span.from >= period.to) continue;
+		const key = JSON.stringify([
+			span.from,
+			span.to,
+			categories === "all" ? categories : categories.toSorted()
+		]);
+		const one = found.get(key) ?? {
+			span,
+			categories,
+			events: 0,
+			least: 0
+		};
+		one.events = Math.max(one.events, counts.events);
+		if (counts.domains.every((domain) => domains.includes(domain))) one.least = Math.max(one.least, counts.accesses);
+		found.set(key, one);
+	}
+	return [...found.values()].sort((a, b) => a.span.from - b.span.from);
+}
+
 // src/steps/gather.ts
 const DAY_MS = 864e5;
+const MOST_STRAYS = 1e4;
+/** Of more than that the first are told. */
+const MOST_FINDINGS = 1e4;
 /**
 * What Elastic holds of a period.
 * @throws ElasticError, also if some of it could not be read: a report with an unknown gap would be worse than none.
@@ -23488,7 +26498,7 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		since,
 		signal
 	}));
-	into.coverage.push(...coverage);
+	append(into.coverage, coverage);
 	parts.log.info(`${coverage.length} records of coverage`);
 	const held = {
 		stream: `logs-mimecast.audit-${namespace}`,
@@ -23496,19 +26506,50 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		from: period.from * 1e3,
 		to: period.to * 1e3
 	};
-	into.counts.events += await ask("Events", () => countEvents(client, {
+	const all = {
 		...held,
+		categories: "all",
 		signal
-	}));
+	};
+	into.counts.events += await ask("Events", () => countEvents(client, all));
+	const { doubts } = into;
+	const { providerDomains: domains } = settings;
+	const unlike = /* @__PURE__ */ new Set();
+	const noteUnlike = (id) => void unlike.add(id);
+	const accesses = countHeldAccesses(domains);
 	const asked = {
 		client,
 		settings,
 		parts,
 		least: held.from - DAY_MS,
 		to: held.to + DAY_MS,
+		signal,
+		unlike: noteUnlike
+	};
+	into.sessionsSince = await readHeldAccesses({
+		...asked,
+		onEvent: (event) => accesses.add(event)
+	}, into);
+	const stray = {
+		...held,
+		domains,
+		now: parts.clock.now(),
 		signal
 	};
-	into.sessionsSince = await readHeldAccesses(asked, into);
+	for await (const event of strayAccessesIn(client, stray, noteUnlike)) addStray(event, domains, into);
+	doubts.gone = await goneFrom({
+		client,
+		settings,
+		parts,
+		period,
+		coverage,
+		accesses,
+		signal,
+		asked: {
+			from: into.sessionsSince,
+			to: asked.to
+		}
+	});
 	const findings = {
 		stream: `logs-mimecast.finding-${namespace}`,
 		tenant,
@@ -23518,70 +26559,88 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 	for await (const finding of readFindings(client, {
 		...findings,
 		to: held.to
-	})) if (!isAboutAccess(finding.kind) || finding.details.session === void 0) into.findings.push(finding);
-	const until = Math.max(held.to, parts.clock.now()) + 1;
-	const words = ["acknowledged-access"];
-	for await (const finding of readFindings(client, {
-		...findings,
-		to: until,
-		kinds: words
 	})) {
-		const word = acknowledgementIn(finding);
-		if (word) into.acknowledged.set(word.session, word.acknowledgement);
+		if (!isAboutAccess(finding.kind) || finding.details.session === void 0) into.findings.push(finding);
+		if (finding.kind === "altered-event" || finding.kind === "vanished-event") doubts.changed += 1;
+		if (finding.kind === "vanished-event-withdrawn") doubts.changed -= 1;
 	}
+	for await (const forged of forgedIn(client, {
+		...held,
+		signal
+	})) {
+		unlike.add(forged.key);
+		if (into.findings.length < MOST_FINDINGS) into.findings.push(forgedFinding(forged));
+	}
+	doubts.unlike = unlike.size;
+	into.claims = await claimsIn(client, settings, parts, asked.least, signal);
 }
 /**
 * What evidence of earlier runs has, wherever it lies in time.
 * @throws Error, one sentence, if a piece of it is damaged, or is not of this tenant.
 */
-async function gatherEvidence(settings, parts, into, signal) {
-	const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, { signal });
+async function gatherEvidence(settings, parts, period, into, signal) {
+	const { providerDomains: domains } = settings;
+	const opened = await openAll(settings.evidence, `${settings.evidencePath}-opened`, {
+		signal,
+		now: parts.clock.now(),
+		note: parts.log.info
+	});
 	try {
 		for (const evidence of opened) {
 			const { source, manifest, manifestHash } = evidence;
 			if (manifest.tenant !== settings.tenant) throw new Error(`${source} is evidence of another tenant: name that one with the input tenant, or leave it out of evidence-path.`);
 			parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
-			into.coverage.push(...coverageIn(manifest, manifestHash));
+			const shown = coverageIn(manifest, manifestHash);
+			append(into.coverage, shown);
+			append(into.shown, shown);
+			const asked = manifest.spans.map(spanOf);
+			const isOurs = asked.some(({ from, to }) => from < period.to && to > period.from);
+			if (isOurs) into.doubts.changed += manifest.events.conflicting;
 			into.counts.events += manifest.events.count;
 			into.counts.pages = (into.counts.pages ?? 0) + manifest.pages.length;
+			const aboutAccesses = isAboutAccesses(manifest.categories);
 			for await (const event of evidence.events()) {
-				into.history.add(event, true);
-				into.sessions.add(event);
+				into.history.add(event, true, aboutAccesses);
+				into.sessions.add(event, aboutAccesses);
+				const { time } = event;
+				const isStray = time === void 0 || !asked.some((span) => belongs(span, time));
+				if (isOurs && isStray) addStray(event, domains, into, aboutAccesses);
+				if (isOurs && (isStray || contains(period, time)) && !isUnderstood(event, domains)) into.doubts.notUnderstood += 1;
 			}
 		}
 	} finally {
 		for (const evidence of opened) await evidence.close();
 	}
 }
-/** What a person said of a session, as src/access/access-findings.ts wrote it. */
-function acknowledgementIn(finding) {
-	const { session, acknowledged_by: by, reason, url } = finding.details;
-	if (finding.time === void 0) return void 0;
-	if (typeof session !== "string" || typeof by !== "string" || typeof reason !== "string") return void 0;
-	const page = typeof url === "string" ? url : void 0;
-	return {
-		session,
-		acknowledgement: {
-			by,
-			at: finding.time,
-			reason,
-			url: page
-		}
-	};
+/** An access without a time, or with one that is not its own: it lies in no period, and must be told all the same. */
+function addStray(event, domains, { sessions, untimed, strays }, asked = false) {
+	if (event.time === void 0) untimed.add(event, asked);
+	else if (accessOf(event, domains, asked)) {
+		sessions.add(event, asked);
+		if (strays.size < MOST_STRAYS) strays.add(event.key);
+	}
 }
-/** What evidence says to have been read: the same as a record of coverage. */
+/** What evidence says to have been read: the same as a record of coverage. Without a page, or before it was over, none was. */
 function coverageIn(manifest, hash) {
 	if (manifest.queryHash !== void 0) return [];
-	return manifest.spans.filter(({ complete }) => complete).map(({ from, to }) => ({
-		span: {
-			from: Date.parse(from) / 1e3,
-			to: Date.parse(to) / 1e3
-		},
-		categories: manifest.categories,
-		recorded: Date.parse(manifest.closed),
-		run: manifest.run?.url,
-		manifest: hash
-	}));
+	const { spans, pages, categories, closed, run } = manifest;
+	const recorded = Date.parse(closed);
+	return spans.flatMap((one, index) => {
+		const span = spanOf(one);
+		return one.complete && pages.some((page) => page.span === index) && span.to * 1e3 <= recorded ? [{
+			span,
+			categories,
+			recorded,
+			run: run?.url,
+			manifest: hash
+		}] : [];
+	});
+}
+function spanOf({ from, to }) {
+	return {
+		from: Date.parse(from) / 1e3,
+		to: Date.parse(to) / 1e3
+	};
 }
 
 // src/steps/keep.ts
@@ -23597,7 +26656,7 @@ async function keep(account, settings, parts, signal) {
 			recursive: true,
 			mode: 448
 		});
-		if ((await readdir(folder)).length > 0) throw new Error(`the folder ${folder} is not empty`);
+		if (!(await readdir(folder, { withFileTypes: true })).every(isLitter)) throw new Error(`the folder ${folder} is not empty`);
 		for (const [name, text] of contents) await writeFile(join(folder, name), text, {
 			flag: "wx",
 			mode: 384
@@ -23641,6 +26700,8 @@ async function keep(account, settings, parts, signal) {
 }
 
 // src/retrospect.ts
+/** Sessions that the account has; of more than that those that need a person come first. */
+const MOST_SESSIONS = 5e3;
 /**
 * `command: report`: the account of provider accesses over any past span, from what Elastic holds, from earlier evidence, or
 * both. Reads nothing from Mimecast, and writes nothing to Elastic.
@@ -23651,14 +26712,15 @@ async function retrospect(settings, parts) {
 	const { log, clock } = parts;
 	const agreement = await agree(settings, parts);
 	const period = pastPeriod(settings.time, clock.now());
-	const stop = deadline(settings.deadlineMs, "The time for the report was used up. Give more with the input deadline.", parts.cancelled);
+	const stop = deadline(settings.deadlineMs, "The time for the report was used up. Give more with the input deadline.", parts.cancelled, clock);
 	log.info(`Tenant ${settings.tenant}, ${formatSpan(period)} (UTC), time zone ${settings.time.timeZone}`);
 	const { tenant, sessionGapMs: gapMs, providerDomains: domains } = settings;
 	const known = [];
 	const into = {
 		coverage: [],
+		shown: [],
 		findings: [],
-		acknowledged: /* @__PURE__ */ new Map(),
+		claims: /* @__PURE__ */ new Map(),
 		counts: {
 			events: 0,
 			pages: void 0
@@ -23670,28 +26732,47 @@ async function retrospect(settings, parts) {
 			domains,
 			known
 		}),
+		untimed: createUntimed(domains),
+		strays: /* @__PURE__ */ new Set(),
+		doubts: noDoubts(),
 		sessionsSince: void 0
 	};
 	try {
 		const { elastic } = settings;
 		if (elastic) await log.group("Ask Elastic", () => askElastic(elastic, settings, parts, period, into, stop));
-		if (settings.evidence.length > 0) await log.group("Open the evidence", () => gatherEvidence(settings, parts, into, stop));
+		if (settings.evidence.length > 0) await log.group("Open the evidence", () => gatherEvidence(settings, parts, period, into, stop));
 	} catch (error) {
 		return {
 			account: void 0,
 			accesses: 0,
 			file: void 0,
 			artifact: void 0,
+			notes: [],
 			failures: [messageOf(error)]
 		};
 	}
 	const covered = coveredSpans(into.coverage, settings.categories);
-	known.push(...covered);
+	append(known, covered);
 	const { sessions: all, leftOut } = into.sessions.finish();
-	const told = all.filter(({ first, last }) => first < period.to * 1e3 && last >= period.from * 1e3);
-	const { judged, notJudged } = judgeAll(told, all, into.history, agreement);
-	for (const one of judged) one.acknowledged = into.acknowledged.get(one.session.id);
+	const told = all.filter(({ first, last, acts }) => first < period.to * 1e3 && last >= period.from * 1e3 || acts.some(({ key }) => into.strays.has(key)));
+	const everyone = judgeAll(told, all, into.history, agreement);
+	const asked = {
+		judged: everyone,
+		again: [],
+		claims: into.claims
+	};
+	const reading = {
+		...settings,
+		issues: void 0
+	};
+	const { notes } = await log.group("Issues", () => takeWords(reading, parts, asked, stop));
+	const judged = byNeed(everyone, MOST_SESSIONS);
 	const holes = holesIn(period, covered);
+	const doubtful = everyone.filter(({ session }) => session.doubtful).length;
+	const doubts = {
+		...doubtsOf(into, period, settings),
+		doubtful
+	};
 	const account = accountOf({
 		settings,
 		parts,
@@ -23704,23 +26785,27 @@ async function retrospect(settings, parts) {
 			sessionsSince: into.sessionsSince
 		},
 		previousManifest: lastManifest(into.coverage),
-		leftOut: notJudged + leftOut.sessions,
+		leftOut: everyone.length - judged.length + leftOut.sessions,
+		openLeftOut: openOf(everyone) - openOf(judged) + (agreement ? leftOut.sessions : 0),
 		findings: each([...into.findings, ...accessFindings(judged)]),
+		untimed: into.untimed.listed,
 		completeness: {
 			complete: holes.length === 0,
-			reasons: undatedIn(leftOut.withoutTime),
+			reasons: [],
 			narrowed: false,
 			holes,
 			lost: [],
+			doubts,
 			...into.counts,
 			compared: settings.elastic ? true : "the report was made from evidence alone."
 		}
 	});
-	const accesses = judged.reduce((sum, { session }) => sum + sumOf(session.counts), leftOut.withoutTime);
+	const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), into.untimed.count);
 	log.info(`${accesses} provider accesses in ${judged.length} sessions`);
 	return {
 		account,
 		accesses,
+		notes,
 		...await log.group("Keep the report", () => keep(account, settings, parts, stop))
 	};
 }
@@ -23732,9 +26817,24 @@ async function askElastic(target, settings, parts, period, into, signal) {
 		await client.close();
 	}
 }
-/** They belong to no session, and so to no period: whoever reads the report must know of them. */
-function undatedIn(count) {
-	return count === 0 ? [] : [`Provider accesses in the evidence without a readable time: ${count}. They belong to no session and are not judged.`];
+/** What speaks against a proof, of what was gathered. Where evidence shows what was read, nothing rests on Elastic's word. */
+function doubtsOf({ doubts, coverage, shown, untimed, strays }, period, settings) {
+	const { categories } = settings;
+	const proved = coveredSpans(shown, categories);
+	const told = coverage.filter((record) => !shown.includes(record));
+	const open = holesIn(period, coveredSpans(coverage, categories));
+	const near = told.filter(({ span }) => span.from < period.to && span.to > period.from);
+	const most = (of) => near.reduce((sum, { counts }) => Math.max(sum, counts ? of(counts) : 0), 0);
+	return {
+		...doubts,
+		gone: doubts.gone.filter(({ span }) => within(period, holesIn(span, proved)).length > 0),
+		uncounted: uncountedIn(period, told, categories, proved),
+		untimed: Math.max(untimed.count, most((counts) => counts.untimed)),
+		misdated: Math.max(strays.size, most((counts) => counts.misdated)),
+		notUnderstood: Math.max(doubts.notUnderstood, most((counts) => counts.notUnderstood)),
+		changed: Math.max(0, doubts.changed),
+		elasticAlone: holesIn(period, [...proved, ...open]).length > 0
+	};
 }
 /** Each finding once. */
 function each(findings) {
@@ -23744,10 +26844,13 @@ function each(findings) {
 // src/runner/clock.ts
 const systemClock = {
 	now: () => Date.now(),
-	sleep: async (ms, signal) => {
+	sleep: async (ms, signal, options) => {
 		signal?.throwIfAborted();
 		try {
-			await setTimeout$1(ms, void 0, signal ? { signal } : {});
+			await setTimeout$1(ms, void 0, {
+				ref: !options?.background,
+				...signal ? { signal } : {}
+			});
 		} catch (error) {
 			signal?.throwIfAborted();
 			throw error;
@@ -23823,6 +26926,7 @@ const INPUT_NAMES = [
 	"artifact-name",
 	"retention-days",
 	"evidence-path",
+	"evidence-kept",
 	"deadline",
 	"fail-on",
 	"dry-run",
@@ -23975,15 +27079,14 @@ const SETTINGS = [
 	"elastic-password",
 	"elastic-ca"
 ];
-/** Understands the inputs `elastic-*` and `namespace`; undefined if none of `elastic-*` is given. @throws SettingsError */
-function elasticOf(inputs, notice) {
-	const namespace = namespaceOf(inputs.namespace ?? "default");
+/** Understands the inputs `elastic-*` and `namespace`; undefined if none of `elastic-*` is given. */
+function elasticOf(inputs, notice, { attempt }) {
 	if (SETTINGS.every((name) => inputs[name] === void 0)) return void 0;
 	return {
-		url: addressOf$1(inputs),
-		auth: authOf(inputs, notice),
-		ca: authorityOf(inputs["elastic-ca"]),
-		namespace
+		url: attempt(() => addressOf$1(inputs)),
+		auth: attempt(() => authOf(inputs, notice)),
+		ca: attempt(() => authorityOf(inputs["elastic-ca"])),
+		namespace: attempt(() => namespaceOf(inputs.namespace ?? "default"))
 	};
 }
 /** The last part of the streams' names. A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
@@ -23995,14 +27098,22 @@ function namespaceOf(value) {
 function addressOf$1(inputs) {
 	const { "elastic-url": url, "elastic-cloud-id": cloudId } = inputs;
 	if (url !== void 0 && cloudId !== void 0) throw fault("elastic-cloud-id", "and input elastic-url are both given; give one of them");
+	if (url !== void 0 && isCloudId(url)) throw fault("elastic-url", "is a cloud id and no address: give it as elastic-cloud-id");
 	if (url !== void 0) return urlOf("elastic-url", url, "path allowed");
+	if (cloudId !== void 0 && /^https?:\/\//i.test(cloudId)) throw fault("elastic-cloud-id", "is an address and no cloud id: give it as elastic-url");
 	if (cloudId !== void 0) return cloudAddress(cloudId);
 	throw fault("elastic-url", "is missing: give elastic-url or elastic-cloud-id, or no Elastic input at all for evidence only");
 }
+/** True for what Elastic Cloud shows as cloud id: people put it in the place of the address. */
+function isCloudId(text) {
+	if (/^[a-z]+:\/\//i.test(text) || !text.includes(":")) return false;
+	return CLOUD_ID.test(Buffer.from(text.slice(text.lastIndexOf(":") + 1), "base64").toString("latin1"));
+}
+const CLOUD_ID = /^([a-z0-9.-]+)(:\d{1,5})?\$([a-z0-9-]+)(:\d{1,5})?(?:\$[a-z0-9:-]*)?$/i;
 /** `label:` and the Base64 of `domain[:port]$elasticsearch id[:port][$kibana id]`, as Elastic Cloud shows it. */
 function cloudAddress(cloudId) {
 	const text = Buffer.from(cloudId.slice(cloudId.lastIndexOf(":") + 1), "base64").toString("latin1");
-	const match = /^([a-z0-9.-]+)(:\d{1,5})?\$([a-z0-9-]+)(:\d{1,5})?(?:\$[a-z0-9:-]*)?$/i.exec(text);
+	const match = CLOUD_ID.exec(text);
 	if (!cloudId.includes(":") || !match) throw refusal("elastic-cloud-id", cloudId, "copy it again, whole, from the Elastic Cloud console (name:Base64), or give elastic-url");
 	const [, domain, port = "", id, ownPort = port] = match;
 	return urlOf("elastic-cloud-id", `https://${id}.${domain}${ownPort}`, "no path");
@@ -24048,6 +27159,40 @@ function authorityOf(pem) {
 	}
 	if (blocks.length === 0) throw fault("elastic-ca", "is not understood: give the certificate as PEM, with its line breaks, from BEGIN to END CERTIFICATE");
 	return `${blocks.join("\n")}\n`;
+}
+
+// src/settings/faults.ts
+function createFaults() {
+	const found = [];
+	return {
+		get count() {
+			return found.length;
+		},
+		attempt(read) {
+			try {
+				return read();
+			} catch (error) {
+				if (!(error instanceof SettingsError)) throw error;
+				if (!found.some(({ message }) => message === error.message)) found.push(error);
+				return;
+			}
+		},
+		throwIfAny(env) {
+			const [first] = found;
+			if (!first) return;
+			const hint = secretsHint(found, env);
+			const numbered = found.map(({ message }, index) => `(${index + 1}) ${message}`).join(" ");
+			const sentence = found.length === 1 ? first.message : `${found.length} settings are wrong. ${numbered}`;
+			throw new SettingsError(first.input, `${sentence}${hint}`);
+		}
+	};
+}
+/** An input that is set from a secret which the run does not get is empty (docs: GitHub Actions, using secrets; Dependabot on Actions). */
+function secretsHint(found, env) {
+	if (!found.some(({ message }) => / is missing: (?!command )/.test(message)) || env.GITHUB_ACTIONS !== "true") return "";
+	if (env.GITHUB_ACTOR === "dependabot[bot]") return " GitHub gives no secrets of Actions to runs that Dependabot starts: start this workflow by a schedule or by hand.";
+	if (env.GITHUB_EVENT_NAME === "pull_request") return " GitHub gives no secrets to pull requests from forks: start this workflow by a schedule or by hand.";
+	return " A secret with another name, or of an environment that the job does not name, arrives empty.";
 }
 
 // src/settings/setup.ts
@@ -24255,7 +27400,7 @@ const COMMANDS = [
 /**
 * Reads every input and the runner's environment; the only place that does. Secrets are masked before anything else.
 * Makes no request and touches no file.
-* @throws SettingsError for the first fault, in one sentence that names the input.
+* @throws SettingsError with every fault, a sentence each that names the input.
 */
 function readSettings(env, parts) {
 	const inputs = readInputs(env);
@@ -24264,46 +27409,62 @@ function readSettings(env, parts) {
 	for (const { written, meant } of misspeltInputs(env)) parts.warn(`Input ${written} is not known and not used; was ${meant} meant?`);
 	for (const name of SECRET_NAMES) if (inputs[name] !== void 0 && env[variableOf(name)] !== inputs[name]) notice(`Blanks or line ends around input ${name} were removed.`);
 	const run = runOf(env);
-	const command = choiceOf("command", inputs.command ?? "collect", COMMANDS);
+	const faults = createFaults();
+	const read = faults.attempt;
+	for (const name of INPUT_NAMES) read(() => checkEncoding(name, inputs));
+	const command = read(() => choiceOf("command", inputs.command ?? "collect", COMMANDS));
 	const reads = command === "collect" || command === "categories";
 	const opens = command === "restore" || command === "report";
-	const elastic = elasticOf(inputs, notice);
-	const evidence = opens ? evidenceOf(inputs["evidence-path"], env) : [];
-	if (command === "restore" && evidence.length === 0) throw fault("evidence-path", "is missing: command restore needs folders or zip files of evidence, by line or comma");
-	if ((command === "restore" || command === "setup") && !elastic) throw fault("elastic-url", `is missing: command ${command} needs an Elastic to ${command === "setup" ? "set up" : "restore to"}`);
-	if (command === "report" && !elastic && evidence.length === 0) throw fault("evidence-path", "is missing: command report needs evidence, by line or comma, or the Elastic inputs");
-	const githubToken = tokenOf(inputs["github-token"]);
-	return deepFreeze({
+	const elastic = elasticOf(inputs, notice, faults);
+	const evidence = read(() => opens ? evidenceOf(inputs["evidence-path"], env) : []);
+	const githubToken = read(() => tokenOf(inputs["github-token"]));
+	const days = inputs["retention-days"];
+	const settings = {
 		command,
-		tenant: lineOf("tenant", inputs.tenant ?? "default", 64),
-		source: reads ? sourceOf(inputs) : void 0,
+		tenant: read(() => lineOf("tenant", inputs.tenant ?? "default", 64)),
+		source: read(() => reads ? sourceOf(inputs) : void 0),
 		evidence,
-		categories: categoriesOf(inputs.categories, notice),
-		query: inputs.query === void 0 ? void 0 : lineOf("query", inputs.query, 1e3),
-		providerDomains: providerDomainsOf(inputs["provider-domains"]),
-		sessionGapMs: durationOf$1("session-gap", inputs["session-gap"] ?? "30m", "1m", "12h") * 1e3,
-		approvalsPath: approvalsPathOf(inputs.approvals, env),
-		time: timeOf(inputs, notice),
-		lateAfterMs: durationOf$1("late-after", inputs["late-after"] ?? "24h", "0s", "60d") * 1e3,
+		categories: read(() => categoriesOf(inputs.categories, notice)),
+		query: read(() => inputs.query === void 0 ? void 0 : lineOf("query", inputs.query, 1e3)),
+		providerDomains: read(() => providerDomainsOf(inputs["provider-domains"])),
+		sessionGapMs: read(() => durationOf$1("session-gap", inputs["session-gap"] ?? "30m", "1m", "12h")) * 1e3,
+		approvals: read(() => approvalsOf(inputs.approvals, env)),
+		time: read(() => timeOf(inputs, notice)),
+		lateAfterMs: read(() => durationOf$1("late-after", inputs["late-after"] ?? "24h", "0s", "60d")) * 1e3,
 		elastic,
-		namespace: namespaceOf(inputs.namespace ?? "default"),
-		setup: command === "setup" ? setupOf(inputs) : void 0,
-		documents: booleanOf("documents", inputs.documents ?? "false"),
-		artifactName: artifactNameOf(inputs["artifact-name"]),
-		retentionDays: inputs["retention-days"] === void 0 ? void 0 : integerOf("retention-days", inputs["retention-days"], 1, 400),
-		evidencePath: evidencePathOf(opens ? void 0 : inputs["evidence-path"], env, run),
-		deadlineMs: durationOf$1("deadline", inputs.deadline ?? "50m", "1s", "5d") * 1e3,
-		failOn: choiceOf("fail-on", inputs["fail-on"] ?? "error", [
+		namespace: read(() => namespaceOf(inputs.namespace ?? "default")),
+		setup: read(() => command === "setup" ? setupOf(inputs) : void 0),
+		documents: read(() => booleanOf("documents", inputs.documents ?? "false")),
+		artifactName: read(() => artifactNameOf(inputs["artifact-name"])),
+		retentionDays: read(() => days === void 0 ? void 0 : integerOf("retention-days", days, 1, 400)),
+		evidencePath: read(() => evidencePathOf(opens ? void 0 : inputs["evidence-path"], env, run)),
+		evidenceKept: read(() => booleanOf("evidence-kept", inputs["evidence-kept"] ?? "false")),
+		deadlineMs: read(() => durationOf$1("deadline", inputs.deadline ?? "50m", "1s", "5d")) * 1e3,
+		failOn: read(() => choiceOf("fail-on", inputs["fail-on"] ?? "error", [
 			"never",
 			"error",
 			"unexplained",
 			"finding"
-		]),
-		dryRun: booleanOf("dry-run", inputs["dry-run"] ?? "false"),
+		])),
+		dryRun: read(() => booleanOf("dry-run", inputs["dry-run"] ?? "false")),
 		githubToken,
-		issues: issuesOf(inputs, githubToken, run),
+		issues: read(() => issuesOf(inputs, githubToken, run)),
 		run
-	});
+	};
+	if (faults.count === 0) read(() => checkNeeds(settings));
+	faults.throwIfAny(env);
+	return deepFreeze(settings);
+}
+/** Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes. @throws SettingsError */
+function checkEncoding(name, inputs) {
+	if (!inputs[name]?.includes("�")) return;
+	throw fault(name, "holds U+FFFD, where a character was lost: write it in UTF-8");
+}
+/** What each command needs. @throws SettingsError */
+function checkNeeds({ command, elastic, evidence }) {
+	if (command === "restore" && evidence.length === 0) throw fault("evidence-path", "is missing: command restore needs folders or zip files of evidence, by line or comma");
+	if ((command === "restore" || command === "setup") && !elastic) throw fault("elastic-url", `is missing: command ${command} needs an Elastic to ${command === "setup" ? "set up" : "restore to"}`);
+	if (command === "report" && !elastic && evidence.length === 0) throw fault("evidence-path", "is missing: command report needs evidence, by line or comma, or the Elastic inputs");
 }
 function artifactNameOf(given) {
 	if (given === void 0) return void 0;
@@ -24415,7 +27576,7 @@ async function createKey(door, options) {
 		if (!(error instanceof ElasticError)) throw error;
 		throw new Error(refusalOf(error, "the key of the daily run"), { cause: error });
 	}
-	const { id, api_key: secret, encoded } = fieldsOf$2(answer);
+	const { id, api_key: secret, encoded } = fieldsOf$4(answer);
 	for (const piece of [
 		encoded,
 		secret,
@@ -24466,7 +27627,7 @@ const AUDIT = {
 	...all("keyword", "email.from.address email.to.address email.subject"),
 	...all("match_only_text", "mimecast.event_info"),
 	...all("keyword", "mimecast.audit_type mimecast.category mimecast.user mimecast.account_code mimecast.method"),
-	...all("keyword", "mimecast.second_factor mimecast.ip_raw mimecast.truncated"),
+	...all("keyword", "mimecast.second_factor mimecast.ip_raw mimecast.truncated mimecast.domains"),
 	...all("keyword", "mimecast.text.date mimecast.text.time mimecast.text.zone mimecast.text.actor"),
 	...all("boolean", "mimecast.access.provider mimecast.access.content"),
 	...all("keyword", "mimecast.access.kind mimecast.session.id"),
@@ -24492,6 +27653,9 @@ const COVERAGE = {
 	...all("long", "event.duration mimecast.coverage.events mimecast.coverage.indexed mimecast.coverage.known"),
 	...all("long", "mimecast.coverage.late.count mimecast.coverage.late.max_seconds mimecast.coverage.pages"),
 	...all("long", "mimecast.coverage.requests mimecast.coverage.duration_ms mimecast.coverage.attempt"),
+	...all("long", "mimecast.coverage.span.events mimecast.coverage.span.accesses mimecast.coverage.untimed"),
+	...all("long", "mimecast.coverage.misdated mimecast.coverage.not_understood"),
+	...all("keyword", "mimecast.coverage.provider_domains"),
 	...all("keyword", "mimecast.coverage.categories mimecast.coverage.query_hash mimecast.coverage.manifest"),
 	...all("keyword", "mimecast.coverage.previous_manifest mimecast.coverage.run_id"),
 	...all("keyword", "mimecast.coverage.artifact.id mimecast.coverage.artifact.url mimecast.categories")
@@ -24505,8 +27669,8 @@ const FINDING = {
 	...all("keyword", "mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field"),
 	...all("keyword", "mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets"),
 	...all("keyword", "mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by"),
-	...all("keyword", "mimecast.finding.url"),
-	...all("long", "mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts"),
+	...all("keyword", "mimecast.finding.url mimecast.finding.session_events"),
+	...all("long", "mimecast.finding.issue mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts"),
 	...all("date", "mimecast.finding.from mimecast.finding.to mimecast.finding.since mimecast.finding.acknowledged_at"),
 	...all("keyword", "mimecast.finding.first mimecast.finding.last"),
 	...all("match_only_text", "mimecast.finding.reason")
@@ -24764,7 +27928,7 @@ function assetAt(kind, path, name, content) {
 async function existing(door, asset, toolVersion) {
 	const found = foundIn(await door.get(asset.path), asset);
 	if (found === void 0) return { state: "none" };
-	const meta = fieldsOf$2(found._meta);
+	const meta = fieldsOf$4(found._meta);
 	if (meta.managed_by !== "mimecast-audit-collector") return { state: "foreign" };
 	if (typeof found.version === "number" && found.version > numberOf(toolVersion)) return {
 		state: "newer",
@@ -24777,18 +27941,18 @@ async function existing(door, asset, toolVersion) {
 function foundIn(answer, { kind, name }) {
 	if (answer === void 0) return void 0;
 	if (kind === "ingest pipeline") {
-		const pipeline = fieldsOf$2(answer)[name];
-		return pipeline === void 0 ? void 0 : fieldsOf$2(pipeline);
+		const pipeline = fieldsOf$4(answer)[name];
+		return pipeline === void 0 ? void 0 : fieldsOf$4(pipeline);
 	}
 	const key = kind === "component template" ? "component_template" : "index_template";
-	const list = fieldsOf$2(answer)[`${key}s`];
-	const one = (Array.isArray(list) ? list : []).find((entry) => fieldsOf$2(entry).name === name);
-	return one === void 0 ? void 0 : fieldsOf$2(fieldsOf$2(one)[key]);
+	const list = fieldsOf$4(answer)[`${key}s`];
+	const one = (Array.isArray(list) ? list : []).find((entry) => fieldsOf$4(entry).name === name);
+	return one === void 0 ? void 0 : fieldsOf$4(fieldsOf$4(one)[key]);
 }
 /** True if all of `ours` stands in `theirs`. The server adds defaults, and gives out numbers and booleans as texts. */
 function holds(theirs, ours) {
 	if (Array.isArray(ours)) return Array.isArray(theirs) && theirs.length === ours.length && ours.every((one, at) => holds(theirs[at], one));
-	if (typeof ours === "object" && ours !== null) return typeof theirs === "object" && theirs !== null && Object.entries(ours).every(([key, one]) => holds(fieldsOf$2(theirs)[key], one));
+	if (typeof ours === "object" && ours !== null) return typeof theirs === "object" && theirs !== null && Object.entries(ours).every(([key, one]) => holds(fieldsOf$4(theirs)[key], one));
 	if (ours === null || theirs === null) return theirs === ours;
 	return theirs !== void 0 && typeof theirs !== "object" && String(theirs) === String(ours);
 }
@@ -24808,9 +27972,9 @@ async function overlaps(door, assets) {
 	const ours = assets.filter(({ kind }) => kind === "index template");
 	const own = new Set(ours.map(({ name }) => name));
 	const patterns = ours.flatMap(({ content }) => content.index_patterns);
-	const list = fieldsOf$2(await door.get(`_index_template?filter_path=${FILTER}`)).index_templates;
-	const others = (Array.isArray(list) ? list : []).map(fieldsOf$2).flatMap(({ name, index_template: template }) => {
-		const { index_patterns: theirs, priority } = fieldsOf$2(template);
+	const list = fieldsOf$4(await door.get(`_index_template?filter_path=${FILTER}`)).index_templates;
+	const others = (Array.isArray(list) ? list : []).map(fieldsOf$4).flatMap(({ name, index_template: template }) => {
+		const { index_patterns: theirs, priority } = fieldsOf$4(template);
 		if (typeof name !== "string" || own.has(name)) return [];
 		return [theirs].flat().some((one) => typeof one === "string" && patterns.some((p) => overlap(p, one))) ? [{
 			name: name.slice(0, NAME_LIMIT),
@@ -24994,13 +28158,13 @@ async function remove$1(door, asset, toolVersion, stay) {
 /** Names of our streams, in every namespace; none if the key may not look. */
 async function streamsOf(door) {
 	const patterns = DATASETS.map((dataset) => `${templateName(dataset)}-*`).join(",");
-	return [fieldsOf$2(await readable(() => door.get(`_data_stream/${patterns}`))).data_streams].flat().map((one) => fieldsOf$2(one).name).filter((name) => typeof name === "string");
+	return [fieldsOf$4(await readable(() => door.get(`_data_stream/${patterns}`))).data_streams].flat().map((one) => fieldsOf$4(one).name).filter((name) => typeof name === "string");
 }
 /** Whether an index sends its documents through the pipeline: without it they would be refused. If that can't be seen, it may. */
 async function isUsed(door) {
 	const answer = await readable(() => door.get(`${templateName("audit")}-*/_settings/index.default_pipeline`), { "a hidden index": { settings: { index: { default_pipeline: PIPELINE } } } });
-	return Object.values(fieldsOf$2(answer)).some((index) => {
-		return fieldsOf$2(fieldsOf$2(fieldsOf$2(index).settings).index).default_pipeline === PIPELINE;
+	return Object.values(fieldsOf$4(answer)).some((index) => {
+		return fieldsOf$4(fieldsOf$4(fieldsOf$4(index).settings).index).default_pipeline === PIPELINE;
 	});
 }
 /** An answer, or `otherwise` if the key may not ask. */
@@ -25033,14 +28197,14 @@ async function lookAt(door, options) {
 			privileges: SETUP_STREAMS
 		}]
 	});
-	const streams = fieldsOf$2(may?.index);
-	const version = fieldsOf$2(fieldsOf$2(await allowed(() => door.get(""))).version);
+	const streams = fieldsOf$4(may?.index);
+	const version = fieldsOf$4(fieldsOf$4(await allowed(() => door.get(""))).version);
 	return {
 		version: version.build_flavor === "serverless" ? "serverless" : text(version.number),
 		secured: may !== void 0,
 		byApiKey: may !== void 0 && await authentication(door) === "api_key",
-		lacksCluster: may ? cluster.filter((one) => fieldsOf$2(may.cluster)[one] !== true) : [],
-		lacksStreams: may ? SETUP_STREAMS.filter((one) => names.some((name) => fieldsOf$2(streams[name])[one] !== true)) : [],
+		lacksCluster: may ? cluster.filter((one) => fieldsOf$4(may.cluster)[one] !== true) : [],
+		lacksStreams: may ? SETUP_STREAMS.filter((one) => names.some((name) => fieldsOf$4(streams[name])[one] !== true)) : [],
 		lacksProcessors: lacking(await allowed(() => door.get("_nodes/ingest?filter_path=nodes.*.ingest.processors.type")))
 	};
 }
@@ -25048,20 +28212,20 @@ async function lookAt(door, options) {
 async function privileges(door, body) {
 	try {
 		const answer = await door.get("_security/user/_has_privileges", body);
-		return answer === void 0 ? void 0 : fieldsOf$2(answer);
+		return answer === void 0 ? void 0 : fieldsOf$4(answer);
 	} catch (error) {
 		if (error instanceof ElasticError && (error.status === 400 || error.status === 405)) return void 0;
 		throw error;
 	}
 }
 async function authentication(door) {
-	return text(fieldsOf$2(await allowed(() => door.get("_security/_authenticate"))).authentication_type);
+	return text(fieldsOf$4(await allowed(() => door.get("_security/_authenticate"))).authentication_type);
 }
 /** Each node must have them; undefined, and so none lacking, where the server doesn't tell. */
 function lacking(answer) {
-	const known = Object.values(fieldsOf$2(fieldsOf$2(answer).nodes)).map((node) => {
-		const { processors } = fieldsOf$2(fieldsOf$2(node).ingest);
-		return new Set(Array.isArray(processors) ? processors.map((one) => fieldsOf$2(one).type) : []);
+	const known = Object.values(fieldsOf$4(fieldsOf$4(answer).nodes)).map((node) => {
+		const { processors } = fieldsOf$4(fieldsOf$4(node).ingest);
+		return new Set(Array.isArray(processors) ? processors.map((one) => fieldsOf$4(one).type) : []);
 	});
 	return PROCESSORS.filter((type) => known.some((types) => !types.has(type)));
 }
@@ -25103,9 +28267,9 @@ async function updateStream(door, dataset, namespace, made) {
 	let state;
 	let index;
 	try {
-		const [found] = [fieldsOf$2(await door.get(`_data_stream/${stream}`)).data_streams].flat();
+		const [found] = [fieldsOf$4(await door.get(`_data_stream/${stream}`)).data_streams].flat();
 		if (found === void 0) return void 0;
-		state = fieldsOf$2(found);
+		state = fieldsOf$4(found);
 		index = newestIndex(await door.get(`${stream}?filter_path=${INDEX_FILTER}`), state);
 	} catch (error) {
 		if (!isRefusal(error)) throw error;
@@ -25113,7 +28277,7 @@ async function updateStream(door, dataset, namespace, made) {
 	}
 	if (!door.dryRun && state.template !== templateName(dataset)) return skipped("Another index template than ours makes it, so it stays as it is.");
 	const simulated = await door.inquire(`_index_template/_simulate_index/${stream}`);
-	const template = simulated === void 0 ? ownTemplate(dataset, made) : fieldsOf$2(fieldsOf$2(simulated).template);
+	const template = simulated === void 0 ? ownTemplate(dataset, made) : fieldsOf$4(fieldsOf$4(simulated).template);
 	const notes = [];
 	let updated = false;
 	for (const step of stepsFor(stream, state, index, template)) try {
@@ -25135,8 +28299,8 @@ async function updateStream(door, dataset, namespace, made) {
 const INDEX_FILTER = "*.mappings._meta,*.settings.index.default_pipeline";
 function* stepsFor(stream, state, index, template) {
 	const rollover = `The next rollover brings it: POST /${stream}/_rollover`;
-	const mappings = fieldsOf$2(template.mappings);
-	if (!sameHash(fieldsOf$2(index.mappings)._meta, mappings._meta)) {
+	const mappings = fieldsOf$4(template.mappings);
+	if (!sameHash(fieldsOf$4(index.mappings)._meta, mappings._meta)) {
 		const { _data_stream_timestamp: _, ...body } = mappings;
 		yield {
 			what: "The mapping",
@@ -25157,7 +28321,7 @@ function* stepsFor(stream, state, index, template) {
 			otherwise: rollover
 		};
 	}
-	const store = enabledIn(fieldsOf$2(template.data_stream_options).failure_store);
+	const store = enabledIn(fieldsOf$4(template.data_stream_options).failure_store);
 	if (store !== void 0 && enabledIn(state.failure_store) !== store) {
 		const body = { failure_store: { enabled: store } };
 		yield changeOf("The failure store", `_data_stream/${stream}/_options`, body);
@@ -25190,10 +28354,10 @@ function retentions(state, template) {
 		now: void 0,
 		wanted: void 0
 	};
-	const lifecycle = fieldsOf$2(state.lifecycle);
+	const lifecycle = fieldsOf$4(state.lifecycle);
 	return {
 		now: lifecycle.enabled === false ? void 0 : retentionOf(lifecycle.data_retention),
-		wanted: retentionOf(fieldsOf$2(template.lifecycle).data_retention)
+		wanted: retentionOf(fieldsOf$4(template.lifecycle).data_retention)
 	};
 }
 const UNITS = {
@@ -25219,19 +28383,19 @@ function ownTemplate(dataset, made) {
 }
 /** The backing index that is written to: the last of the stream's. */
 function newestIndex(answer, { indices }) {
-	const last = Array.isArray(indices) ? fieldsOf$2(indices.at(-1)).index_name : void 0;
-	return fieldsOf$2(fieldsOf$2(answer)[String(last)]);
+	const last = Array.isArray(indices) ? fieldsOf$4(indices.at(-1)).index_name : void 0;
+	return fieldsOf$4(fieldsOf$4(answer)[String(last)]);
 }
 function sameHash(theirs, ours) {
-	return fieldsOf$2(theirs).hash === fieldsOf$2(ours).hash;
+	return fieldsOf$4(theirs).hash === fieldsOf$4(ours).hash;
 }
 /** The server gives settings out nested. */
 function pipelineIn(settings) {
-	const { default_pipeline: name } = fieldsOf$2(fieldsOf$2(settings).index);
+	const { default_pipeline: name } = fieldsOf$4(fieldsOf$4(settings).index);
 	return typeof name === "string" && name !== "_none" ? name : void 0;
 }
 function enabledIn(value) {
-	const { enabled } = fieldsOf$2(value);
+	const { enabled } = fieldsOf$4(value);
 	return typeof enabled === "boolean" ? enabled : void 0;
 }
 function isRefusal(error) {
@@ -25255,7 +28419,7 @@ const CHANGING = /* @__PURE__ */ new Set([
 async function setUp(settings, parts) {
 	const { elastic: target, setup, dryRun } = settings;
 	if (!target || !setup) throw new Error("This command needs an Elastic to set up.");
-	const { log, cancelled } = parts;
+	const { log, clock, cancelled } = parts;
 	const { namespace } = target;
 	const report = {
 		host: new URL(target.url).host,
@@ -25268,7 +28432,7 @@ async function setUp(settings, parts) {
 		keyRequest: setup.remove ? void 0 : keyRequest(namespace),
 		key: void 0
 	};
-	const stop = deadline(settings.deadlineMs, "The time for the set-up was used up. Give more with the input deadline.", cancelled);
+	const stop = deadline(settings.deadlineMs, "The time for the set-up was used up. Give more with the input deadline.", cancelled, clock);
 	let client;
 	try {
 		client = await parts.elastic(target);
@@ -25388,8 +28552,11 @@ const TOOL = {
 const REQUEST_TIMEOUT_MS = 6e4;
 /** A page of 100 events is about 60 kB; this is room for a thousand times that. */
 const ANSWER_LIMIT_BYTES = 67108864;
+/** What a run may take after its deadline to tell how it ended, ms. Whatever still hangs then is left behind. */
+const ENDING_MS = 3e4;
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--heap-growing-percent=10");
+for (const name of ["DEBUG", "AZURE_LOG_LEVEL"]) delete process.env[name];
 const log = createLog();
 const env = process.env;
 const ending = {
@@ -25400,11 +28567,16 @@ const ending = {
 /** Builds the real parts, runs the command once, and tells what happened. @returns the exit code. */
 async function main() {
 	setDefaults({ setOutput });
+	for (const name of ["ACTIONS_RUNTIME_TOKEN", "GITHUB_TOKEN"]) secrets.add(env[name] ?? "");
 	const settings = readSettings(env, {
 		mask: log.mask,
 		notice: log.info,
 		warn: log.warn
 	});
+	setTimeout(() => {
+		log.annotateError("The run did not end when its deadline was over, and was stopped. Start it again.");
+		process.exit(1);
+	}, settings.deadlineMs + ENDING_MS);
 	const proxyFor = proxyFromEnvironment(env);
 	const http = createHttp({
 		timeoutMs: REQUEST_TIMEOUT_MS,
@@ -25443,7 +28615,7 @@ async function main() {
 			});
 		},
 		created: ({ githubToken }, signal) => runCreated(env, githubToken, http, signal),
-		readText: (path) => readFile(path, "utf8"),
+		readText: async (path) => decodeUtf8(await readFile(path)),
 		issues: (issues, asked, signal) => keepIssues({
 			...asked,
 			settings: issues,
