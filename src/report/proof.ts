@@ -69,9 +69,9 @@ function unreadOf(reasons: Reasons): string[] {
   const [unread, lost] = [within(period, reasons.unread), within(period, reasons.lost)];
   const missing = [
     lost.length > 0
-      ? [`${formatWindowLength([...lost, ...unread])} of the period were never read`]
+      ? [`no run has read ${formatWindowLength([...lost, ...unread])} of the period`]
       : unread.length > 0
-        ? [`${formatWindowLength(unread)} of the period are not read yet`]
+        ? [`no run has read ${formatWindowLength(unread)} of the period yet`]
         : [],
     narrowed ? ['a query narrowed what was read'] : [],
     categories !== 'all' && !categories.includes(ACCESS_CATEGORY)

@@ -62,7 +62,7 @@ describe('what somebody sees first', () => {
   it.each([
     ['1 has no approval, 1 breaks a rule, 1 is as agreed', dayAccount],
     ['proven', () => emptyMonth(true)],
-    ['proves nothing: 3 h of the period are not read yet', () => emptyMonth(false)],
+    ['proves nothing: no run has read 3 h of the period yet', () => emptyMonth(false)],
   ] as [string, () => Account][])('is "%s", on the first screen of a phone', async (words, account) => {
     await opened(account(), PHONE, async ({ page }) => {
       const sentence = page.locator('.verdict .sentence');

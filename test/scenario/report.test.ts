@@ -79,7 +79,7 @@ it.runIf(hasElasticsearch)(
     const run = await world.run({ ...NO_MIMECAST, ...month, approvals, 'fail-on': 'unexplained' });
     expect(run.code).toBe(1);
     expect(run.outputs).toMatchObject({ sessions: '3', unexplained: '2', complete: 'false' });
-    expect(run.summary).toContain('30 days of the period are not read yet');
+    expect(run.summary).toContain('no run has read 30 days of the period yet');
     expect((await accountIn(run)).verdict).toMatchObject({ proven: false });
   },
 );

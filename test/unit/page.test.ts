@@ -65,7 +65,7 @@ describe('the verdict', () => {
     ],
     [
       'Not proven',
-      "No access by the provider's staff was seen in November 2026, which proves nothing: 3 h of the period are not read yet.",
+      "No access by the provider's staff was seen in November 2026, which proves nothing: no run has read 3 h of the period yet.",
       emptyMonth(false),
     ],
   ])('is "%s": %s', (title, sentence, account) => {
@@ -79,7 +79,7 @@ describe('the verdict', () => {
     ['the period was not read to its end', {}, { complete: false }],
     ['a query narrowed what was read', {}, { narrowed: true }],
     ['category mimecast_access_logs was not asked for', { categories: ['policy_logs'] }, {}],
-    ['1 h of the period were never read', {}, { lost: [{ from: 1_793_500_000, to: 1_793_503_600 }] }],
+    ['no run has read 1 h of the period', {}, { lost: [{ from: 1_793_500_000, to: 1_793_503_600 }] }],
   ])('calls nothing proven where %s', (why, change, part) => {
     const month = emptyMonth(true);
     const { proven, state, sentence } = verdictOfAccount({
