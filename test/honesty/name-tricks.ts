@@ -34,6 +34,7 @@ const DRESSED: readonly string[] = [
     'tmarrowby_mimecast.local#EXT#@harbourlight.example',
     `Tamsin Marrowby <${TAMSIN.email}> via Console`,
     `ada@harbourlight.example <${TAMSIN.email}`,
+    `"${TAMSIN.email}" <ada.larch@harbourlight.example>`,
     'tmarrowby @ mimecast.local',
     'tmarrowby@mime\u200bcast.local',
     'tmarrowby@mime\u00adcast.local',
@@ -96,6 +97,14 @@ export const NAME_TRICKS: readonly Trick[] = [
     agree(TAMSIN.email, at(0, '07:00'), at(0, '17:00'));
     const eventInfo = `Mirror 7 was handed over to ${OSRIC.email}, Date: 2026-10-19, Time: 10:00:00 GMT, IP: 198.51.100.23, Application: x`;
     return [against(visit(TAMSIN, at(0, '10:00'), ['look at a case'], { as: { eventInfo } }), { may: ['first-seen'] })];
+  }),
+  trick('is named in a wording that nobody knows, without a user', ({ visit, agree }) => {
+    agree('*@mimecast.local', at(0, '07:00'), at(0, '17:00'));
+    const as = {
+      ...{ user: '', category: 'account_logs', auditType: 'Completed Directory Sync' },
+      eventInfo: `Contact ${TAMSIN.email} was added.`,
+    };
+    return [unexplained(visit(ADA, at(0, '10:00'), ['create a report'], { as }), NEW)];
   }),
   trick("has a letter that looks like one of an approved colleague's name", ({ visit, agree }) => {
     agree('mike@mimecast.local', at(0, '07:00'), at(0, '17:00'));

@@ -90,7 +90,7 @@ it('the lines that the summary offers explain the session once somebody has fill
 
   const blank = await runDay(`${before}${offered}\npolicy:${after}`);
   expect(blank.code).toBe(1);
-  expect(blank.shown).toContain('Approvals file approvals.yml, line 10');
+  expect(blank.shown).toContain('Approvals file approvals.yml has 3 mistakes. (1) line 10, column 18: ticket is empty');
   expect(blank.outputs['evidence-path']).toBe('');
 
   const filled = offered

@@ -155,7 +155,7 @@ function runtimeToken(): string {
     { alg: 'none', typ: 'JWT' },
     { scp: `Actions.Results:${randomUUID()}:${randomUUID()}`, sub: 'canary-runtime-token' },
   ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-  return `${parts.join('.')}.canary-signature`;
+  return `${parts.join('.')}.canary-runtime-7f3d`;
 }
 
 function refusal(status: number, code: string, msg: string): Reply {
