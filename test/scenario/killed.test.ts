@@ -12,13 +12,14 @@ const MOMENTS: readonly Cancel[] = [
   ...[150, 400, 650, 900, 1150, 1400].map((afterMs) => ({ afterMs, signal: 'SIGKILL' }) as const),
 ];
 
-describe.runIf(hasElasticsearch)('a run that is killed and started again', () => {
-  it.each(
+// Side by side, since every answer of Elastic is waited for.
+describe.runIf(hasElasticsearch).concurrent('a run that is killed and started again', () => {
+  it.for(
     MOMENTS.map((moment) => ['match' in moment ? `at ${moment.match}` : `after ${JSON.stringify(moment)}`, moment]),
-  )('leaves each event once: %s', async (_name, moment) => {
+  )('leaves each event once: %s', async ([, moment], { onTestFinished }) => {
     // Every answer to a bulk request is late, so that a kill finds requests that were written and not yet answered.
     const proxy = await startProxy(elasticUrl(), [{ on: { times: Number.POSITIVE_INFINITY }, do: { slow: 700 } }]);
-    const world = await createWorld({ elastic: proxy.url });
+    const world = await createWorld({ elastic: proxy.url }, onTestFinished);
     try {
       const killed = await world.run({}, { signalAfter: moment as Cancel });
       // A kill that came after the last step had nothing to interrupt; all others must not look like a success.

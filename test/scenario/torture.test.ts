@@ -7,7 +7,7 @@ import { hasElasticsearch } from './world.ts';
 /** Seeds whose histories hold kills, lost answers, rollovers and days without a run. `npm run torture` plays more of them. */
 const SEEDS = [24, 47, 53];
 
-describe.runIf(hasElasticsearch)('a schedule whose runs are killed and meet faults', () => {
+describe.runIf(hasElasticsearch).concurrent('a schedule whose runs are killed and meet faults', () => {
   it.each(SEEDS)(
     'loses nothing, stores nothing twice, and covers what it was asked for: seed %i',
     async (seed) => {

@@ -28,6 +28,9 @@ export function elasticUrl(): string {
   return elasticNode().url;
 }
 
+/** Takes what is to be done at the end of a test. */
+type Finished = (cleanup: () => Promise<void>) => void;
+
 export interface WorldOptions {
   /** Default: a day of 260 events, every 50 of them ending with a session of the provider. */
   readonly data?: DataSet;
@@ -51,17 +54,20 @@ export interface World {
   stored(): Promise<readonly StoredDocument[]>;
 }
 
-/** A Mimecast, an artifact service and, if asked, a stream of the real Elasticsearch; all gone when the test ends. */
-export async function createWorld(options: WorldOptions = {}): Promise<World> {
+/**
+ * A Mimecast, an artifact service and, if asked, a stream of the real Elasticsearch; all gone when the test ends.
+ * @param finished runs what it is given at the end of the test: one that runs beside others has to give its own.
+ */
+export async function createWorld(options: WorldOptions = {}, finished: Finished = onTestFinished): Promise<World> {
   const started = Date.now();
   const mimecast = await startMimecast({
     data: options.data ?? seededDay({ ...DAY, events: 260, accessEvery: 50 }),
     clock: () => Date.parse(NOW) + Date.now() - started,
     ...options.mimecast,
   });
-  onTestFinished(() => mimecast.stop());
+  finished(() => mimecast.stop());
   const results = options.results === 'none' ? undefined : await startResults(options.results);
-  if (results) onTestFinished(() => results.stop());
+  if (results) finished(() => results.stop());
 
   const namespace = `t${randomUUID().replaceAll('-', '')}`;
   const stream = `logs-mimecast.audit-${namespace}`;
@@ -96,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         inputs: { ...inputs, ...more },
         env: { ...results?.env, ...runOptions.env },
       });
-      onTestFinished(() => run.cleanup());
+      finished(() => run.cleanup());
       return run;
     },
     stored: () => (node ? storedIn(node, stream) : Promise.resolve([])),
