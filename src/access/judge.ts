@@ -166,7 +166,7 @@ export function unusedApprovals(agreement: Agreement, judged: readonly JudgedSes
   );
 }
 
-/** Approvals that have ended, for tidying. @param now ms UTC. */
+/** Approvals that have ended; they count for their time all the same. @param now ms UTC. */
 export function expiredApprovals(agreement: Agreement, now: number): Approval[] {
   return agreement.approvals.filter(({ to }) => to <= now);
 }

@@ -91,6 +91,12 @@ describe('the verdict', () => {
     expect(sentence).toContain(`proves nothing: ${why}`);
   });
 
+  it('says that an ended approval counts for its time, and advises nobody to take it out', () => {
+    const page = renderPage(dayAccount());
+    expect(page).toContain('Keep it in the file: an audit of the past reads it there.');
+    expect(page).not.toMatch(/to be removed|tidy/);
+  });
+
   it('asks only for the period, not for holes before it', () => {
     const month = emptyMonth(true);
     const before = [{ from: month.period.from - 86_400, to: month.period.from }];

@@ -7,16 +7,20 @@ import { approvalText } from './session.ts';
 
 const MOST = 50;
 const NAME_LIMIT = 200;
+const KEEP = 'An ended approval still counts for its time. Keep it in the file: an audit of the past reads it there.';
 
-/** Approvals that nobody used, and those that are over: for tidying. undefined if no approvals file is given. */
+/**
+ * Approvals that nobody used, and those that ended. Nothing is advised: an audit of the past needs what was in force then.
+ * undefined if no approvals file is given.
+ */
 export function approvalsSection({ approvals, timeZone }: Account): Section | undefined {
   if (approvals === undefined) return undefined;
   const { unused, expired } = approvals;
   const body =
     unused.length + expired.length === 0
-      ? html`<p>Nothing to tidy: every approval is in force and was used.</p>`
-      : html`${list('Used by no access', unused, timeZone)}${list('Over, and to be removed from the file', expired, timeZone)}`;
-  return { id: 'approvals', title: 'Approvals to tidy', body };
+      ? html`<p>No approval has ended, and none was left unused.</p>`
+      : html`${list('Used by no access', unused, timeZone)}${list('Ended', expired, timeZone)}${expired.length > 0 ? html`<p class="note">${KEEP}</p>` : undefined}`;
+  return { id: 'approvals', title: 'Approvals unused or ended', body };
 }
 
 function list(title: string, approvals: readonly Approval[], timeZone: string): Html | undefined {
