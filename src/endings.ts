@@ -71,6 +71,7 @@ export async function endRetrospect(result: Retrospect, { failOn, tenant }: Sett
   const failed = (isFound || !ok) && failOn !== 'never';
   if (failed) log.annotateError(sentence);
   else if (!ok || open > 0) log.annotateWarning(sentence);
+  else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(' '));
   return failed ? 1 : 0;
 }
 

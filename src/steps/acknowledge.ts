@@ -13,7 +13,7 @@ export async function acknowledge(
 ): Promise<void> {
   if (!agreement) {
     if (settings.issues) {
-      report.notes.push('No issue is opened: without the input approvals nothing says which accesses are explained.');
+      report.notes.push('No issue is opened: without an approvals file nothing says which accesses are explained.');
     }
     return;
   }

@@ -7,7 +7,8 @@ import { EncodingError } from '../utf8.ts';
 
 /**
  * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
- * @returns undefined if none is given. @throws SettingsError, all mistakes, with line and column.
+ * @returns undefined if none is given, or it is not there (yet): accesses are listed then and not judged, and the run says so.
+ * @throws SettingsError, all mistakes, with line and column.
  */
 export async function agree({ approvals: file }: Settings, parts: Parts): Promise<Agreement | undefined> {
   if (file === undefined) return undefined;
@@ -20,11 +21,12 @@ export async function agree({ approvals: file }: Settings, parts: Parts): Promis
       throw new SettingsError('approvals', sentence);
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const what = code === 'ENOENT' ? 'is not there' : `can't be read (${code})`;
-    throw new SettingsError(
-      'approvals',
-      `Input approvals: the file ${file.given} ${what}. The path is relative to the workspace; check the repository out before this step.`,
-    );
+    const place = 'The path is relative to the workspace; check the repository out before this step.';
+    if (code === 'ENOENT') {
+      parts.log.warn(`The approvals file ${file.given} is not there, so accesses are listed and not judged. ${place}`);
+      return undefined;
+    }
+    throw new SettingsError('approvals', `Input approvals: the file ${file.given} can't be read (${code}). ${place}`);
   }
   const agreement = parseAgreement(text, file.given);
   parts.log.info(`${agreement.approvals.length} approvals in ${file.given}`);

@@ -129,6 +129,17 @@ describe('collect', () => {
     await expect(play([], { source: () => expect.fail('asked') }, { approvals: path })).rejects.toThrow(words);
   });
 
+  it('lists accesses and judges none where the approvals file is not there yet, and says so', async () => {
+    const said: string[] = [];
+    const log = { info() {}, debug() {}, warn: (text: string) => void said.push(text) };
+    const quiet: Parts['log'] = { ...log, group: (_title, body) => body() };
+    const approvals = join(tmpdir(), 'nowhere', 'mimecast-approvals.yml');
+    const { report, verdict } = await play([event('a')], { log: quiet }, { approvals });
+    expect(verdict).toMatchObject({ ok: true, complete: true });
+    expect(report.sessions.map(({ verdict }) => verdict)).toEqual(['not-judged']);
+    expect(said.join()).toContain(`approvals file ${approvals} is not there, so accesses are listed and not judged.`);
+  });
+
   it('preserves the evidence though comparing hangs, and delivers nothing without it', async () => {
     const hanging = (signal: AbortSignal) =>
       new Promise<never>((_resolve, reject) =>
