@@ -193,9 +193,9 @@ export const RULES: readonly Rule[] = [
       id: 'no-coverage',
       name: 'no coverage for 26 hours: the collector is dead',
       description:
-        'No run has recorded coverage for 26 hours. It alerts again with each run of the rule for as long as that is so. A tenant without any record in the last 60 days is not seen: what was never there can not be missed.',
+        'No run has covered the last day for 26 hours, or nothing of the last 50 hours is covered. A backfill or a filled hole is no sign that the daily run lives. It alerts again with each run of the rule for as long as that is so. A tenant without any record in the last 60 days is not seen: what was never there can not be missed.',
       severity: 'high',
-      fields: ['organization.id', 'last_recorded', 'hours'],
+      fields: ['organization.id', 'last_recorded', 'covered_to', 'hours'],
       note: 'Look at the last runs of the workflow. GitHub switches off schedules of repositories without activity for 60 days.',
     }),
     interval: '6h',
@@ -206,9 +206,12 @@ export const RULES: readonly Rule[] = [
       `FROM ${COVERAGE.pattern}`,
       // The stream also has what categories an account offered, which is no sign of a collector that lives.
       '| WHERE event.kind == "metric"',
-      '| STATS last_recorded = MAX(@timestamp) BY organization.id',
-      '| EVAL hours = DATE_DIFF("hours", last_recorded, NOW())',
-      '| WHERE hours >= 26',
+      // A daily window ends at most a day before its run, 25 hours where the clock goes back; what ends earlier was filled afterwards.
+      '| EVAL renewed = CASE(DATE_DIFF("hours", event.end, @timestamp) <= 25, @timestamp)',
+      '| STATS last_recorded = MAX(renewed), covered_to = MAX(event.end) BY organization.id',
+      '| EVAL hours = COALESCE(DATE_DIFF("hours", last_recorded, NOW()), DATE_DIFF("hours", covered_to, NOW()))',
+      // Just before the next run a daily window is two days old.
+      '| WHERE hours >= 26 OR DATE_DIFF("hours", covered_to, NOW()) >= 50',
     ].join('\n'),
   },
 ];

@@ -63,9 +63,17 @@ const RECORDED: Readonly<Record<string, readonly number[]>> = {
   'not seen any more': [24 * 61],
 };
 
-function coverageOf(tenant: string, hoursAgo: number, namespace: string): object {
+/** What was filled an hour ago, the days that it lay back, by tenant: no sign that the daily run lives. */
+const FILLED: Readonly<Record<string, number>> = {
+  alive: 30,
+  dead: 20,
+  'backfilled only': 10,
+  'covers yesterday late': 2,
+};
+
+function coverageOf(tenant: string, hoursAgo: number, namespace: string, daysBack = 0): object {
   const recorded = NOW - hoursAgo * HOUR;
-  const midnight = Math.floor(recorded / 86_400_000) * 86_400;
+  const midnight = (Math.floor(recorded / 86_400_000) - daysBack) * 86_400;
   const record: CoverageRecord = {
     span: { from: midnight - 86_400, to: midnight },
     categories: 'all',
@@ -157,6 +165,11 @@ async function store(node: ElasticNode, namespace: string): Promise<void> {
     ]),
     // No coverage: what categories an account offered.
     ['coverage', 'listing', JSON.stringify(listingOf('dead', namespace))],
+    ...Object.entries(FILLED).map(([tenant, days]): [string, string, string] => [
+      'coverage',
+      `${tenant}, filled`,
+      JSON.stringify(coverageOf(tenant, 1, namespace, days)),
+    ]),
     ...Object.entries(RECORDED).flatMap(([tenant, hours]) =>
       hours.map((ago): [string, string, string] => [
         'coverage',
@@ -331,9 +344,14 @@ describe.skipIf(!hasNode)('ES|QL rules on Elasticsearch 8.19', () => {
       expect(row).toMatchObject({ _index: expect.any(String), _version: 1, 'source.ip': '192.0.2.10' });
   });
 
-  it('no coverage finds the tenants whose last record is 26 hours old, and none that has a newer one', async () => {
+  it('no coverage finds the tenants of which no run covered the last day for 26 hours, whatever was filled since', async () => {
     const rows = await rowsOf('mimecast-audit-no-coverage');
-    expect(rows.map((row) => row['organization.id']).sort()).toEqual(['dead', 'dead for long']);
+    expect(rows.map((row) => row['organization.id']).sort()).toEqual([
+      'backfilled only',
+      'covers yesterday late',
+      'dead',
+      'dead for long',
+    ]);
     expect(rows.find((row) => row['organization.id'] === 'dead')).toMatchObject({ hours: 26 });
   });
 
