@@ -1,9 +1,13 @@
+import { union } from '../coverage.ts';
 import { formatSpan, type Span } from '../span.ts';
+import { addDays, dateAt, dayFloor } from '../zone.ts';
 import type { Hole, Report } from './report.ts';
-import { formatCount, formatDays, formatLength, listMarkdown } from './text.ts';
+import { formatCount, formatDays, formatLength, formatWindow, listMarkdown } from './text.ts';
 
 /** GitHub starts a daily schedule late, or leaves out a day. */
 const URGENT_DAYS = 2;
+/** Filled holes that a sentence names. */
+const NAMED_FILLED = 5;
 
 /** True if what earlier runs covered is known, so that the next one fills by itself what this one leaves open. */
 export function heals({ catchUp, firstRun, comparison, elastic }: Report): boolean {
@@ -23,6 +27,30 @@ export function holesSentences(report: Report): string[] {
   const count = formatCount(report.holes.length, 'hole');
   if (report.holes.length === 1) return [`${count} is still open, ${urgency(first)}.`];
   return [`${count} are still open, the first ${urgency(first)}.`];
+}
+
+/** That what earlier runs had left is read now, and which days; nothing if there was nothing. */
+export function filledSentences({ filled, timeZone }: Report): string[] {
+  const whole = union(filled);
+  if (whole.length === 0) return [];
+  const named = whole.slice(0, NAMED_FILLED).map((span) => datesOf(span, timeZone));
+  const hidden = whole.length - named.length;
+  const all = hidden > 0 ? [...named, `${formatCount(hidden, 'more hole')}`] : named;
+  return [`Filled: ${listed(all)}.`];
+}
+
+/** `2026-11-20 and 21`, `2026-11-20 to 2026-11-24`; with its times where it is not made of whole days. */
+function datesOf(span: Span, timeZone: string): string {
+  const ends = [span.from, span.to].map((end) => end === dayFloor(timeZone, end));
+  if (ends.includes(false)) return formatWindow(span, timeZone);
+  const [first, last] = [dateAt(timeZone, span.from), dateAt(timeZone, span.to - 1)];
+  if (first === last) return first;
+  if (last !== addDays(first, 1)) return `${first} to ${last}`;
+  return `${first} and ${first.slice(0, 7) === last.slice(0, 7) ? last.slice(8) : last}`;
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** What to do about the holes; nothing if there are none. */

@@ -97,6 +97,8 @@ export interface Report {
   pieces: readonly { readonly span: Span; readonly why: 'window' | 'overlap' | 'hole' | 'asked' }[];
   /** True if the next run fills by itself what this one leaves open: catch-up, without a span given by hand or a query. */
   catchUp: boolean;
+  /** Holes of earlier runs, or parts of some, that this one has read and recorded; in order. */
+  filled: readonly Span[];
   /** Nothing of this tenant had been covered before. */
   firstRun: boolean;
   read: ReadResult | undefined;
@@ -173,6 +175,7 @@ export function emptyReport(settings: ReportedSettings): Report {
     untimed: [],
     doubts: noDoubts(),
     agreement: undefined,
+    filled: [],
     issues: undefined,
     acknowledgements: new Map(),
     unknownWordings: { count: 0, file: undefined },

@@ -4,7 +4,7 @@ import { formatMoment, LOOKBACK_DAYS, type Span } from '../span.ts';
 import { accessesSentence, accessesTitle, countSessions, untimedOf } from './access-sentence.ts';
 import { comparisonSentences } from './comparison.ts';
 import { aboutLog, countFindings, findingsSentences } from './findings.ts';
-import { heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
+import { filledSentences, heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
 import type { ElasticResult, Report } from './report.ts';
 import { formatCount, formatLength, formatWindow } from './text.ts';
 
@@ -54,6 +54,7 @@ export function verdictOf(report: Report): Verdict {
     ...(first ? [accesses] : []),
     ...findingsSentences(report),
     outcomeOf(report),
+    ...filledSentences(report),
     evidenceOf(report),
     deliveryOf(report),
     ...comparisonSentences(report),

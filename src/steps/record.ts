@@ -1,14 +1,16 @@
 import { accessOf } from '../access/acts.ts';
 import { append } from '../append.ts';
-import { type CoverageCounts, coveredSpans, holesIn, lastManifest, union } from '../coverage.ts';
+import { type CoverageCounts, coveredSpans, holesAfter, holesIn, lastManifest, union } from '../coverage.ts';
 import { writeCoverage } from '../elastic/coverage.ts';
 import { messageOf } from '../errors.ts';
 import { holeLostFinding } from '../finding.ts';
 import { patiently } from '../patience.ts';
 import type { Comparison } from '../reconcile.ts';
+import { filledSentences } from '../report/holes.ts';
 import type { Report } from '../report/report.ts';
 import type { Evidence, Run } from '../run.ts';
-import { contains, formatSpan, LOOKBACK_DAYS, type Span } from '../span.ts';
+import { contains, formatSpan, LOOKBACK_DAYS, type Span, within } from '../span.ts';
+import { cutAtDays } from '../zone.ts';
 
 /**
  * Records what was read completely, preserved, and delivered: only that counts as covered, all else is a hole that a later run
@@ -26,6 +28,9 @@ export async function record(
   const altered = known ? new Set(found?.altered.map(({ key }) => key)) : undefined;
   await recordCovered(run, evidence, altered, signal);
   run.report.holes = openHoles(run);
+  run.report.filled = filledHoles(run);
+  const [healed] = filledSentences(run.report);
+  if (healed !== undefined) run.parts.log.info(healed);
 }
 
 async function recordCovered(
@@ -120,6 +125,17 @@ function openHoles({ settings, parts, past, plan, report }: Run): Report['holes'
     .flatMap((span) => holesIn(span, covered))
     .map((span) => ({ span, unrecoverableInDays: (span.from - now) / 86_400 + LOOKBACK_DAYS }))
     .filter(({ unrecoverableInDays }) => unrecoverableInDays > 0);
+}
+
+/** Of the holes that earlier runs had left, what is covered by now. Time that was never reached by any run is no hole. */
+function filledHoles({ settings, past, plan, report }: Run): Span[] {
+  if (!past.coverage) return [];
+  const { categories, time } = settings;
+  const before = coveredSpans(past.coverage, categories).at(-1)?.to ?? 0;
+  // The last day of a window is what is due today, however long the window is.
+  const due = time.kind === 'window' ? cutAtDays(time.timeZone, plan.asked).at(-1) : undefined;
+  const until = Math.max(before, due?.from ?? 0);
+  return holesAfter(past.coverage, categories, until).flatMap((hole) => within(hole, report.covered));
 }
 
 /** The spans that are complete in every way. A document that Elastic refused leaves its span open. */

@@ -14,6 +14,8 @@ it.runIf(hasElasticsearch)('a schedule that stopped for ten days heals in one ru
   const healed = await world.run({}, { env: { GITHUB_RUN_ID: '43' } });
   expect(healed.code, healed.shown).toBe(0);
   expect(healed.outputs).toMatchObject({ holes: '0', late: '0', complete: 'true' });
+  expect(healed.summary).toContain('Filled: 2026-11-14 to 2026-11-23.');
+  expect(healed.log).toContain('Filled: 2026-11-14 to 2026-11-23.');
   // What the staff did may be a finding; what became of the log is none.
   expect(healed.summary).not.toMatch(/vanished-event|altered-event|late-event|hole-lost/);
   expect(Number(first.outputs.indexed) + Number(healed.outputs.indexed)).toBe(1200);
@@ -21,4 +23,5 @@ it.runIf(hasElasticsearch)('a schedule that stopped for ten days heals in one ru
 
   const next = await world.run({}, { env: { GITHUB_RUN_ID: '44' } });
   expect(next.outputs).toMatchObject({ indexed: '0', holes: '0' });
+  expect(next.summary).not.toContain('Filled');
 });

@@ -337,6 +337,22 @@ describe('the summary', () => {
 });
 
 describe('the verdict', () => {
+  it('says which days it filled that earlier runs had left', () => {
+    const days = (from: string, to: string) => ({ from: Date.parse(from) / 1000, to: Date.parse(to) / 1000 });
+    const filled = (...spans: ReturnType<typeof days>[]) => verdictOf(quiet({ timeZone: 'UTC', filled: spans })).parts;
+    expect(filled().join()).not.toContain('Filled');
+    expect(filled(days('2026-11-20', '2026-11-21'))).toContain('Filled: 2026-11-20.');
+    const two = [days('2026-11-20', '2026-11-21'), days('2026-11-21', '2026-11-22')];
+    expect(filled(...two)).toContain('Filled: 2026-11-20 and 21.');
+    expect(filled(days('2026-10-31', '2026-11-02'))).toContain('Filled: 2026-10-31 and 2026-11-01.');
+    expect(filled(days('2026-11-10', '2026-11-13'), ...two)).toContain(
+      'Filled: 2026-11-10 to 2026-11-12 and 2026-11-20 and 21.',
+    );
+    expect(filled(days('2026-11-20T01:00Z', '2026-11-20T02:00Z'))).toContain(
+      'Filled: 2026-11-20 01:00 +00:00 to 2026-11-20 02:00 +00:00.',
+    );
+  });
+
   it('says that there was no provider access only where that is proven', () => {
     const claim = 'proven, the read was complete';
     expect(verdictOf(quiet({ categories: 'all' })).sentence).toContain(claim);
