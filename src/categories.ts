@@ -4,7 +4,7 @@ import type { ElasticClient } from './elastic/client.ts';
 import { raise } from './elastic/findings.ts';
 import { ElasticError, messageOf } from './errors.ts';
 import { patiently } from './patience.ts';
-import { type CategoriesReport, categoriesNotes } from './report/categories.ts';
+import { absentSentences, type CategoriesReport, categoriesNotes } from './report/categories.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import { KNOWN_CATEGORIES } from './settings/categories.ts';
@@ -33,6 +33,7 @@ export async function listCategories(settings: Settings, parts: Parts): Promise<
     for (const code of codes)
       log.info(`${code}${KNOWN_CATEGORIES.includes(code) ? '' : ' (not known to this version)'}`);
     for (const note of categoriesNotes(report)) log.info(note);
+    report.failures.push(...absentSentences(report));
     await log.group('Compare', () => compare(codes, settings, parts, report, stop));
   } catch (error) {
     report.failures.push(messageOf(error));

@@ -12,6 +12,7 @@ import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
 import { document } from './steps/document.ts';
+import { askOffered } from './steps/offered.ts';
 import { preserve } from './steps/preserve.ts';
 import { raise } from './steps/raise.ts';
 import { read } from './steps/read.ts';
@@ -52,6 +53,7 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
   const { agreement } = report;
   const run: Run = { settings, parts, past, plan, agreement, report, readSpans: [], rejectedKeys: new Set() };
   try {
+    await askOffered(settings, parts, signals.read);
     const closed = await log.group('Read Mimecast', () => read(run, signals.read));
     const comparison = await log.group('Compare', () => compareHeld(run, closed, signals.compare));
     const reviewed = await log.group('Review', () => review(run, closed, comparison, signals.compare));

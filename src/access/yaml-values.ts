@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts';
 import { type Mistakes, printable, type Refuse } from './mistakes.ts';
 import type { YamlMap, YamlNode } from './yaml-tree.ts';
 
@@ -149,28 +150,4 @@ function commentNote(node: YamlNode, text: string): string {
   return /^[ \t]*#/.test(text.slice(node.at, node.at + 200))
     ? ', since # begins a comment: put the value in quotes'
     : '';
-}
-
-/** The word that is at most two letters away (fewer for short words), with `_` for `-` and any case. */
-function nearest(written: string, words: readonly string[]): string | undefined {
-  if (written.length > 60) return undefined;
-  const one = written.toLowerCase().replaceAll('_', '-');
-  return words
-    .map((word) => ({ word, letters: distance(one, word.toLowerCase().replaceAll('_', '-')) }))
-    .filter(({ word, letters }) => letters <= 2 && letters * 2 < word.length)
-    .sort((a, b) => a.letters - b.letters)[0]?.word;
-}
-
-/** Levenshtein distance: how many letters must be put in, taken out or changed. */
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

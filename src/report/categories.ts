@@ -38,22 +38,25 @@ export function categoriesVerdict(report: CategoriesReport): { readonly ok: bool
 }
 
 /** What of the list a person should know, a sentence each. Every text in it is harmless or escaped by who shows it. */
-export function categoriesNotes({ codes, known, collected }: CategoriesReport): string[] {
+export function categoriesNotes({ codes, known }: CategoriesReport): string[] {
   if (!codes) return [];
   const unknown = codes.filter((code) => !known.includes(code));
-  const absent = collected === 'all' ? [] : collected.filter((code) => !codes.includes(code));
   const notes: string[] = [];
   if (unknown.length > 0) {
     notes.push(
       `This version has not met ${named(unknown)}: events of it are read and kept like others, but their wording may be unknown.`,
     );
   }
-  if (absent.length > 0) {
-    notes.push(
-      `The input categories names ${named(absent)}, which the account does not offer: a run finds nothing in it. Check the spelling.`,
-    );
-  }
   return notes;
+}
+
+/** What is asked for and not offered, as a failure: a run with these settings would find nothing in it, and look well. */
+export function absentSentences({ codes, collected }: CategoriesReport): string[] {
+  const absent = collected === 'all' || !codes ? [] : collected.filter((code) => !codes.includes(code));
+  if (absent.length === 0) return [];
+  return [
+    `The input categories names ${named(absent)}, which the account does not offer to this API application: correct the input, or the permissions of the application.`,
+  ];
 }
 
 /** The report as GitHub Markdown. Text from outside is escaped. */

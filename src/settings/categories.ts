@@ -1,7 +1,7 @@
 import { ACCESS_CATEGORY } from '../event.ts';
 import { refusal, shown } from './words.ts';
 
-/** Codes that have been seen. Mimecast publishes no closed list, so others are allowed. */
+/** Codes that have been seen. Mimecast publishes no closed list, so others are allowed if the account offers them. */
 export const KNOWN_CATEGORIES: readonly string[] = [
   'account_logs',
   'archive_service_logs',
@@ -39,7 +39,7 @@ export function categoriesOf(value: string | undefined, notice: (text: string) =
   const unknown = codes.filter((code) => !KNOWN_CATEGORIES.includes(code));
   if (unknown.length > 0) {
     notice(
-      `Input categories holds codes that this version has not met: ${shown(unknown.join(', '))}. They are asked for as they are.`,
+      `Input categories holds codes that this version has not met: ${shown(unknown.join(', '))}. The account is asked whether it offers them.`,
     );
   }
   return [...new Set(codes)];

@@ -1,3 +1,5 @@
+import { nearest } from '../nearest.ts';
+
 /** Every input of action.yml. A test holds both lists against each other. */
 export const INPUT_NAMES = [
   'command',
@@ -90,24 +92,8 @@ export function misspeltInputs(env: NodeJS.ProcessEnv): { written: string; meant
     if (!variable.startsWith('INPUT_') || variable.length > 60) continue;
     const written = variable.slice('INPUT_'.length).toLowerCase();
     if (written === '' || INPUT_NAMES.some((name) => name === written)) continue;
-    const nearest = INPUT_NAMES.map((name) => ({ name, distance: distance(written.replaceAll('_', '-'), name) }))
-      .filter(({ name, distance }) => distance <= 2 && distance * 2 < name.length)
-      .sort((a, b) => a.distance - b.distance)[0];
-    if (nearest) found.push({ written, meant: nearest.name });
+    const meant = nearest(written, INPUT_NAMES);
+    if (meant) found.push({ written, meant });
   }
   return found;
-}
-
-/** Levenshtein distance: how many letters must be put in, taken out or changed. */
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -15,6 +15,7 @@ import { retrospect } from '../../src/retrospect.ts';
 import type { Parts } from '../../src/run.ts';
 import type { Http } from '../../src/runner/http.ts';
 import { createLog } from '../../src/runner/log.ts';
+import { KNOWN_CATEGORIES } from '../../src/settings/categories.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createDice } from '../torture/dice.ts';
 import { playedElastic, type Stored } from './elastic.ts';
@@ -209,7 +210,7 @@ function partsFor(
       if (!source) throw new Error('This command reads nothing from Mimecast.');
       return createSource({ ...source, categories, query, http, clock, log, signal, mask });
     },
-    categories: async () => [],
+    categories: async () => KNOWN_CATEGORIES,
     created: async () => ({ created: undefined, note: undefined }),
     readText: (path) => readFile(path, 'utf8'),
     issues: (settings, options, signal) =>

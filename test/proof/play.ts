@@ -11,6 +11,7 @@ import { renderSummary } from '../../src/report/summary.ts';
 import { retrospect } from '../../src/retrospect.ts';
 import type { Parts } from '../../src/run.ts';
 import { systemClock } from '../../src/runner/clock.ts';
+import { KNOWN_CATEGORIES } from '../../src/settings/categories.ts';
 import { readSettings } from '../../src/settings.ts';
 import { type PlayedElastic, playedElastic } from './elastic.ts';
 import { type Act, DISGUISES, type Story } from './story.ts';
@@ -181,7 +182,7 @@ function partsOf(
     cancelled: cancelled.signal,
     tool: { name: 'test', version: '0' },
     source: () => sourceOf(story, rows, now, run, cancelled),
-    categories: async () => [],
+    categories: async () => KNOWN_CATEGORIES,
     readText: (path) => readFile(path, 'utf8'),
     issues: async () => ({
       ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },

@@ -13,6 +13,7 @@ import { restore } from '../../src/restore.ts';
 import { retrospect } from '../../src/retrospect.ts';
 import type { Parts } from '../../src/run.ts';
 import { TransferError } from '../../src/runner/http.ts';
+import { KNOWN_CATEGORIES } from '../../src/settings/categories.ts';
 import { readSettings, type Settings } from '../../src/settings.ts';
 import type { Span } from '../../src/span.ts';
 import { defaultOauth } from '../simulator/door.ts';
@@ -199,7 +200,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
         const { categories, query } = given;
         return createSource({ ...given.source, ...{ categories, query, http, clock, log, signal }, mask: () => {} });
       },
-      categories: async () => [],
+      categories: async () => KNOWN_CATEGORIES,
       created: async () => ({ created: first, note: undefined }),
       readText: async () => '',
       issues: async () => ({

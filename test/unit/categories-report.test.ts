@@ -4,7 +4,12 @@ import { listCategories } from '../../src/categories.ts';
 import { categoryChangedFinding, changesBetween, safeCode } from '../../src/category-finding.ts';
 import type { ElasticClient } from '../../src/elastic/client.ts';
 import { ElasticError, ProviderError } from '../../src/errors.ts';
-import { type CategoriesReport, categoriesVerdict, renderCategories } from '../../src/report/categories.ts';
+import {
+  absentSentences,
+  type CategoriesReport,
+  categoriesVerdict,
+  renderCategories,
+} from '../../src/report/categories.ts';
 import type { Parts } from '../../src/run.ts';
 import { ELASTIC, settingsOf } from './given.ts';
 import { fakeClock, keptLog } from './mimecast-parts.ts';
@@ -225,8 +230,15 @@ Mimecast categories of harbour: The account offers 3 categories, 1 of them not k
 | <code>widget&#95;logs</code> | **no** | no |
 
 - This version has not met widget&#95;logs: events of it are read and kept like others, but their wording may be unknown.
-- The input categories names misspelt&#95;logs, which the account does not offer: a run finds nothing in it. Check the spelling.
 `);
+  });
+
+  it('a category that is asked for and not offered is a failure (D46)', () => {
+    expect(absentSentences(base)).toEqual([
+      'The input categories names misspelt_logs, which the account does not offer to this API application: correct the input, or the permissions of the application.',
+    ]);
+    expect(absentSentences({ ...base, collected: 'all' })).toEqual([]);
+    expect(absentSentences({ ...base, codes: undefined })).toEqual([]);
   });
 
   it('tells of changes first, and marks them', () => {

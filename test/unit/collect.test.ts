@@ -10,6 +10,7 @@ import type { Source } from '../../src/mimecast/reader.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import type { Parts } from '../../src/run.ts';
 import { systemClock } from '../../src/runner/clock.ts';
+import { KNOWN_CATEGORIES } from '../../src/settings/categories.ts';
 import { readSettings } from '../../src/settings.ts';
 import { decodeUtf8 } from '../../src/utf8.ts';
 
@@ -41,7 +42,7 @@ async function play(events: readonly object[], change: Partial<Parts> = {}, inpu
     cancelled: new AbortController().signal,
     tool: { name: 'test', version: '0' },
     source: () => sourceOf(events),
-    categories: async () => [],
+    categories: async () => KNOWN_CATEGORIES,
     readText: async (path) => decodeUtf8(await readFile(path)),
     issues: async () => ({
       opened: 0,
@@ -271,3 +272,39 @@ function unreadableOnce(spool: Spool): Spool {
     },
   };
 }
+
+describe('a category that the account does not offer (D46)', () => {
+  const OFFERED = ['authentication_logs', 'mimecast_access_logs', 'brand_new_logs'];
+  const asked = (categories: string, offered: () => Promise<readonly string[]>) =>
+    play([], { categories: offered }, { categories });
+
+  it('is refused in one sentence with the nearest one, and nothing is read', async () => {
+    const { report } = await asked('mimecast_acces_logs', async () => OFFERED);
+    expect(report.read).toBeUndefined();
+    expect(report.failures).toEqual([
+      'Input categories names mimecast_acces_logs, which the account does not offer to this API application; was mimecast_access_logs meant? Nothing was read. It offers authentication_logs, mimecast_access_logs, brand_new_logs.',
+    ]);
+    expect(verdictOf(report)).toMatchObject({ ok: false, complete: false });
+  });
+
+  it('is refused also if other accounts offer it', async () => {
+    const { report } = await asked('mimecast_access_logs, policy_logs', async () => OFFERED);
+    expect(report.failures.join()).toMatch(/^Input categories names policy_logs, which the account does not offer/);
+  });
+
+  it('is read if the account offers it, though this version has not met it', async () => {
+    const { report } = await asked('brand_new_logs', async () => OFFERED);
+    expect(report.failures).toEqual([]);
+    expect(report.read?.complete).toBe(true);
+  });
+
+  it('is refused by its spelling if the account does not answer', async () => {
+    const unanswered = () => Promise.reject(new Error('Mimecast categories: 503.'));
+    const { report } = await asked('Mimecast-access_logs'.replace('-', '_'), unanswered);
+    expect(report.failures).toEqual([
+      'Input categories names Mimecast_access_logs; was mimecast_access_logs meant? Nothing was read, as the account could not be asked whether it offers Mimecast_access_logs: Mimecast categories: 503.',
+    ]);
+    expect((await asked('brand_new_logs', unanswered)).report.failures).toEqual([]);
+    expect((await asked('policy_logs', unanswered)).report.failures).toEqual([]);
+  });
+});

@@ -136,7 +136,7 @@ describe('what is asked for', () => {
     const { attempt, said } = read({ ...SOURCE, categories: 'policy_logs,brand_new_logs' });
     expect(attempt().categories).toEqual(['policy_logs', 'brand_new_logs']);
     expect(said.notices).toEqual([
-      'Input categories holds codes that this version has not met: brand_new_logs. They are asked for as they are.',
+      'Input categories holds codes that this version has not met: brand_new_logs. The account is asked whether it offers them.',
     ]);
   });
 
