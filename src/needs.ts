@@ -10,6 +10,7 @@ export function needsOf({ kind, also = [], content }: Act): readonly Permission[
 
 const NEEDS: Readonly<Record<ActKind, Permission>> = {
   'signed-in': 'sign-in',
+  'sign-in-failed': 'sign-in',
   'signed-out': 'sign-in',
   seen: 'see',
   changed: 'change',

@@ -1,5 +1,5 @@
 /** What an act was, as far as it can be told: the graver of what its type and its text say. */
-export type ActKind = 'signed-in' | 'signed-out' | 'seen' | 'changed' | 'exported' | 'unknown';
+export type ActKind = 'signed-in' | 'sign-in-failed' | 'signed-out' | 'seen' | 'changed' | 'exported' | 'unknown';
 
 /** One provider access: an audit event as an act of a person. Every text in it comes from outside. */
 export interface Act {

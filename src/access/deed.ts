@@ -20,7 +20,7 @@ const KINDS: ReadonlyMap<string, ActKind> = new Map([
   ['Mimecast Support Login', 'signed-in'],
   ['Mimecast Support Logout', 'signed-out'],
   ['User Logged On', 'signed-in'],
-  ['Logon Authentication Failed', 'signed-in'],
+  ['Logon Authentication Failed', 'sign-in-failed'],
   ['Logon Requires Challenge', 'signed-in'],
   ['Threat Intel Feed Download', 'exported'],
   ['Page Data Exports', 'exported'],
@@ -43,6 +43,9 @@ const SEEN: ReadonlyMap<string, readonly string[]> = new Map([
 /** `New Policy`, `Existing Policy Changed`, `API Application Updated`: Mimecast's types say it in one of these words. */
 const CHANGED = /^New | (?:Changed|Created|Updated|Deleted|Removed)$/;
 
+/** Coming and going. */
+const SIGNS: ReadonlySet<ActKind> = new Set(['signed-in', 'sign-in-failed', 'signed-out']);
+
 /** Enrolling a device is filed as a log-on, and is none. */
 const ENROLMENT = /^(?:Success?fully enrolled|Failed to enroll the) user for user device enrollment/;
 
@@ -64,7 +67,15 @@ const MAIL_TAKEN =
   /\bmailbox(?:es)? (?:exports?|restored?|downloads?)\b|\b(?:export|restor|download)(?:ed|ing)? (?:of )?(?:the )?(?:mailbox|message|e-?mail)/i;
 
 /** The gravest first. What can't be told what it is needs what a change needs, and may be worse. */
-const GRAVITY: readonly ActKind[] = ['exported', 'unknown', 'changed', 'seen', 'signed-in', 'signed-out'];
+const GRAVITY: readonly ActKind[] = [
+  'exported',
+  'unknown',
+  'changed',
+  'seen',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+];
 
 /**
  * What an event was: the graver of what its type and its text say. A wording that is known and that fits the type is taken at
@@ -73,14 +84,20 @@ const GRAVITY: readonly ActKind[] = ['exported', 'unknown', 'changed', 'seen', '
  */
 export function deedOf({ auditType, eventInfo = '' }: AuditEvent, parts: Parts & { readonly known: boolean }): Deed {
   const text = eventInfo.trimStart();
-  const typed = kindOf(auditType, text);
-  const isPlain = parts.known && typed !== 'signed-in' && typed !== 'signed-out' && fits(auditType, text);
+  const typed = signedIn(kindOf(auditType, text), parts);
+  const isPlain = parts.known && !SIGNS.has(typed) && fits(auditType, text);
   const worded = isPlain ? [] : WORDS.flatMap(([kind, words]) => (words.test(text) ? [kind] : []));
   const kinds = GRAVITY.filter((kind) => kind === typed || worded.includes(kind));
   const kind = kinds[0] ?? 'unknown';
   // To change and to do what nobody knows need the same, and everything needs to have signed in.
   const also = kinds.slice(1).filter((one) => ['changed', 'unknown'].includes(one) && kind === 'exported');
   return { kind, also: also.slice(0, 1), content: hasContent(auditType, text, kind, parts, isPlain) };
+}
+
+/** Whether somebody came in, where the type or the text says so; what contradicts itself counts as a sign-in. */
+function signedIn(kind: ActKind, { known, outcome }: Parts & { readonly known: boolean }): ActKind {
+  if (kind === 'signed-in' && known && outcome === 'failure') return 'sign-in-failed';
+  return kind === 'sign-in-failed' && outcome === 'success' ? 'signed-in' : kind;
 }
 
 /** True if the text is what the type makes one expect, so that its words are no other act. */
@@ -99,7 +116,7 @@ function kindOf(auditType: string | undefined, text: string): ActKind {
   if (SEEN.has(auditType)) return isLook(auditType, text) ? 'seen' : 'unknown';
   if (auditType === 'Folder Log Entry') return text.startsWith('Action Performed - Deleted ') ? 'changed' : 'unknown';
   const kind = KINDS.get(auditType);
-  if (kind === 'signed-in' && ENROLMENT.test(text)) return 'unknown';
+  if (kind !== undefined && kind !== 'signed-out' && SIGNS.has(kind) && ENROLMENT.test(text)) return 'unknown';
   return kind ?? (CHANGED.test(auditType) ? 'changed' : 'unknown');
 }
 

@@ -224,5 +224,5 @@ function lastBefore(list: readonly Cluster[], time: number): number {
 }
 
 function noCounts(): Record<ActKind, number> {
-  return { 'signed-in': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+  return { 'signed-in': 0, 'sign-in-failed': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
 }

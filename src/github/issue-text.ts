@@ -28,6 +28,7 @@ const TEXT_LIMIT = 120;
 
 const KINDS: Readonly<Record<ActKind, string>> = {
   'signed-in': 'signed in',
+  'sign-in-failed': 'sign-in failed',
   'signed-out': 'signed out',
   seen: 'seen',
   changed: 'changed',
@@ -127,7 +128,7 @@ function actLine(act: Act, timeZone: string): string {
     act.auditType === undefined ? '' : codeSpan(act.auditType),
     act.object === undefined ? '' : codeSpan(act.object),
     act.content ? '**content of mail**' : '',
-    act.outcome === 'failure' ? 'failed' : '',
+    act.outcome === 'failure' && act.kind !== 'sign-in-failed' ? 'failed' : '',
     act.address === undefined ? '' : `from ${codeSpan(act.address)}${moreOf(act.moreAddresses?.length ?? 0)}`,
     act.application === undefined ? '' : `with ${codeSpan(act.application)}`,
   ];

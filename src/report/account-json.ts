@@ -80,6 +80,7 @@ function sessionShape(judged: JudgedSession): object {
     actCount: actsOf(judged),
     counts: {
       'signed-in': counts['signed-in'],
+      'sign-in-failed': counts['sign-in-failed'],
       'signed-out': counts['signed-out'],
       seen: counts.seen,
       changed: counts.changed,

@@ -4,10 +4,19 @@ import type { Span } from '../span.ts';
 import { formatLength } from './text.ts';
 
 /** In the order in which they are told. */
-export const KINDS: readonly ActKind[] = ['exported', 'changed', 'seen', 'unknown', 'signed-in', 'signed-out'];
+export const KINDS: readonly ActKind[] = [
+  'exported',
+  'changed',
+  'seen',
+  'unknown',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+];
 
 export const KIND_WORDS: Readonly<Record<ActKind, string>> = {
   'signed-in': 'signed in',
+  'sign-in-failed': 'sign-in failed',
   'signed-out': 'signed out',
   seen: 'seen',
   changed: 'changed',

@@ -31,13 +31,11 @@ export function approvalLines({ session, ...rest }: JudgedSession): string | und
   ].join('\n');
 }
 
-/** The least that covers all acts. */
+const PERMISSIONS: readonly Permission[] = ['see', 'content', 'change', 'export'];
+
+/** The least that covers all acts. Signing in and out needs no permission of its own. */
 function permissionsOf({ acts }: JudgedSession['session']): Permission[] {
   const needs = new Set(acts.flatMap(needsOf));
-  // `content` includes looking, and everything includes signing in.
-  if (needs.has('content')) needs.delete('see');
-  if (needs.size > 1) needs.delete('sign-in');
-  return ORDER.filter((need) => needs.has(need));
+  const may = PERMISSIONS.filter((one) => needs.has(one) && !(one === 'see' && needs.has('content')));
+  return may.length > 0 ? may : ['sign-in'];
 }
-
-const ORDER: readonly Permission[] = ['sign-in', 'see', 'content', 'change', 'export'];

@@ -400,7 +400,7 @@ const JUDGED: JudgedSession = {
       contentActs: 0,
     },
     ...{ addresses: [], applications: [], wholeBeginning: true, doubtful: false, acts: [] },
-    counts: { 'signed-in': 1, 'signed-out': 0, seen: 1, changed: 0, exported: 0, unknown: 0 },
+    counts: { 'signed-in': 1, 'sign-in-failed': 0, 'signed-out': 0, seen: 1, changed: 0, exported: 0, unknown: 0 },
   },
   ...{ verdict: 'unexplained', approvedBy: [], unapproved: 2, broken: [], firsts: [], acknowledged: undefined },
 };

@@ -27,12 +27,12 @@ const EVENT = { id: 'eN1', user: 'a@mimecast.local', eventTime: '2026-11-24T09:0
 describe('what an act is', () => {
   it.each<[string, ActKind, boolean]>([
     ['support-login-offset-0100', 'signed-in', false],
-    ['support-login-failed', 'signed-in', false],
+    ['support-login-failed', 'sign-in-failed', false],
     ['support-login-empty-text', 'signed-in', false],
     ['support-logout', 'signed-out', false],
     ['access-logs-unknown-type', 'unknown', false],
     ['provider-person-logon', 'signed-in', false],
-    ['provider-person-logon-failed', 'signed-in', false],
+    ['provider-person-logon-failed', 'sign-in-failed', false],
     ['logon-challenge', 'signed-in', false],
     ['logon-device-enrolled', 'unknown', false],
     ['logon-device-enrolment-failed', 'unknown', false],

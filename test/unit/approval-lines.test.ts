@@ -28,7 +28,7 @@ describe('the lines of an approval', () => {
   });
 
   it('explain the session, whatever was done in it, once the blanks are filled', () => {
-    const kinds: ActKind[] = ['signed-in', 'signed-out', 'seen', 'changed', 'exported', 'unknown'];
+    const kinds: ActKind[] = ['signed-in', 'sign-in-failed', 'signed-out', 'seen', 'changed', 'exported', 'unknown'];
     const acts = fc.array(
       fc.record({ kind: fc.constantFrom(...kinds), content: fc.boolean(), ms: fc.nat(5_000_000) }),
       {
@@ -43,7 +43,15 @@ describe('the lines of an approval', () => {
           ...{ ...template, kind, content, key: `k${index}`, time: template.time + ms },
         }));
         const times = made.map(({ time }) => time);
-        const counts = { 'signed-in': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+        const counts = {
+          'signed-in': 0,
+          'sign-in-failed': 0,
+          'signed-out': 0,
+          seen: 0,
+          changed: 0,
+          exported: 0,
+          unknown: 0,
+        };
         for (const { kind } of made) counts[kind] += 1;
         const session = {
           ...afternoon.session,

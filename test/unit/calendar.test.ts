@@ -3,7 +3,7 @@ import { calendarOf, type Known, trendOf } from '../../src/calendar.ts';
 import type { Coverage } from '../../src/coverage.ts';
 
 const at = (text: string) => Date.parse(text) / 1000;
-const NONE = { 'signed-in': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+const NONE = { 'signed-in': 0, 'sign-in-failed': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
 
 function covered(from: string, to: string, categories: Coverage['categories'] = 'all'): Coverage {
   return { span: { from: at(from), to: at(to) }, categories, recorded: 0, run: undefined, manifest: 'm' };

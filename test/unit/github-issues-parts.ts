@@ -43,7 +43,16 @@ export function judgedOf(id: string, count = 2, more: More = {}): JudgedSession 
   const acts =
     more.acts ??
     Array.from({ length: count }, (_, index) => actOf(`${id}-act-${index}`, { time: FIRST + index * 60_000 }));
-  const counts = { 'signed-in': 0, 'signed-out': 0, seen: count, changed: 0, exported: 0, unknown: 0, ...more.counts };
+  const counts = {
+    'signed-in': 0,
+    'sign-in-failed': 0,
+    'signed-out': 0,
+    seen: count,
+    changed: 0,
+    exported: 0,
+    unknown: 0,
+    ...more.counts,
+  };
   const verdict = more.verdict ?? 'unexplained';
   return {
     session: {

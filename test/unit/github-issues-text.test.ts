@@ -67,7 +67,7 @@ describe('the text of an issue', () => {
       actOf('act-3', { time: FIRST + 125_000, kind: 'exported', outcome: 'failure', application: undefined }),
     ],
     last: FIRST + 125_000,
-    counts: { 'signed-in': 1, 'signed-out': 0, seen: 1, changed: 0, exported: 1, unknown: 0 },
+    counts: { 'signed-in': 1, 'sign-in-failed': 0, 'signed-out': 0, seen: 1, changed: 0, exported: 1, unknown: 0 },
     contentActs: 1,
     unapproved: 2,
     wholeBeginning: false,

@@ -40,6 +40,7 @@ function act(time: number, given: Partial<Act> = {}): Act {
 function session(acts: readonly Act[], given: Partial<Session> = {}): Session {
   const counts: Record<ActKind, number> = {
     'signed-in': 0,
+    'sign-in-failed': 0,
     'signed-out': 0,
     seen: 0,
     changed: 0,

@@ -43,7 +43,7 @@ const defaults = {
 };
 
 function judged(verdict: JudgedSession['verdict'], isAcknowledged = false): JudgedSession {
-  const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+  const counts = { 'signed-in': 1, 'sign-in-failed': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
   const session = {
     id: 'one',
     person: undefined,

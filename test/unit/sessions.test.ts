@@ -84,6 +84,7 @@ describe('the day of the corpus', () => {
     expect(sessions.map(({ contentActs }) => contentActs)).toEqual([2, 0, 0]);
     expect(sessions[0]?.counts).toEqual({
       'signed-in': 1,
+      'sign-in-failed': 0,
       'signed-out': 0,
       seen: 3,
       changed: 2,

@@ -51,7 +51,7 @@ const EVENTS = [
 
 /** Sessions of which every kind of finding is made. */
 function judgedSessions(): JudgedSession[] {
-  const counts = { 'signed-in': 1, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
+  const counts = { 'signed-in': 1, 'sign-in-failed': 0, 'signed-out': 0, seen: 0, changed: 0, exported: 0, unknown: 0 };
   const session = {
     ...{
       id: 's',

@@ -43,7 +43,7 @@ function actItem(act: Act, first: number, timeZone: string): Html {
   const object = act.object === undefined ? undefined : outside(act.object, OBJECT_LIMIT);
   return html`<li class="${act.kind}">
 <div class="at">${moment(act.time, first, timeZone)}</div>
-<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : undefined}${act.doubtful ? html` <span class="mark">doubtful</span>` : undefined}${act.outcome === 'failure' ? html` <span class="mark">failed</span>` : undefined}
+<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : undefined}${act.doubtful ? html` <span class="mark">doubtful</span>` : undefined}${act.outcome === 'failure' && act.kind !== 'sign-in-failed' ? html` <span class="mark">failed</span>` : undefined}
 <p>${what ?? 'type not named'}</p>${object === undefined ? undefined : html`<p class="object">${object}</p>`}</div>
 <div class="from">${addresses(act)}${
     act.application === undefined ? undefined : html`<span>${outside(act.application, NAME_LIMIT)}</span>`

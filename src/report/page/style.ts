@@ -98,7 +98,7 @@ section > .table > div:first-child { border-top: 0; }
 .count, .kind, .mark { display: inline-block; padding: 0 0.5rem; border-radius: 5px; font-size: 0.85rem; background: var(--calm-ground); color: var(--calm); white-space: nowrap; }
 .count.changed, .changed .kind { background: var(--doubt-ground); color: var(--doubt); }
 .count.exported, .exported .kind, .acts .mark, .high .mark { background: var(--bad-ground); color: var(--bad); }
-.count.signed-in, .count.signed-out, .signed-in .kind, .signed-out .kind { background: var(--code); color: var(--ink); }
+.count.signed-in, .count.sign-in-failed, .count.signed-out, .signed-in .kind, .sign-in-failed .kind, .signed-out .kind { background: var(--code); color: var(--ink); }
 .medium .mark { background: var(--doubt-ground); color: var(--doubt); }
 
 details { margin-top: 0.7rem; }
