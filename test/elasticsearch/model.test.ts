@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createModel, type Model } from '../simulation/elastic/model.ts';
+import { createModel, indexName, type Model } from '../simulation/elastic/model.ts';
 import { createDice, type Dice } from '../torture/dice.ts';
 import { freshNamespace, hasNode, sharedNode } from './delivery.ts';
 import { createKey } from './key.ts';
@@ -79,6 +79,7 @@ function essence({ status, body }: Said): object {
     freed: typeof answer.num_freed === 'number' && answer.num_freed > 0,
     succeeded: answer.succeeded,
     hasId: typeof answer.id,
+    docs: Array.isArray(answer.docs) ? answer.docs.map(docOf) : undefined,
     items: Array.isArray(answer.items) ? answer.items.map(itemOf) : undefined,
     hits: Array.isArray(hits) ? hits.map(hitOf) : undefined,
     indices: Array.isArray(streams)
@@ -90,6 +91,20 @@ function essence({ status, body }: Said): object {
 function itemOf(item: unknown): object {
   const { _id, status, result, failure_store: store, error } = fieldsOf(fieldsOf(item).create);
   return { id: status === 201 && store === 'used' ? '' : _id, status, result, error: fieldsOf(error).type };
+}
+
+function docOf(doc: unknown): object {
+  const { _id, found, error } = fieldsOf(doc);
+  return { id: _id, found, error: fieldsOf(error).type };
+}
+
+/** Names of the backing indices that an answer tells. */
+function namesIn(body: unknown): string[] {
+  const [stream] = [fieldsOf(body).data_streams].flat();
+  return [fieldsOf(stream).indices].flat().flatMap((one) => {
+    const name = fieldsOf(one).index_name;
+    return typeof name === 'string' ? [name] : [];
+  });
 }
 
 function hitOf(hit: unknown): { readonly id: unknown; readonly sort: unknown; readonly rest: object } {
@@ -107,6 +122,9 @@ function inOrder(answer: ReturnType<typeof essence>): object {
   return { ...answer, hits: byId };
 }
 
+const CATEGORIES = ['account_logs', 'other_logs', 'Account_Logs', 'mimecast_access_logs', 'account_logs\u0130'];
+const TYPES = ['Mimecast Support Login', 'mimecast support view', 'Mimecast', 'User Logged On'];
+
 function documentOf(dice: Dice): object {
   const time = START + dice.int(0, 20) * 1000;
   const iso = (ms: number): string => new Date(ms).toISOString();
@@ -123,7 +141,11 @@ function documentOf(dice: Dice): object {
       ...(dice.chance(0.8) ? { created: iso(time + 60_000) } : {}),
       ...(dice.chance(0.5) ? { start: iso(time), end: iso(time + 3_600_000) } : {}),
     },
-    mimecast: { ...(dice.chance(0.8) ? { category: dice.pick(['account_logs', 'other_logs']) } : {}) },
+    mimecast: {
+      ...(dice.chance(0.8) ? { category: dice.pick(CATEGORIES) } : {}),
+      ...(dice.chance(0.5) ? { audit_type: dice.pick(TYPES) } : {}),
+      ...(dice.chance(0.5) ? { domains: dice.pick([['a.example'], ['a.example', '*'], '*']) } : {}),
+    },
   };
 }
 
@@ -131,7 +153,13 @@ type Dataset = 'audit' | 'coverage' | 'finding';
 
 /** Questions about fields that only one of the streams has: the others do not index them. */
 const FIELDS: Readonly<Record<Dataset, (low: number, high: number) => object[]>> = {
-  audit: () => [
+  audit: (low, high) => [
+    { term: { 'mimecast.category': { value: 'ACCOUNT_logs', case_insensitive: true } } },
+    { term: { 'mimecast.category': { value: 'account_logs\u0131', case_insensitive: true } } },
+    { prefix: { 'mimecast.audit_type': { value: 'Mimecast Support', case_insensitive: true } } },
+    { prefix: { 'mimecast.audit_type': { value: 'Mimecast Support' } } },
+    { terms: { 'mimecast.domains': ['a.example', '*'] } },
+    { range: { 'event.created': { gte: low, lt: high, format: 'epoch_millis' } } },
     { terms: { 'mimecast.category': ['account_logs'] } },
     { terms: { 'mimecast.category': ['account_logs', 'other_logs'] } },
     { terms: { 'mimecast.category': ['none'] } },
@@ -209,11 +237,13 @@ async function playBoth(seed: number): Promise<void> {
   const stream = `logs-mimecast.${dataset}-${freshNamespace()}`;
   const clock = { now: START };
   const sides = [modelSide(createModel({ now: () => clock.now, refreshMs: REFRESH_MS }), clock), nodeSide()] as const;
+  let asked: string[][] = [];
   const pits: (readonly [string, string])[] = [];
 
   async function both(method: string, path: string, bodies: readonly [unknown, unknown]): Promise<readonly Said[]> {
     const answers = [await sides[0].ask(method, path, bodies[0]), await sides[1].ask(method, path, bodies[1])];
     const [model, node] = answers.map((answer) => inOrder(essence(answer)));
+    asked = answers.map(({ body }) => namesIn(body));
     expect(model, `seed ${seed}: ${method} ${path} ${JSON.stringify(bodies[0])}`).toEqual(node);
     return answers;
   }
@@ -246,6 +276,19 @@ async function playBoth(seed: number): Promise<void> {
     expect(found[0], `seed ${seed}: pages of ${JSON.stringify(search)}`).toEqual(found[1]);
   }
 
+  /** As a run asks for a refresh: ids in each backing index, and in one that is not there. */
+  async function get(): Promise<void> {
+    await same('GET', `_data_stream/${stream}`);
+    const ids = [`id-${dice.int(0, 25)}`, `id-${dice.int(0, 25)}`];
+    const also = dice.chance(0.2) ? ['.ds-logs-none-2026.11.24-000001'] : [];
+    const bodies = asked.map((names) => ({
+      docs: [...names, ...also].flatMap((_index) => ids.map((_id) => ({ _index, _id, _source: false }))),
+    }));
+    const refresh = dice.chance(0.7) ? '&refresh=true' : '';
+    const filter = dice.pick(['', '&filter_path=docs._index,docs.error.type']);
+    await both('POST', `_mget?realtime=false${refresh}${filter}`, [bodies[0], bodies[1]]);
+  }
+
   const bulk = `${stream}/_bulk?require_data_stream=true&include_source_on_error=false`;
   await same('POST', `${stream}/_pit?keep_alive=5m`);
   await same('POST', `${stream}/_search`, searchOf(dice, dataset));
@@ -254,12 +297,13 @@ async function playBoth(seed: number): Promise<void> {
   await same('POST', bulk, `{"create":{"_id":"first"}}\n{"@timestamp":"2026-11-24T00:00:00Z"}\n`);
   for (const side of sides) await side.refresh(stream);
   for (let step = 0; step < STEPS; step += 1) {
-    const what = dice.int(0, 11);
+    const what = dice.int(0, 12);
     if (what <= 3) await same('POST', bulk, bulkOf(dice));
     else if (what === 4) for (const side of sides) await side.refresh(stream);
     else if (what === 5 && step > 5) for (const side of sides) await side.rollOver(stream);
     else if (what === 6) await same('POST', `${stream}/_count`, { query: queryOf(dice, dataset) });
     else if (what === 7) await same('GET', `_data_stream/${stream}`);
+    else if (what === 12) await get();
     else if (what === 8) {
       const [model, node] = await same('POST', `${stream}/_pit?keep_alive=5m`);
       if (model?.status === 200) pits.push([String(fieldsOf(model.body).id), String(fieldsOf(node?.body).id)]);
@@ -319,5 +363,14 @@ describe.skipIf(!hasNode)('the Elasticsearch in memory answers as the real node 
       const [model, node] = [await sides[0]?.ask(method, path, body), await sides[1]?.ask(method, path, body)];
       expect(model && essence(model), `${method} ${path}`).toEqual(node && essence(node));
     }
+    // Whoever may not be told the names of the indices may know them all the same.
+    const [name = indexName(stream, 0)] = namesIn((await nodeSide().ask('GET', `_data_stream/${stream}`)).body);
+    const path = '_mget?realtime=false&refresh=true';
+    const [model, node] = await Promise.all(
+      [indexName(stream, 0), name].map((_index, at) =>
+        sides[at]?.ask('POST', path, { docs: [{ _index, _id: 'a', _source: false }] }),
+      ),
+    );
+    expect(model && essence(model), path).toEqual(node && essence(node));
   });
 });

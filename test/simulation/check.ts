@@ -154,7 +154,13 @@ export function createCheck({
     const subjects = findings();
     const told = (kind: string, key: string) => subjects.some((one) => one.kind === kind && one.events.includes(key));
     const complete = ledger.readingsOf(run).filter((one) => one.complete);
-    for (const [id, [first]] of held()) {
+    const there = held();
+    for (const id of new Set(complete.flatMap(({ events }) => events.map(idIn)))) {
+      const [first] = there.get(id) ?? [];
+      if (planned.get(id)?.undated && first && !told('undated-event', first.id))
+        accuse('missed finding', `Run ${run} did not tell that ${first.id} has no readable time`);
+    }
+    for (const [id, [first]] of there) {
       const event = planned.get(id);
       if (!event || !first || event.undated || (came.get(first.id) ?? 0) >= record.began) continue;
       const reading = complete.find(({ span }) => event.at >= span.from && event.at < span.to);
@@ -213,6 +219,7 @@ export function createCheck({
         (kind === 'vanished-event' && about?.hiddenFrom !== undefined) ||
         (kind === 'altered-event' && about?.alteredFrom !== undefined) ||
         (kind === 'late-event' && about?.visibleFrom !== undefined) ||
+        (kind === 'undated-event' && about?.undated === true) ||
         (kind === 'clock-skew' && jumped) ||
         (kind === 'rejected-document' && refused);
       if (!isTrue) accuse('false finding', `${name} was raised, and nothing of that kind had happened`);

@@ -69,6 +69,13 @@ function overTheWire(body: unknown): unknown {
 /** A search that could not look everywhere says so. */
 function shown({ body }: Answer, place: string, deed: Deed | undefined): unknown {
   const answer = overTheWire(body) as Record<string, unknown>;
+  if (deed === 'partial' && place === '_mget') {
+    const docs = (answer.docs as object[]).map((doc) => ({
+      ...doc,
+      error: { type: 'no_shard_available_action_exception' },
+    }));
+    return { ...answer, docs };
+  }
   if (deed !== 'partial' || !/_search$|_count$/.test(place)) return answer;
   return { ...answer, timed_out: true, _shards: { total: 1, successful: 0, skipped: 0, failed: 1 } };
 }

@@ -5,8 +5,8 @@ import { fieldsOf, filterPath, sortValue, sourceOf } from './shape.ts';
 export interface Stored {
   readonly id: string;
   readonly source: Source;
-  /** From when on a search finds it, ms. */
-  readonly visibleFrom: number;
+  /** From when on a search finds it, ms; sooner if somebody asks for a refresh. */
+  visibleFrom: number;
   /** Of its backing index, and its own in that: the order of `_shard_doc`. */
   readonly place: number;
 }
@@ -63,7 +63,7 @@ const WINDOW = 10_000;
 const PARAMETERS: ReadonlySet<string> = new Set(
   ['allow_partial_search_results', 'filter_path', 'include_source_on_error', 'keep_alive', 'refresh'].concat([
     'require_data_stream',
-    'ignore_unavailable',
+    'realtime',
   ]),
 );
 const SHARDS = { total: 1, successful: 1, skipped: 0, failed: 0 };
@@ -181,12 +181,42 @@ export function createModel(options: ModelOptions): Model {
     return fine({ index: Object.fromEntries(names.map((name) => [name, each])) });
   }
 
+  /** Documents by index and id. Asked so as not to be in real time, it first makes all findable that each index has. */
+  function get(body: unknown, query: URLSearchParams): Answer {
+    const { docs, ...more } = body as { docs: { _index: string; _id: string; _source: false }[] };
+    if (Object.keys(more).length > 0 || query.get('realtime') !== 'false') throw unknown('mget', body);
+    const found = docs.map(({ _index, _id, _source, ...rest }) => {
+      if (_source !== false || Object.keys(rest).length > 0) throw unknown('mget', rest);
+      const failed = (type: string) => ({ _index, _id, error: { type, reason: type, root_cause: [{ type }] } });
+      const index = indexNamed(_index);
+      if (!index) return failed('index_not_found_exception');
+      if (query.get('refresh') === 'true') refresh(index);
+      const stored = index.get(_id);
+      return { _index, _id, found: stored !== undefined && stored.visibleFrom <= options.now() };
+    });
+    return fine({ docs: found });
+  }
+
+  function indexNamed(name: string): Map<string, Stored> | undefined {
+    for (const [stream, { indices }] of streams) {
+      const place = indices.findIndex((_index, number) => indexName(stream, number) === name);
+      if (place >= 0) return indices[place];
+    }
+    return undefined;
+  }
+
+  function refresh(index: Map<string, Stored>): void {
+    for (const stored of index.values()) stored.visibleFrom = Math.min(stored.visibleFrom, options.now());
+  }
+
   function answer(method: string, place: string, query: URLSearchParams, body: unknown): Answer {
     if (place === '_security/user/_has_privileges' && method === 'POST') return privileges(body);
     if (place === '_pit' && method === 'DELETE') {
       const freed = points.delete((body as { id: string }).id);
       return { status: freed ? 200 : 404, body: { succeeded: true, num_freed: freed ? 1 : 0 }, waitMs: 0 };
     }
+    if (place === '_mget' && method === 'POST')
+      return may('read') ? get(body, query) : refusal(403, 'security_exception');
     if (place === '_search' && method === 'POST')
       return may('read') ? searchPoint(body) : refusal(403, 'security_exception');
     const [first = '', second] = place.split('/');
@@ -194,7 +224,7 @@ export function createModel(options: ModelOptions): Model {
       if (!may('view_index_metadata')) return refusal(403, 'security_exception');
       const stream = streams.get(second);
       if (!stream) return refusal(404, 'index_not_found_exception');
-      const indices = stream.indices.map((_index, number) => ({ index_name: `.ds-${second}-${number + 1}` }));
+      const indices = stream.indices.map((_index, number) => ({ index_name: indexName(second, number) }));
       return fine({ data_streams: [{ name: second, indices, generation: indices.length }] });
     }
     if (first.startsWith('_') || method !== 'POST') throw unknown('request', `${method} ${place}`);
@@ -243,6 +273,11 @@ export function createModel(options: ModelOptions): Model {
       create(name, id, source);
     },
   };
+}
+
+/** The name of a stream's backing index, counted from 0. */
+export function indexName(stream: string, number: number): string {
+  return `.ds-${stream}-${number + 1}`;
 }
 
 function fine(body: unknown): Answer {

@@ -44,11 +44,17 @@ export function matcherOf(query: unknown): (id: string, source: Source) => boole
       return (_id, source) => valuesOf(source, field as string).length > 0;
     }
     case 'term':
+    case 'prefix': {
+      const { field, wanted, folded } = wantedOf(kind, content as Fields);
+      const fold = (value: number | string) => (folded ? asciiLower(String(value)) : value);
+      const value = fold(comparable(field, wanted));
+      const fits = (one: number | string) => (kind === 'term' ? one === value : String(one).startsWith(String(value)));
+      return (_id, source) => valuesOf(source, field).some((one) => fits(fold(comparable(field, one))));
+    }
     case 'terms': {
       const [[field, wanted] = ['', undefined], ...more] = Object.entries(content);
       if (more.length > 0) throw unknown(kind, content);
-      const given = typeof wanted === 'object' && !Array.isArray(wanted) ? (wanted as Fields).value : wanted;
-      const values = new Set([given].flat().map((value) => comparable(field, value)));
+      const values = new Set([wanted].flat().map((value) => comparable(field, value)));
       return (_id, source) => valuesOf(source, field).some((value) => values.has(comparable(field, value)));
     }
     case 'range':
@@ -58,6 +64,20 @@ export function matcherOf(query: unknown): (id: string, source: Source) => boole
     default:
       throw unknown('query', query);
   }
+}
+
+function wantedOf(kind: string, content: Fields): { field: string; wanted: unknown; folded: boolean } {
+  const [[field, given] = ['', undefined], ...more] = Object.entries(content);
+  if (more.length > 0) throw unknown(kind, content);
+  if (typeof given !== 'object' || given === null) return { field, wanted: given, folded: false };
+  const { value, case_insensitive: folded = false, ...rest } = given as Fields;
+  refuseMore(kind, rest);
+  return { field, wanted: value, folded: folded === true };
+}
+
+/** Only the letters that ASCII has (docs: term query, `case_insensitive`). */
+function asciiLower(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function boolOf(content: Fields): (id: string, source: Source) => boolean {
