@@ -118,14 +118,14 @@ export function historyOf(seed: number, options: HistoryOptions = {}): History {
   const days = dice.pick([1, 2, 2, 3]);
   const from = first / 1000 - 3 * 86_400;
   const to = first / 1000 + days * 86_400;
-  const rows = Math.round(dice.pick([6, 15, 40]) * ((to - from) / 86_400));
+  const rows = Math.round(dice.pick([2, 4, 8, 20]) * ((to - from) / 86_400));
   const accessEvery = dice.pick([0, 0, 9, 25]);
   const runs = Array.from({ length: days }, (_, day) => runsOf(dice.fork(), first + day * DAY_MS, options)).flat();
   return {
     seed,
     timeZone,
     window: dice.pick(['24h', '24h', '24h', '2d', '12h']),
-    pageSize: dice.pick([8, 30, 100]),
+    pageSize: dice.pick([2, 8, 30]),
     quirks: {
       endOfData: dice.pick(['absent', 'absent', 'short-page', 'empty-page']),
       endInclusive: dice.chance(0.4),
@@ -133,7 +133,8 @@ export function historyOf(seed: number, options: HistoryOptions = {}): History {
       order: dice.chance(0.85) ? 'newest-first' : 'oldest-first',
       rateHeaders: dice.pick(['X-RateLimit', 'X-Rate-Limit', 'none']),
     },
-    refreshMs: 1000,
+    // Serverless takes its time.
+    refreshMs: dice.pick([1000, 1000, 5000]),
     accessEvery,
     ...{ from, to, rows },
     events: eventsOf(dice.fork(), { seed, from, to, rows, accessEvery }),

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect } from '../../src/collect.ts';
 import type { ElasticClient } from '../../src/elastic/client.ts';
@@ -19,6 +16,7 @@ import type { Span } from '../../src/span.ts';
 import { defaultOauth } from '../simulator/door.ts';
 import { createDice } from '../torture/dice.ts';
 import { type Check, createCheck, type Violation } from './check.ts';
+import { takeDisk } from './disk.ts';
 import { createClient } from './elastic/client.ts';
 import { createModel, type ItemFault } from './elastic/model.ts';
 import type { Deed, History, RunPlan } from './history.ts';
@@ -66,12 +64,12 @@ const QUIET_PAUSE_MS = 600_000;
 const SORT_LIMITS = { lines: 20_000, bytes: 128 * 1024, fanIn: 64 };
 /** What a run may take beyond its deadline, ms. */
 const GRACE_MS = 6000;
-const ROOM = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const DISK = takeDisk();
 
 /** Plays a history from its beginning to two quiet runs after its last fault, and checks what came of it. */
 export async function play(history: History, options: PlayOptions = {}): Promise<Played> {
   const { count = () => {} } = options;
-  const root = await mkdtemp(join(ROOM, 'simulation-'));
+  const root = DISK.folder();
   const timeline = createTimeline(history.runs[0]?.at ?? history.to * 1000);
   const skew = { ms: 0 };
   const ledger = createLedger();
@@ -314,7 +312,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
     for (const { process } of all) process.bury();
     await timeline.settle();
     restoreGlobals();
-    await rm(root, { recursive: true, force: true });
+    DISK.remove(root);
   }
 }
 

@@ -8,7 +8,7 @@ export interface Timeline {
   after(ms: number, fire: () => void): void;
   /** Waits until all have come to rest, then lets the next event happen. @returns false if there is none. */
   step(): Promise<boolean>;
-  /** Waits until no file is being read or written, and nobody has anything left to do but wait. */
+  /** Waits until nobody has anything left to do but wait: the disk is in memory, so a turn of the real event loop is enough. */
   settle(): Promise<void>;
 }
 
@@ -18,22 +18,10 @@ interface Event {
   readonly fire: () => void;
 }
 
-/** Turns of the real event loop without a file under way, after which all are taken to be at rest. */
-const QUIET_TURNS = 2;
-/** What Node calls files under way (process.getActiveResourcesInfo). */
-const FILES: ReadonlySet<string> = new Set(['FSReqPromise', 'FSReqCallback', 'CloseReq']);
-
 export function createTimeline(start: number): Timeline {
   let now = start;
   let asked = 0;
   const heap: Event[] = [];
-
-  async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < QUIET_TURNS; ) {
-      await setImmediate();
-      quiet = process.getActiveResourcesInfo().some((name) => FILES.has(name)) ? 0 : quiet + 1;
-    }
-  }
 
   return {
     now: () => now,
@@ -41,9 +29,9 @@ export function createTimeline(start: number): Timeline {
       asked += 1;
       push(heap, { at: now + Math.max(0, ms), number: asked, fire });
     },
-    settle,
+    settle: () => setImmediate(),
     async step() {
-      await settle();
+      await setImmediate();
       const next = pop(heap);
       if (!next) return false;
       now = Math.max(now, next.at);
