@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 60_000, hookTimeout: 60_000 };
+// Tests that run side by side in a file mostly wait; more of them at once would slow each other down.
+const common = { testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: 3 };
 
 // .ci/run counts from this report, since vitest's own closing lines differ from those that CI reads.
 const report = process.env.TEST_REPORT;

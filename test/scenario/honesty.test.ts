@@ -25,7 +25,7 @@ async function verdictOn(plot: Plot) {
   return { verdict: judge(plot.planted, outcome), shown: logs.join('\n') };
 }
 
-describe.runIf(hasElasticsearch).concurrent("the provider's staff under an approvals file, with daily runs", () => {
+describe.runIf(hasElasticsearch)("the provider's staff under an approvals file, with daily runs", () => {
   it.each(NAMES)('%s: told, and nothing else is', async (name) => {
     const trick = TRICKS.find((one) => one.name === name);
     if (!trick) throw new Error(`There is no trick "${name}"`);

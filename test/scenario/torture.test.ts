@@ -19,6 +19,6 @@ describe.runIf(hasElasticsearch).concurrent('a schedule whose runs are killed an
       expect(violations.slice(0, 5), transcript).toEqual([]);
       expect(befallen.filter((what) => what === 'runs').length).toBeGreaterThan(1);
     },
-    120_000,
+    240_000,
   );
 });
