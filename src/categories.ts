@@ -5,6 +5,7 @@ import { raise } from './elastic/findings.ts';
 import { ElasticError, messageOf } from './errors.ts';
 import { patiently } from './patience.ts';
 import { absentSentences, type CategoriesReport, categoriesNotes } from './report/categories.ts';
+import { formatCount } from './report/text.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import { KNOWN_CATEGORIES } from './settings/categories.ts';
@@ -103,7 +104,7 @@ async function compareIn(
     const given = { stream, tenant, findings, run, manifest: undefined, now, signal };
     const { raised, known } = await patiently('Findings', () => raise(client, given), parts, signal);
     report.findingsRaised = raised;
-    log.info(`${raised} findings raised, ${known} raised before`);
+    log.info(`${formatCount(raised, 'finding')} raised, ${formatCount(known)} raised before`);
   }
   const listing = { codes, listed: now };
   await patiently(

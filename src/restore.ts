@@ -2,6 +2,7 @@ import { messageOf } from './errors.ts';
 import type { Manifest } from './evidence/manifest.ts';
 import { openAll } from './evidence/opened.ts';
 import { emptyReport, type Report } from './report/report.ts';
+import { formatCount } from './report/text.ts';
 import type { Evidence, Parts, Past, ReadSpan, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
@@ -42,7 +43,7 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
         note: log.info,
       });
       for (const { source, manifest } of all)
-        log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+        log.info(`${source}: ${formatCount(manifest.events.count, 'event')}, whole and unchanged`);
       return all;
     });
     past = await log.group('Consult Elastic', () => consult(settings, parts, report, stop));

@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts';
 import { pastPeriod } from './plan.ts';
 import type { Account } from './report/account.ts';
 import { openOf } from './report/account-verdict.ts';
+import { formatCount } from './report/text.ts';
 import type { Parts } from './run.ts';
 import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
@@ -111,7 +112,8 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
     },
   });
   const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), into.untimed.count);
-  log.info(`${accesses} provider accesses in ${judged.length} sessions`);
+  const counted = formatCount(accesses, 'provider access', 'provider accesses');
+  log.info(`${counted} in ${formatCount(judged.length, 'session')}`);
   const kept = await log.group('Keep the report', () => keep(account, settings, parts, stop));
   return { account, accesses, notes, ...kept };
 }

@@ -86,7 +86,9 @@ export function accessesSentence(report: Report): string {
   }
   if (count > 0) {
     const least = mayBeMore(report) ? 'At least ' : '';
-    return [`${least}${formatCount(count, 'provider access', 'provider accesses')}.`, ...untimed(report)].join(' ');
+    // Where none has a time, that says how many there are.
+    const all = untimedOf(report) < count ? [`${formatCount(count, 'provider access', 'provider accesses')}.`] : [];
+    return `${least}${[...all, ...untimed(report)].join(' ')}`;
   }
   if (!report.read.complete || !whole) {
     return 'No provider access so far, which proves nothing as not all was read or looked at.';

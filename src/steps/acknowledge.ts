@@ -1,3 +1,4 @@
+import { formatCount } from '../report/text.ts';
 import type { Run } from '../run.ts';
 import type { JudgedSession } from '../session.ts';
 import { claimsOrNone, takeWords } from './words.ts';
@@ -28,5 +29,7 @@ export async function acknowledge(
   const { opened, updated, links, acknowledged } = kept;
   report.issues = { opened, updated, links };
   report.acknowledgements = acknowledged;
-  parts.log.info(`${opened} issues opened, ${updated} updated, ${acknowledged.size} sessions acknowledged`);
+  parts.log.info(
+    `${formatCount(opened, 'issue')} opened, ${formatCount(updated)} updated, ${formatCount(acknowledged.size, 'session')} acknowledged`,
+  );
 }

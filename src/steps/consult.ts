@@ -5,6 +5,7 @@ import { missingPrivileges } from '../elastic/privileges.ts';
 import { ElasticError, messageOf } from '../errors.ts';
 import { patiently } from '../patience.ts';
 import type { Report } from '../report/report.ts';
+import { formatCount } from '../report/text.ts';
 import type { Parts, Past } from '../run.ts';
 import type { Settings } from '../settings.ts';
 
@@ -61,7 +62,7 @@ export async function consult(settings: Settings, parts: Parts, report: Report, 
         signal,
       }),
     );
-    parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
+    parts.log.info(`${formatCount(coverage.length, 'record')} of coverage in the last ${REMEMBERED_DAYS} days`);
     return { ...nothing, client, coverage, vanishings };
   } catch (error) {
     const why = messageOf(error);

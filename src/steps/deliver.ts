@@ -12,6 +12,7 @@ import { openRejected } from '../evidence/rejected.ts';
 import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
 import { patiently } from '../patience.ts';
 import { type Bits, changedFields, heldAs } from '../reconcile.ts';
+import { formatCount } from '../report/text.ts';
 import type { Evidence, Run } from '../run.ts';
 import type { Compared } from './compare.ts';
 import { contextOf } from './context.ts';
@@ -85,7 +86,9 @@ async function send(
     Object.assign(result, { created, known: there + known, rejected, complete, problem: error?.message });
     if (error) report.failures.push(error.message);
     const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
-    log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1000).toFixed(1)} s, ${requests} requests`);
+    log.info(
+      `${stream}: ${counts} in ${((clock.now() - started) / 1000).toFixed(1)} s, ${formatCount(requests, 'request')}`,
+    );
     if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
   } catch (error) {
     result.complete = false;
@@ -148,7 +151,7 @@ async function explainConflicts(
   const lost = [...conflicts].filter((key) => !held.has(key)).length;
   if (lost > 0) {
     throw new Error(
-      `${stream}: Elasticsearch says that ${lost} documents were there before, and does not find them. Start the run again.`,
+      `${stream}: Elasticsearch says that ${formatCount(lost, 'document was', 'documents were')} there before, and does not find ${lost === 1 ? 'it' : 'them'}. Start the run again.`,
     );
   }
   let some: AuditEvent[] = [];

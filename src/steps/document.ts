@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { toDocument } from '../access/ecs.ts';
 import { messageOf } from '../errors.ts';
 import { writeDocuments } from '../evidence/documents.ts';
+import { formatCount } from '../report/text.ts';
 import type { Evidence, Run } from '../run.ts';
 import { contextOf } from './context.ts';
 
@@ -17,7 +18,7 @@ export async function document(run: Run, evidence: Evidence, signal: AbortSignal
   try {
     const { count, bytes } = await writeDocuments(path, documents(run, evidence, signal));
     report.documentsFile = path;
-    parts.log.info(`${count} documents (${bytes} bytes) in ${path}`);
+    parts.log.info(`${formatCount(count, 'document')} (${bytes} bytes) in ${path}`);
   } catch (error) {
     const sentence = `The file of documents was not made: ${messageOf(error)}`;
     report.failures.push(sentence);

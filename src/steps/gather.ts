@@ -17,6 +17,7 @@ import type { Manifest } from '../evidence/manifest.ts';
 import { openAll } from '../evidence/opened.ts';
 import { type Finding, forgedFinding, isAboutAccess } from '../finding.ts';
 import { patiently } from '../patience.ts';
+import { formatCount } from '../report/text.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
 import { belongs, contains, LOOKBACK_DAYS, type Span } from '../span.ts';
@@ -66,7 +67,7 @@ export async function gatherHeld(
   const stream = `logs-mimecast.coverage-${namespace}`;
   const coverage = await ask('Coverage', () => readCoverage(client, { stream, tenant, since, signal }));
   append(into.coverage, coverage);
-  parts.log.info(`${coverage.length} records of coverage`);
+  parts.log.info(formatCount(coverage.length, 'record of coverage', 'records of coverage'));
 
   const held = { stream: `logs-mimecast.audit-${namespace}`, tenant, from: period.from * 1000, to: period.to * 1000 };
   const all = { ...held, categories: 'all' as const, signal };
@@ -132,7 +133,7 @@ export async function gatherEvidence(
           `${source} is evidence of another tenant: name that one with the input tenant, or leave it out of evidence-path.`,
         );
       }
-      parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+      parts.log.info(`${source}: ${formatCount(manifest.events.count, 'event')}, whole and unchanged`);
       const shown = coverageIn(manifest, manifestHash);
       append(into.coverage, shown);
       append(into.shown, shown);

@@ -2,6 +2,7 @@ import { acknowledgedFinding } from '../access/access-findings.ts';
 import { raise as write } from '../elastic/findings.ts';
 import { messageOf } from '../errors.ts';
 import { patiently } from '../patience.ts';
+import { formatCount } from '../report/text.ts';
 import type { Evidence, Run } from '../run.ts';
 
 /** Writes the findings of this run to Elastic, each once however often it is found. */
@@ -32,7 +33,7 @@ export async function raise(run: Run, evidence: Evidence, signal: AbortSignal): 
   try {
     const { raised, known } = await patiently('Findings', () => write(client, { ...common, signal }), parts, signal);
     report.findingsRaised = raised;
-    parts.log.info(`${raised} findings raised, ${known} raised before`);
+    parts.log.info(`${formatCount(raised, 'finding')} raised, ${formatCount(known)} raised before`);
   } catch (error) {
     report.findingsRaised = findings.length;
     report.failures.push(`Findings could not be written to Elastic: ${messageOf(error)}`);
@@ -53,7 +54,7 @@ async function writeAcknowledgements(
   try {
     const given = { ...common, manifest: evidence.manifestHash, signal };
     const { raised } = await patiently('Acknowledgements', () => write(client, given), parts, signal);
-    if (raised > 0) parts.log.info(`${raised} acknowledgements taken over`);
+    if (raised > 0) parts.log.info(`${formatCount(raised, 'acknowledgement')} taken over`);
   } catch (error) {
     report.failures.push(`Acknowledgements could not be written to Elastic: ${messageOf(error)}`);
   }

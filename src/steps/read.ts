@@ -5,6 +5,7 @@ import type { ManifestSpan } from '../evidence/manifest.ts';
 import type { Evidence } from '../evidence/spool.ts';
 import { clockSkewFinding } from '../finding.ts';
 import type { ReadOutcome } from '../mimecast/reader.ts';
+import { formatCount } from '../report/text.ts';
 import type { Run } from '../run.ts';
 import { formatMoment, formatSpan } from '../span.ts';
 import { tellMisplaced } from './misplaced.ts';
@@ -39,7 +40,7 @@ export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
     readSpans.push({ span, complete });
     spans.push({ from: formatMoment(span.from), to: formatMoment(span.to), complete, reason, requests });
     const verdict = complete ? 'complete' : `NOT complete: ${reason}`;
-    log.info(`${formatSpan(span)}: ${rows} rows on ${pages} pages, ${verdict}`);
+    log.info(`${formatSpan(span)}: ${formatCount(rows, 'row')} on ${formatCount(pages, 'page')}, ${verdict}`);
     if (outcome.error) break;
   }
 
@@ -78,6 +79,6 @@ export async function read(run: Run, signal: AbortSignal): Promise<Evidence> {
     );
   }
   await tellMisplaced(run, evidence);
-  log.info(`${events.count} events kept in ${((clock.now() - started) / 1000).toFixed(1)} s`);
+  log.info(`${formatCount(events.count, 'event')} kept in ${((clock.now() - started) / 1000).toFixed(1)} s`);
   return evidence;
 }

@@ -14,6 +14,7 @@ import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import type { Comparison } from '../reconcile.ts';
 import { openOf } from '../report/account-verdict.ts';
+import { formatCount } from '../report/text.ts';
 import type { Evidence, Reviewed, Run } from '../run.ts';
 import type { Session } from '../session.ts';
 import { belongs, contains } from '../span.ts';
@@ -101,9 +102,11 @@ async function look(
   report.openLeftOut += openOf(together) - openOf(report.sessions) + (run.agreement ? leftOut.sessions : 0);
   report.unknownWordings.count += wordings.count;
   append(report.findings, accessFindings(byNeed(judged, MOST_FOUND)));
-  const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
-  parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
-  if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
+  const accesses = formatCount(report.accesses.count, 'provider access', 'provider accesses');
+  const counts = `${accesses} in ${formatCount(judged.length, 'session')}`;
+  parts.log.info(`${counts} among ${formatCount(evidence.manifest.events.count, 'event')}`);
+  if (wordings.count > 0)
+    parts.log.info(`${formatCount(wordings.count, 'text has', 'texts have')} a wording that is not known`);
   return { sessions: all, again, sessionsSince: since, wordings: wordings.count > 0 ? wordings.toNdjson() : undefined };
 }
 
