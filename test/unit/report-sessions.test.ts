@@ -79,6 +79,10 @@ describe('the verdict on accesses', () => {
     const untimed = of([morning], { accesses, doubts, findings: [], findingsRaised: 0 });
     expect(untimed.parts[0]).toContain('1 provider access has no readable time, so it belongs to no session');
     expect(untimed.calm).toBe(false);
+    const alone = of([], { accesses, doubts, findings: [], findingsRaised: 0 });
+    expect(alone.parts).toContain(
+      '1 provider access has no readable time, so it belongs to no session and is not judged.',
+    );
     expect(of([morning], { sessionsLeftOut: 7 }).parts[0]).toMatch(
       /^8 access sessions by at least 1 person: 1 as agreed, 7 left out\./,
     );
