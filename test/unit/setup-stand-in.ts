@@ -56,10 +56,7 @@ export async function play(answers: Answers, given: Given = {}, more: Partial<Se
     async ask(method, path, body, signal) {
       signal.throwIfAborted();
       sent.push({ method, path, body });
-      const key = `${method} ${path.split('?')[0]}`;
-      const answer = answers[key] ?? (method === 'GET' ? refused(404) : { acknowledged: true });
-      if (answer instanceof Error) throw answer;
-      return path.endsWith('_has_privileges') ? privileges(answer, body) : answer;
+      return answerTo(answers, method, path, body);
     },
     close: async () => {
       closed += 1;
@@ -87,6 +84,14 @@ export async function play(answers: Answers, given: Given = {}, more: Partial<Se
     masks,
     closed: () => closed,
   };
+}
+
+/** What the server answers. @throws ElasticError where the answer is one. */
+export function answerTo(answers: Answers, method: string, path: string, body: unknown): unknown {
+  const answer =
+    answers[`${method} ${path.split('?')[0]}`] ?? (method === 'GET' ? refused(404) : { acknowledged: true });
+  if (answer instanceof Error) throw answer;
+  return path.endsWith('_has_privileges') ? privileges(answer, body) : answer;
 }
 
 /** Everything that was asked for, except what `lacks` names. */
