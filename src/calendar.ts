@@ -7,8 +7,8 @@ import { addDays, dateAt, startOfDay } from './zone.ts';
 export interface CalendarDay {
   /** `2026-11-24`. */
   readonly date: string;
-  /** `future`: not over yet; `unknown`: there is no Elastic to ask. */
-  readonly coverage: 'covered' | 'partly' | 'hole' | 'future' | 'unknown';
+  /** `future`: not over yet; `unknown`: there is no Elastic to ask; `not-looked-at`: whether it was read was not asked. */
+  readonly coverage: 'covered' | 'partly' | 'hole' | 'future' | 'unknown' | 'not-looked-at';
   /** Sessions that began on it; undefined if it is not known. */
   readonly sessions: number | undefined;
 }
@@ -31,6 +31,8 @@ export interface Known {
   readonly now: number;
   /** undefined if there is no Elastic to ask. */
   readonly coverage: readonly Coverage[] | undefined;
+  /** Of what time `coverage` has all that is known; of any other that nothing is in it says nothing. */
+  readonly looked: Span;
   readonly categories: readonly string[] | 'all';
   readonly sessions: readonly Pick<Session, 'first' | 'counts'>[];
   /** From when on `sessions` are all that there were, ms UTC; undefined if they are those of one run only. */
@@ -39,7 +41,7 @@ export interface Known {
 
 /** The last `days` days up to the one that `until` (s UTC, not included) ends, oldest first. */
 export function calendarOf(until: number, days: number, known: Known): CalendarDay[] {
-  const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
+  const { timeZone, now, coverage, categories, looked, sessions, sessionsSince } = known;
   const last = dateAt(timeZone, until - 1);
   const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1000)));
   const covered = coverage && coveredSpans(coverage, categories);
@@ -48,13 +50,17 @@ export function calendarOf(until: number, days: number, known: Known): CalendarD
     const day = { from: startOfDay(timeZone, date), to: startOfDay(timeZone, addDays(date, 1)) };
     const isKnown = sessionsSince !== undefined && day.from * 1000 >= sessionsSince;
     const count = began.get(date)?.length ?? 0;
-    return { date, coverage: coverageOf(day, covered, now), sessions: isKnown || count > 0 ? count : undefined };
+    return {
+      date,
+      coverage: coverageOf(day, covered, looked, now),
+      sessions: isKnown || count > 0 ? count : undefined,
+    };
   });
 }
 
 /** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first of which something is known. */
 export function trendOf(until: number, months: number, known: Known): TrendMonth[] {
-  const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
+  const { timeZone, now, coverage, categories, looked, sessions, sessionsSince } = known;
   if (sessionsSince === undefined) return [];
   const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1000)).slice(0, 7));
   const covered = coverage && coveredSpans(coverage, categories);
@@ -76,18 +82,31 @@ export function trendOf(until: number, months: number, known: Known): TrendMonth
       month,
       sessions: here.length,
       acts: here.reduce((sum, { counts }) => sum + Object.values(counts).reduce((all, one) => all + one, 0), 0),
-      covered: open === undefined || to <= from ? undefined : 1 - open / (to - from),
+      covered:
+        open === undefined || to <= from || (open > 0 && !isIn({ from, to }, looked))
+          ? undefined
+          : 1 - open / (to - from),
     });
   }
   return trend.reverse();
 }
 
-function coverageOf(day: Span, covered: readonly Span[] | undefined, now: number): CalendarDay['coverage'] {
+function coverageOf(
+  day: Span,
+  covered: readonly Span[] | undefined,
+  looked: Span,
+  now: number,
+): CalendarDay['coverage'] {
   if (covered === undefined) return 'unknown';
   const open = holesIn(day, covered).reduce((sum, { from, to }) => sum + to - from, 0);
   if (open === 0) return 'covered';
   if (day.to > now) return 'future';
+  if (!isIn(day, looked)) return 'not-looked-at';
   return open < day.to - day.from ? 'partly' : 'hole';
+}
+
+function isIn({ from, to }: Span, span: Span): boolean {
+  return from >= span.from && to <= span.to;
 }
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

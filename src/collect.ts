@@ -51,7 +51,17 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
   const past = await log.group('Consult Elastic', () => consult(settings, parts, report, signals.consult));
   const plan = await log.group('Plan', () => planPieces(settings, parts, past, report, signals.read));
   const { agreement } = report;
-  const run: Run = { settings, parts, past, plan, agreement, report, readSpans: [], rejectedKeys: new Set() };
+  const run: Run = {
+    settings,
+    parts,
+    past,
+    plan,
+    agreement,
+    report,
+    readSpans: [],
+    rejectedKeys: new Set(),
+    counted: new Set(),
+  };
   try {
     await askOffered(settings, parts, signals.read);
     const closed = await log.group('Read Mimecast', () => read(run, signals.read));

@@ -1,7 +1,7 @@
 import { messageOf } from './errors.ts';
 import type { Manifest } from './evidence/manifest.ts';
-import { openAll } from './evidence/opened.ts';
-import { emptyReport, type Report } from './report/report.ts';
+import { type OpenedEvidence, openAll } from './evidence/opened.ts';
+import { type ComparisonResult, type ElasticResult, emptyReport, type Report } from './report/report.ts';
 import { formatCount } from './report/text.ts';
 import type { Evidence, Parts, Past, ReadSpan, Run } from './run.ts';
 import { deadline } from './runner/deadline.ts';
@@ -12,10 +12,13 @@ import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
 import { deliver } from './steps/deliver.ts';
+import { foldEvidence } from './steps/fold.ts';
 import { tellMisplaced } from './steps/misplaced.ts';
 import { raise } from './steps/raise.ts';
 import { record } from './steps/record.ts';
 import { review } from './steps/review.ts';
+
+type Used = Extract<ElasticResult, { state: 'used' }>;
 
 /**
  * The same as collecting, with evidence in the place of Mimecast: brings back what Elastic lost, also after Mimecast forgot it.
@@ -46,12 +49,22 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
         log.info(`${source}: ${formatCount(manifest.events.count, 'event')}, whole and unchanged`);
       return all;
     });
+    report.tenant = [...new Set(opened.map(({ manifest }) => manifest.tenant))].join(', ');
     past = await log.group('Consult Elastic', () => consult(settings, parts, report, stop));
-    for (const evidence of opened) {
-      await log.group(`Restore ${evidence.source}`, () =>
-        restoreOne(evidence, { settings, parts, agreement, report }, past as Past, stop),
-      );
-      await evidence.close();
+    await describe(opened, report);
+    const of = { settings, parts, agreement, report, rejectedKeys: new Set<string>(), counted: new Set<string>() };
+    const deliveries: Used[] = [];
+    const comparisons: ComparisonResult[] = [];
+    try {
+      for (const evidence of opened) {
+        await log.group(`Restore ${evidence.source}`, () => restoreOne(evidence, of, past as Past, stop));
+        if (report.elastic?.state === 'used') deliveries.push(report.elastic);
+        if (report.comparison) comparisons.push(report.comparison);
+        await evidence.close();
+      }
+    } finally {
+      const given = opened.reduce((all, { manifest }) => all + manifest.events.count, 0);
+      addUp(report, { given, pieces: opened.length, rejected: of.rejectedKeys.size }, deliveries, comparisons);
     }
     // What people said of the sessions counts here as well; issues are for the run that reads.
     const read = { settings: { ...settings, issues: undefined }, parts, past, agreement, report };
@@ -66,40 +79,30 @@ export async function restore(settings: Settings, parts: Parts): Promise<Report>
 
 async function restoreOne(
   evidence: Evidence,
-  { settings, parts, agreement, report }: Pick<Run, 'settings' | 'parts' | 'agreement' | 'report'>,
+  of: Pick<Run, 'settings' | 'parts' | 'agreement' | 'report' | 'rejectedKeys' | 'counted'>,
   past: Past,
   signal: AbortSignal,
 ): Promise<void> {
+  const { settings, report } = of;
   const readSpans = spansOf(evidence.manifest);
-  const asked = readSpans
-    .map(({ span }) => span)
-    .reduce((all, { from, to }) => ({ from: Math.min(all.from, from), to: Math.max(all.to, to) }));
+  const asked = around(readSpans.map(({ span }) => span));
   const plan = {
     ...{ pieces: readSpans.map(({ span }) => ({ span, why: 'asked' as const })), asked, unreachable: undefined },
     ...{ notes: [], holes: [], lost: [], firstRun: false },
   };
-  const before = report.elastic?.state === 'used' ? report.elastic : undefined;
-  describe(evidence, asked, report);
   // What was held may be gone: that is why one restores. So nothing counts as vanished or late.
   const blank = { ...past, coverage: past.coverage && [], vanishings: new Map() };
   const tenant = evidence.manifest.tenant;
   const scope = { ...settings, tenant, categories: evidence.manifest.categories };
-  const run: Run = { settings: scope, parts, past: blank, plan, agreement, report, readSpans, rejectedKeys: new Set() };
+  const run: Run = { ...of, settings: scope, past: blank, plan, readSpans };
+  const found = report.findings.length;
 
   await tellMisplaced(run, evidence);
   const comparison = await compareHeld(run, evidence, signal);
   await review(run, evidence, comparison, signal);
   await deliver(run, evidence, comparison, signal);
   await record(run, evidence, comparison, signal);
-  await raise(run, evidence, signal);
-  if (before && report.elastic?.state === 'used') {
-    report.elastic.created += before.created;
-    report.elastic.known += before.known;
-    report.elastic.rejected += before.rejected;
-    report.elastic.read += before.read;
-    report.elastic.complete &&= before.complete;
-    report.elastic.problem ??= before.problem;
-  }
+  await raise(run, evidence, signal, found);
 }
 
 function spansOf({ spans }: Manifest): ReadSpan[] {
@@ -109,21 +112,60 @@ function spansOf({ spans }: Manifest): ReadSpan[] {
   }));
 }
 
-/** What the report says of reading comes from the manifests, added up. */
-function describe({ folder, manifest, manifestHash }: Evidence, asked: Span, report: Report): void {
-  const { events, pages, spans } = manifest;
-  const { window, read } = report;
-  report.window = window ? { from: Math.min(window.from, asked.from), to: Math.max(window.to, asked.to) } : asked;
-  report.evidence = { folder, manifestHash, artifact: undefined, problem: undefined };
+function around(spans: readonly Span[]): Span {
+  return spans.reduce((all, { from, to }) => ({ from: Math.min(all.from, from), to: Math.max(all.to, to) }));
+}
+
+/** What the report says of reading comes from the manifests, and from the events, each once. */
+async function describe(opened: readonly OpenedEvidence[], report: Report): Promise<void> {
+  const manifests = opened.map(({ manifest }) => manifest);
+  const asked = manifests.flatMap(spansOf).map(({ span }) => span);
+  const folded = await foldEvidence(opened, asked);
+  const sum = (of: (manifest: Manifest) => number) => manifests.reduce((all, one) => all + of(one), 0);
+  report.window = around(asked);
+  const given = opened.map(({ source, manifestHash }) => ({ source, manifestHash }));
+  const [{ source, manifestHash } = { source: '', manifestHash: '' }] = given;
+  report.evidence = { folder: source, manifestHash, artifact: undefined, problem: undefined, given };
   report.read = {
-    complete: (read?.complete ?? true) && manifest.complete,
-    reasons: [...(read?.reasons ?? []), ...spans.flatMap(({ reason }) => reason ?? [])],
-    events: (read?.events ?? 0) + events.in_span,
-    outside: (read?.outside ?? 0) + events.outside,
-    undated: (read?.undated ?? 0) + events.undated,
-    duplicates: (read?.duplicates ?? 0) + events.duplicates,
-    unique: (read?.unique ?? 0) + events.count,
-    pages: (read?.pages ?? 0) + pages.length,
-    requests: read?.requests ?? 0,
+    ...folded,
+    complete: manifests.every(({ complete }) => complete),
+    reasons: manifests.flatMap(({ spans }) => spans.flatMap(({ reason }) => reason ?? [])),
+    duplicates: sum(({ events }) => events.duplicates + events.count) - folded.unique,
+    pages: sum(({ pages }) => pages.length),
+    requests: 0,
+  };
+}
+
+/**
+ * What became of all pieces together. An event that several hold is created once, and known to the others by that: only what
+ * none of them created was there before.
+ */
+function addUp(
+  report: Report,
+  { given, pieces, rejected }: { readonly given: number; readonly pieces: number; readonly rejected: number },
+  deliveries: readonly Used[],
+  comparisons: readonly ComparisonResult[],
+): void {
+  const [first] = deliveries;
+  if (!first || !report.read) return;
+  const read = report.read.unique;
+  const created = deliveries.reduce((all, one) => all + one.created, 0);
+  // Of all that was given: of what several hold it may be too much, never too little.
+  const open = deliveries.reduce((all, one) => all - one.created - one.known - one.rejected, given);
+  const known = Math.max(0, read - created - rejected - open);
+  report.elastic = {
+    ...first,
+    ...{ read, created, known, rejected },
+    complete: deliveries.length === pieces && deliveries.every(({ complete }) => complete),
+    problem: deliveries.find(({ problem }) => problem !== undefined)?.problem,
+    rejectedFile: deliveries.find(({ rejectedFile }) => rejectedFile !== undefined)?.rejectedFile,
+  };
+  const none = comparisons.find(({ state }) => state === 'none');
+  const done = comparisons.filter((one) => one.state === 'done');
+  const altered = new Set(report.findings.flatMap(({ kind, subject }) => (kind === 'altered-event' ? [subject] : [])));
+  const most = done.reduce((all, one) => Math.max(all, one.altered), 0);
+  report.comparison = none ?? {
+    ...{ state: 'done', held: known, late: { count: 0, maxSeconds: 0 }, vanished: 0, withdrawn: 0 },
+    altered: Math.max(altered.size, most),
   };
 }

@@ -63,6 +63,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
     ...{ coverage: [], shown: [], findings: [], claims: new Map(), counts: { events: 0, pages: undefined } },
     ...{ history: createHistory(domains), sessions: createSessions({ tenant, gapMs, domains, known }) },
     ...{ untimed: createUntimed(domains), strays: new Set(), doubts: noDoubts(), sessionsSince: undefined },
+    looked: period,
   };
   try {
     const { elastic } = settings;
@@ -97,7 +98,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   const doubtful = everyone.filter(({ session }) => session.doubtful).length;
   const doubts = { ...doubtsOf(into, period, settings), doubtful };
   const account = accountOf({
-    ...{ settings, parts, period, coverage: into.coverage, agreement, judged },
+    ...{ settings, parts, period, coverage: into.coverage, looked: into.looked, agreement, judged },
     known: { sessions: all, sessionsSince: into.sessionsSince },
     previousManifest: lastManifest(into.coverage),
     leftOut: everyone.length - judged.length + leftOut.sessions,

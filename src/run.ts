@@ -18,6 +18,9 @@ import type { IssueSettings } from './settings/access.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './span.ts';
 
+/** Days of which a run asks Elastic: twice those that Mimecast gives out, since a hole that it no longer fills begins where an older record ends. */
+export const REMEMBERED_DAYS = 120;
+
 /** What a run works with: the real parts come from main.ts, tests bring their own. */
 export interface Parts {
   readonly log: Log;
@@ -115,4 +118,6 @@ export interface Run {
   readonly readSpans: ReadSpan[];
   /** Filled in by delivering: keys of documents that Elastic refused. */
   readonly rejectedKeys: Set<string>;
+  /** Filled in by reviewing: keys of provider accesses that are counted. Pieces of evidence that are restored overlap. */
+  readonly counted: Set<string>;
 }

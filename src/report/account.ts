@@ -57,7 +57,7 @@ export interface Account {
   readonly approvals: { readonly unused: readonly Approval[]; readonly expired: readonly Approval[] } | undefined;
   /** Of this run, most severe first. */
   readonly findings: readonly Finding[];
-  /** The last 60 days, oldest first. */
+  /** The 60 days up to the end of the period, or all of a longer one; oldest first. */
   readonly calendar: readonly CalendarDay[];
   /** Oldest first; empty if nothing is held. */
   readonly trend: readonly TrendMonth[];

@@ -36,6 +36,8 @@ interface EvidenceResult {
   /** undefined if it was not uploaded: `problem` says why, or there is no artifact service here. */
   artifact: { id: string; url: string | undefined; digest: string | undefined; name: string } | undefined;
   problem: string | undefined;
+  /** Of restoring: the evidence that was given, by the name under which it was. `folder` is the first of it. */
+  given?: readonly { readonly source: string; readonly manifestHash: string }[];
   /** There: nothing but the input evidence-kept says that the folder outlives the run. */
   onTrust?: true;
 }

@@ -26,6 +26,9 @@ const NAME_LIMIT = 200;
 /** Spans that one cell names. */
 const NAMED_SPANS = 5;
 
+/** Pieces of evidence that are named. */
+const NAMED_GIVEN = 50;
+
 /** Bytes around the lines of findings. */
 const FINDINGS_AROUND = 10_000;
 
@@ -195,6 +198,7 @@ function evidence(report: Report): string[] {
   const { evidence: kept } = report;
   if (!kept) return [];
   const lines: string[] = [];
+  if (kept.given) return ['### Evidence', givenLines(kept.given)];
   if (kept.artifact) {
     lines.push(`- Artifact ${artifactLink(kept.artifact)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT)}`);
     if (kept.artifact.digest !== undefined)
@@ -214,6 +218,17 @@ function evidence(report: Report): string[] {
     block(`sha256sum manifest.json\n${FILES_CHECK}`),
   ];
   return ['### Evidence', lines.join('\n'), ...check];
+}
+
+function givenLines(given: readonly { readonly source: string; readonly manifestHash: string }[]): string {
+  const lines = given
+    .slice(0, NAMED_GIVEN)
+    .map(
+      ({ source, manifestHash }) =>
+        `- ${codeMarkdown(source, SENTENCE_LIMIT)}, SHA-256 of manifest.json: ${codeMarkdown(manifestHash, NAME_LIMIT)}`,
+    );
+  const hidden = given.length - lines.length;
+  return [...lines, ...(hidden > 0 ? [`- and ${formatCount(hidden)} more, in the log`] : [])].join('\n');
 }
 
 function remaining(unsafe: readonly string[]): string[] {

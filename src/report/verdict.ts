@@ -163,6 +163,8 @@ function firstOf({ firstRun }: Report): string[] {
 
 function evidenceOf({ evidence }: Report): string {
   if (!evidence) return 'Evidence: none.';
+  if (evidence.given)
+    return `Evidence: ${formatCount(evidence.given.length, 'piece', 'pieces')} given, whole and unchanged.`;
   if (evidence.artifact) return 'Evidence: uploaded as an artifact.';
   return evidence.problem === undefined ? 'Evidence: in a folder on this machine.' : 'Evidence: NOT uploaded.';
 }

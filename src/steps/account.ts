@@ -11,13 +11,15 @@ import { type Account, bySeverity } from '../report/account.ts';
 import { renderAccountJson } from '../report/account-json.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderPage } from '../report/page.ts';
-import type { Parts, Reviewed, Run } from '../run.ts';
+import { type Parts, REMEMBERED_DAYS, type Reviewed, type Run } from '../run.ts';
 import type { Agreement, Approval, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { LOOKBACK_DAYS, type Span } from '../span.ts';
 
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;
+/** Days in which these lie. */
+export const TOLD_DAYS = 400;
 const DAY_S = 86_400;
 const MOST_FINDINGS = 1000;
 
@@ -28,6 +30,8 @@ export interface Facts {
   readonly period: Span;
   /** What was read, by this run or earlier ones; undefined if nothing is known of those. */
   readonly coverage: readonly Coverage[] | undefined;
+  /** Of what time it has all that is known. */
+  readonly looked: Span;
   /** SHA-256 of the manifest that was recorded last, hex. */
   readonly previousManifest: string | undefined;
   readonly agreement: Agreement | undefined;
@@ -77,9 +81,9 @@ export function accountOf(facts: Facts): Account {
   const { timeZone } = settings.time;
   const now = parts.clock.now();
   const { categories } = settings;
-  const past = { timeZone, now: Math.floor(now / 1000), coverage, categories, ...known };
+  const past = { timeZone, now: Math.floor(now / 1000), coverage, looked: facts.looked, categories, ...known };
   // A period longer than a month shows all of itself.
-  const days = Math.max(LOOKBACK_DAYS, Math.min(400, Math.ceil((period.to - period.from) / DAY_S)));
+  const days = Math.max(LOOKBACK_DAYS, Math.min(TOLD_DAYS, Math.ceil((period.to - period.from) / DAY_S)));
   return {
     ...{ tenant: settings.tenant, timeZone, period, made: now, tool: parts.tool, run: settings.run, categories },
     providerDomains: settings.providerDomains,
@@ -120,6 +124,7 @@ function accountOfRun(run: Run, evidence: Evidence, known: Reviewed): Account {
   return accountOf({
     ...{ settings, parts, period: plan.asked, agreement, known, previousManifest: lastManifest(past.coverage) },
     coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
+    looked: { from: Math.floor(past.asked / 1000) - REMEMBERED_DAYS * DAY_S, to: Number.POSITIVE_INFINITY },
     ...{ judged: report.sessions, leftOut: report.sessionsLeftOut, openLeftOut: report.openLeftOut },
     ...{ findings: report.findings, untimed: report.untimed },
     completeness: {

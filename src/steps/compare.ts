@@ -1,5 +1,5 @@
 import { append } from '../append.ts';
-import { lastCoveringIn, union } from '../coverage.ts';
+import { holesIn, lastCoveringIn, union } from '../coverage.ts';
 import { hashesAmong, heldIn, originalsOf } from '../elastic/held.ts';
 import { backingIndices, settle } from '../elastic/stream.ts';
 import { messageOf } from '../errors.ts';
@@ -46,6 +46,10 @@ export async function compareHeld(
   if (!client || !coverage || !settings.elastic) return undefined;
   const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
   const { tenant, categories, query } = settings;
+  if (evidence.manifest.pages.length === 0) {
+    report.comparison = { state: 'none', why: 'nothing was read.' };
+    return undefined;
+  }
   const lastCovering = lastCoveringIn(coverage);
   const complete = run.readSpans.filter((one) => one.complete).map(({ span }) => span);
   let held = 0;
@@ -93,9 +97,11 @@ export async function compareHeld(
       report.findings,
       back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)),
     );
+    // What lies where the read broke off was held against nothing.
+    const isWhole = plan.pieces.every(({ span }) => holesIn(span, complete).length === 0);
     report.comparison = {
       state: 'done',
-      held,
+      held: isWhole ? held : found.known + found.alteredCount + found.vanishedCount,
       late: { count: 0, maxSeconds: 0 },
       altered: found.alteredCount,
       vanished: found.vanishedCount,

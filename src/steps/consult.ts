@@ -6,11 +6,8 @@ import { ElasticError, messageOf } from '../errors.ts';
 import { patiently } from '../patience.ts';
 import type { Report } from '../report/report.ts';
 import { formatCount } from '../report/text.ts';
-import type { Parts, Past } from '../run.ts';
+import { type Parts, type Past, REMEMBERED_DAYS } from '../run.ts';
 import type { Settings } from '../settings.ts';
-
-/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
-const REMEMBERED_DAYS = 120;
 
 /**
  * Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads

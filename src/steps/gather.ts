@@ -20,7 +20,8 @@ import { patiently } from '../patience.ts';
 import { formatCount } from '../report/text.ts';
 import type { Parts } from '../run.ts';
 import type { Settings } from '../settings.ts';
-import { belongs, contains, LOOKBACK_DAYS, type Span } from '../span.ts';
+import { belongs, contains, type Span } from '../span.ts';
+import { TOLD_DAYS } from './account.ts';
 import { readHeldAccesses } from './held-accesses.ts';
 import { countHeldAccesses, goneFrom } from './still-held.ts';
 import { type Claims, claimsIn } from './words.ts';
@@ -42,6 +43,8 @@ export interface Gathered {
   readonly doubts: Doubts;
   /** From when on `sessions` are all that there were, ms UTC. */
   sessionsSince: number | undefined;
+  /** Of what time `coverage` has all that is known. */
+  looked: Span;
 }
 
 const DAY_MS = 86_400_000;
@@ -63,7 +66,9 @@ export async function gatherHeld(
 ): Promise<void> {
   const { tenant, namespace } = settings;
   const ask = <T>(label: string, operation: () => Promise<T>) => patiently(label, operation, parts, signal);
-  const since = Math.min(period.from, Math.floor(parts.clock.now() / 1000) - LOOKBACK_DAYS * 86_400);
+  // As far back as the account tells of days and months.
+  const since = Math.min(period.from, period.to - (TOLD_DAYS + 1) * 86_400);
+  into.looked = { from: since, to: Number.POSITIVE_INFINITY };
   const stream = `logs-mimecast.coverage-${namespace}`;
   const coverage = await ask('Coverage', () => readCoverage(client, { stream, tenant, since, signal }));
   append(into.coverage, coverage);

@@ -112,7 +112,7 @@ async function look(
 
 /** @returns which sessions this run tells of, and of which it has seen something. */
 async function readEvidence(
-  { settings, parts, plan, agreement, report }: Run,
+  { settings, parts, plan, agreement, report, counted }: Run,
   evidence: Evidence,
   comparison: Comparison | undefined | 'failed',
   into: { readonly history: History; readonly sessions: Sessions; readonly wordings: { add(event: AuditEvent): void } },
@@ -131,6 +131,11 @@ async function readEvidence(
   const untimed = createUntimed(domains);
   const { doubts } = report;
   const others = new Set<string>();
+  const isFirst = (key: string): boolean => {
+    if (counted.has(key)) return false;
+    if (counted.size < MOST_KEYS) counted.add(key);
+    return true;
+  };
   let index = -1;
   try {
     for await (const event of evidence.events()) {
@@ -142,7 +147,7 @@ async function readEvidence(
       // One without a time, or with one that nobody asked for, belongs to no other run.
       const isOurs = time === undefined || isStray || due.some((span) => contains(span, time));
       if (!accessOf(event, domains, aboutAccesses)) {
-        if (isOurs && !isUnderstood(event, domains)) doubts.notUnderstood += 1;
+        if (isOurs && !isUnderstood(event, domains) && isFirst(event.key)) doubts.notUnderstood += 1;
         continue;
       }
       into.history.add(event, false, aboutAccesses);
@@ -154,14 +159,15 @@ async function readEvidence(
         continue;
       }
       if (keys.size < MOST_KEYS) keys.add(event.key);
+      if (time !== undefined) {
+        times.first = Math.min(times.first, time);
+        times.last = Math.max(times.last, time);
+      }
+      if (!isFirst(event.key)) continue;
       accesses.count += 1;
       if (isStray) doubts.misdated += 1;
       if (untimed.add(event, aboutAccesses) && agreement && untimed.count <= MOST_UNDATED) {
         report.findings.push(undatedAccessFinding(event.key));
-      }
-      if (time !== undefined) {
-        times.first = Math.min(times.first, time);
-        times.last = Math.max(times.last, time);
       }
       if (accesses.rows.length < LISTED) accesses.rows.push({ time, ...describe(event) });
     }

@@ -25,6 +25,36 @@ it.runIf(hasElasticsearch)('restore brings back from evidence what Elastic lost,
   expect(await after.stored()).toHaveLength(260);
 });
 
+it.runIf(hasElasticsearch)(
+  'restore of evidence that overlaps tells of each event once (D51, D54)',
+  async () => {
+    const before = await createWorld();
+    const spans = [
+      ['2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+      ['2026-11-24T00:00:00Z', '2026-11-24T20:00:00Z'],
+      ['2026-11-24T06:00:00Z', '2026-11-25T00:00:00Z'],
+    ];
+    const pieces: string[] = [];
+    for (const [start = '', end = ''] of spans) {
+      const run = await before.run({ start, end, window: '' });
+      pieces.push(run.outputs['evidence-path'] ?? '');
+    }
+    const after = await createWorld({ elastic: true });
+    const approvals = join(pieces[0] ?? '', '..', 'approvals.yml');
+    await writeFile(approvals, 'approvals: []\n');
+    const run = await after.run({ command: 'restore', 'evidence-path': pieces.join('\n'), approvals });
+    expect(run.outputs).toMatchObject({ events: '260', indexed: '260', known: '0', rejected: '0', complete: 'true' });
+    expect(run.outputs).toMatchObject({ 'evidence-path': pieces[0], sessions: '5', findings: '5' });
+    expect(run.outputs['provider-accesses']).toBe('25');
+    expect(run.summary).toContain('(260 new, 0 there before)');
+    expect(run.summary).toContain('Evidence: 3 pieces given, whole and unchanged.');
+    expect(run.summary).toContain('; all new.');
+    expect(run.summary).not.toContain('raised before');
+    expect(run.summary).not.toContain('only copy');
+  },
+  240_000,
+);
+
 it.runIf(hasElasticsearch)('restore refuses evidence that was changed, by the name of the file', async () => {
   const world = await createWorld({ elastic: true });
   const collected = await world.run({ 'dry-run': 'true' });

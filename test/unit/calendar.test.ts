@@ -15,6 +15,7 @@ function known(more: Partial<Known> = {}): Known {
     now: at('2026-10-28T06:00:00Z'),
     coverage: [covered('2026-10-24T23:00:00Z', '2026-10-26T12:00:00Z')],
     categories: 'all',
+    looked: { from: 0, to: Number.POSITIVE_INFINITY },
     sessions: [
       { first: Date.parse('2026-10-25T23:59:59Z'), counts: { ...NONE, seen: 3, changed: 2 } },
       { first: Date.parse('2026-10-26T00:00:00Z'), counts: { ...NONE, unknown: 1 } },
@@ -48,6 +49,20 @@ describe('calendarOf', () => {
     const days = calendarOf(at('2026-10-27T00:00:00Z'), 3, known({ coverage: undefined, sessionsSince: undefined }));
     expect(days.map(({ coverage }) => coverage)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(days.map(({ sessions }) => sessions)).toEqual([undefined, 1, 2]);
+  });
+
+  it('says "not looked at" of days of which nothing was asked, never "not read" (D42)', () => {
+    const looked = { from: at('2026-10-25T12:00:00Z'), to: at('2026-10-28T00:00:00Z') };
+    const days = calendarOf(at('2026-10-29T00:00:00Z'), 6, known({ looked, now: at('2026-12-07T06:00:00Z') }));
+    expect(days.map(({ date, coverage }) => `${date} ${coverage}`)).toEqual([
+      '2026-10-23 not-looked-at',
+      '2026-10-24 not-looked-at',
+      // What is covered is known to be, whatever was asked.
+      '2026-10-25 covered',
+      '2026-10-26 partly',
+      '2026-10-27 hole',
+      '2026-10-28 not-looked-at',
+    ]);
   });
 
   it('counts a day as covered only if each category is', () => {
@@ -94,6 +109,24 @@ describe('trendOf', () => {
     expect(months({ coverage: [] })).toEqual([]);
     const sessions = [{ first: Date.parse('2026-08-20T00:00:00Z'), counts: { ...NONE, seen: 1 } }];
     expect(months({ coverage: [], sessions })).toEqual(['2026-08', '2026-09', '2026-10']);
+  });
+
+  it('gives a share only of months that were looked at whole, or covered whole (D42)', () => {
+    const looked = { from: at('2026-10-08T00:00:00Z'), to: Number.POSITIVE_INFINITY };
+    const coverage = [
+      covered('2026-08-31T23:00:00Z', '2026-09-30T23:00:00Z'),
+      covered('2026-10-08T00:00:00Z', '2026-12-01T00:00:00Z'),
+    ];
+    const months = trendOf(
+      at('2026-12-01T00:00:00Z'),
+      13,
+      known({ looked, coverage, sessionsSince, now: at('2026-12-07T00:00:00Z') }),
+    );
+    expect(months.map(({ month, covered: share }) => [month, share])).toEqual([
+      ['2026-09', 1],
+      ['2026-10', undefined],
+      ['2026-11', 1],
+    ]);
   });
 
   it('says nothing where nothing is held', () => {

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<CalendarDay['coverage'], string>> = {
   hole: 'not read',
   future: 'not over yet',
   unknown: 'not known whether it was read',
+  'not-looked-at': 'not looked at here',
 };
 /** So that nothing is told by colour alone. */
 const SIGNS: Readonly<Record<CalendarDay['coverage'], string>> = {
@@ -27,13 +28,14 @@ const SIGNS: Readonly<Record<CalendarDay['coverage'], string>> = {
   hole: '✕',
   future: '',
   unknown: '?',
+  'not-looked-at': '–',
 };
 
 /** Day by day, what was read and who came: a table of weeks, for eyes and for screen readers. */
 export function calendarSection(account: Account): Section | undefined {
   const days = account.calendar.slice(-MOST_DAYS).filter(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date));
   if (days.length === 0) return undefined;
-  const legend = (['covered', 'partly', 'hole', 'unknown', 'future'] as const).filter((coverage) =>
+  const legend = (['covered', 'partly', 'hole', 'unknown', 'not-looked-at', 'future'] as const).filter((coverage) =>
     days.some((day) => day.coverage === coverage),
   );
   const body = html`<table class="calendar"><caption class="hidden">Each day from ${dateName(days[0]?.date ?? '')} to ${dateName(days.at(-1)?.date ?? '')}: whether all of it was read, and how many access sessions began on it</caption>
@@ -41,7 +43,11 @@ export function calendarSection(account: Account): Section | undefined {
 <tbody>
 ${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, account))}</tr>\n`)}</tbody></table>
 <ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
-  return { id: 'calendar', title: `The last ${formatCount(days.length, 'day')}`, body };
+  return {
+    id: 'calendar',
+    title: `${formatCount(days.length, 'day')} up to ${dateName(days.at(-1)?.date ?? '')}`,
+    body,
+  };
 }
 
 function cell(day: CalendarDay | undefined, index: number, days: readonly CalendarDay[], account: Account): Html {

@@ -131,7 +131,7 @@ summary { cursor: pointer; font-weight: 600; font-size: 0.93rem; padding: 0.15re
 .day.covered { background: var(--good-ground); border-color: transparent; color: var(--good); }
 .day.partly { background: linear-gradient(135deg, var(--good-ground) 50%, var(--doubt-ground) 50%); border-color: var(--doubt-line); color: var(--ink); }
 .day.hole { background: var(--bad-ground); border-color: var(--bad-line); color: var(--bad); }
-.day.unknown { border-style: dashed; color: var(--soft); }
+.day.unknown, .day.not-looked-at { border-style: dashed; color: var(--soft); }
 .day.future { background: none; border-style: dotted; color: var(--soft); }
 .day.within { outline: 2px solid var(--ink); outline-offset: -1px; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; margin-top: 0.5rem; font-size: 0.82rem; color: var(--soft); }
