@@ -75,7 +75,13 @@ export function sealed(files: FileMap): FileMap {
       if ('bytes' in listed && typeof listed.bytes === 'number') Object.assign(listed, { bytes: bytes.length });
     }
   }
-  const bytes = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  let bytes: Buffer;
+  try {
+    bytes = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  } catch {
+    // Too deep to be written once more.
+    return right;
+  }
   // A number that no double holds would be another one now: such a manifest stays as it was.
   const kept = /\d{17,}|\d[eE]/.test(String(files.get('manifest.json')))
     ? Buffer.from(String(files.get('manifest.json')))
