@@ -45,9 +45,10 @@ export function calendarOf(until: number, days: number, known: Known): CalendarD
   const last = dateAt(timeZone, until - 1);
   const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1000)));
   const covered = coverage && coveredSpans(coverage, categories);
-  return Array.from({ length: days }, (_, index) => {
-    const date = addDays(last, index - days + 1);
-    const day = { from: startOfDay(timeZone, date), to: startOfDay(timeZone, addDays(date, 1)) };
+  const dates = Array.from({ length: days + 1 }, (_, index) => addDays(last, index - days + 1));
+  const starts = dates.map((date) => startOfDay(timeZone, date));
+  return dates.slice(0, days).map((date, index) => {
+    const day = { from: starts[index] ?? 0, to: starts[index + 1] ?? 0 };
     const isKnown = sessionsSince !== undefined && day.from * 1000 >= sessionsSince;
     const count = began.get(date)?.length ?? 0;
     return {

@@ -9,6 +9,8 @@ dayjs.extend(utc);
 
 const HOUR = 3600;
 const DAY = 86_400;
+/** 1 January 10000, ms UTC. */
+const FIVE_DIGITS = 253_402_300_800_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,6 +27,8 @@ export function isTimeZone(name: string): boolean {
 
 /** How far the clocks of `zone` are ahead of UTC at that moment (s UTC), in seconds. */
 export function offsetAt(zone: string, moment: number): number {
+  // The zone of most accounts, and Intl is slow.
+  if (zone === 'UTC') return 0;
   const wall = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
   for (const { type, value } of formatOf(zone).formatToParts(moment * 1000)) {
     if (type in wall) wall[type as keyof typeof wall] = Number(value);
@@ -34,12 +38,12 @@ export function offsetAt(zone: string, moment: number): number {
 
 /** The date that calendars in `zone` show at that moment (s UTC), `YYYY-MM-DD`. */
 export function dateAt(zone: string, moment: number): string {
-  return dayjs.utc((moment + offsetAt(zone, moment)) * 1000).format('YYYY-MM-DD');
+  return dateOf((moment + offsetAt(zone, moment)) * 1000);
 }
 
 /** The date `days` after that one; both `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
-  return dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD');
+  return dateOf(dayjs.utc(date).valueOf() + days * DAY * 1000);
 }
 
 /**
@@ -48,8 +52,9 @@ export function addDays(date: string, days: number): string {
  */
 export function startOfDay(zone: string, date: string): number {
   const midnight = dayjs.utc(date).unix();
-  const offsets = [offsetAt(zone, midnight - DAY), offsetAt(zone, midnight + DAY)];
-  const starts = offsets
+  // On nearly all days both are the same.
+  const offsets = new Set([offsetAt(zone, midnight - DAY), offsetAt(zone, midnight + DAY)]);
+  const starts = [...offsets]
     .filter((offset) => offsetAt(zone, midnight - offset) === offset)
     .map((offset) => midnight - offset);
   return starts.length > 0 ? Math.min(...starts) : firstMomentAfterGap(zone, midnight);
@@ -123,6 +128,12 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     formats.set(zone, format);
   }
   return format;
+}
+
+/** The date in UTC of a moment in ms. */
+function dateOf(ms: number): string {
+  // What a calendar asks for hundreds of times; years of more digits are left to dayjs.
+  return ms >= 0 && ms < FIVE_DIGITS ? new Date(ms).toISOString().slice(0, 10) : dayjs.utc(ms).format('YYYY-MM-DD');
 }
 
 function mod(value: number, by: number): number {

@@ -50,11 +50,11 @@ export interface Evidence {
   events(): AsyncIterable<AuditEvent>;
   /**
    * Adds files that were made from the evidence; the manifest is written once more, with their hashes.
-   * @param reports content by file name; each name is one that `isReportName` allows.
+   * @param reports names of files, each one that `isReportName` allows, with their contents; taken one by one.
    * @returns the evidence with them. This one no longer tells the truth about its manifest.
    * @throws Error, one sentence, if the disk fails; the evidence without them is then as it was.
    */
-  withReports(reports: ReadonlyMap<string, string>): Promise<Evidence>;
+  withReports(reports: Iterable<readonly [name: string, content: string]>): Promise<Evidence>;
 }
 
 /** For the last lines that go from memory to disk, the manifest, and what is made for people. */
@@ -73,17 +73,21 @@ interface KeptPage extends Omit<ManifestPage, 'span'> {
 
 /**
  * Opens the spool in a folder of the run's own, which is created if it is missing, for its owner only: audit events are
- * personal data. `limits` are those of the sort; tests make them small.
+ * personal data. `limits` are those of the sort, `closingBytes` the room that is held back for its end; tests make them small.
  * @throws Error, one sentence, if the folder holds anything or can't be used.
  */
-export async function openSpool(folder: string, limits: SortLimits = SORT_LIMITS): Promise<Spool> {
+export async function openSpool(
+  folder: string,
+  limits: SortLimits = SORT_LIMITS,
+  closingBytes: number = CLOSING_BYTES,
+): Promise<Spool> {
   const root = resolve(folder);
   await onDisk(root, async () => {
     await mkdir(root, { recursive: true, mode: 0o700 });
     await refuseContent(root);
     await mkdir(join(root, 'pages'));
   });
-  const reserve = await onDisk(root, () => openReserve(join(root, '.reserve'), CLOSING_BYTES));
+  const reserve = await onDisk(root, () => openReserve(join(root, '.reserve'), closingBytes));
   const pages: KeptPage[] = [];
   const events = createEventList(join(root, '.sort'), limits);
   let closed = false;
@@ -172,18 +176,18 @@ async function evidenceOf(root: string, manifest: Manifest): Promise<Evidence> {
 async function addReports(
   root: string,
   manifest: Manifest,
-  contents: ReadonlyMap<string, string>,
+  contents: Iterable<readonly [name: string, content: string]>,
   made: string[],
 ): Promise<Manifest> {
   const reports: ManifestReport[] = [];
-  for (const [file, content] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [file, content] of contents) {
     if (!isReportName(file)) throw new Error(`A report can't be called ${file}.`);
     const bytes = Buffer.from(content, 'utf8');
     await writeWhole(join(root, file), bytes);
     made.push(file);
     reports.push({ file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
   }
-  return { ...manifest, reports };
+  return { ...manifest, reports: reports.sort((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
 /** Half a page is taken away again: what is not in the manifest must not lie in the folder. */

@@ -33,9 +33,11 @@ export function inSpan(span: Span, timeZone: string): string {
   return `${preposition} ${name}`;
 }
 
-/** True if a date of the zone's calendar has a moment in the span. */
-export function hasDate({ from, to }: Span, timeZone: string, date: string): boolean {
-  return from < to && date >= dateAt(timeZone, from) && date <= dateAt(timeZone, to - 1);
+/** Tells which dates of the zone's calendar have a moment in the span. */
+export function datesOf({ from, to }: Span, timeZone: string): (date: string) => boolean {
+  if (from >= to) return () => false;
+  const [first, last] = [dateAt(timeZone, from), dateAt(timeZone, to - 1)];
+  return (date) => date >= first && date <= last;
 }
 
 function named(span: Span, timeZone: string): { preposition: string; name: string } {

@@ -53,9 +53,7 @@ export async function account(run: Run, evidence: Evidence, reviewed: Reviewed):
   const { parts, report } = run;
   const { wordings } = reviewed;
   try {
-    const contents = filesOf(accountOfRun(run, evidence, reviewed));
-    if (wordings !== undefined) contents.set('unknown-wordings.ndjson', wordings);
-    const full = await evidence.withReports(contents);
+    const full = await evidence.withReports(reportsOf(accountOfRun(run, evidence, reviewed), wordings));
     report.reportFile = join(full.folder, 'access.html');
     if (wordings !== undefined) report.unknownWordings.file = join(full.folder, 'unknown-wordings.ndjson');
     parts.log.info(`Account of provider accesses in ${report.reportFile}`);
@@ -66,13 +64,16 @@ export async function account(run: Run, evidence: Evidence, reviewed: Reviewed):
   }
 }
 
-/** The account as its three files, by name. */
-export function filesOf(made: Account): Map<string, string> {
-  return new Map([
-    ['access.html', renderPage(made)],
-    ['access.csv', renderCsv(made)],
-    ['access.json', renderAccountJson(made)],
-  ]);
+/** The account as its three files, each with its name. Each is made when it is asked for, so that one at a time is in memory. */
+export function* filesOf(made: Account): Generator<readonly [name: string, content: string]> {
+  yield ['access.json', renderAccountJson(made)];
+  yield ['access.csv', renderCsv(made)];
+  yield ['access.html', renderPage(made)];
+}
+
+function* reportsOf(made: Account, wordings: string | undefined): ReturnType<typeof filesOf> {
+  yield* filesOf(made);
+  if (wordings !== undefined) yield ['unknown-wordings.ndjson', wordings];
 }
 
 /** Puts an account together. */

@@ -24,17 +24,23 @@ export async function keep(account: Account, settings: Settings, parts: Parts, s
   const { evidencePath: folder, tenant, artifactName: given, retentionDays, run } = settings;
   let file: string | undefined;
   try {
-    const contents = filesOf(account);
-    const sums = [...contents].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
-    contents.set('SHA256SUMS', sums.join(''));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (!(await readdir(folder, { withFileTypes: true })).every(isLitter))
       throw new Error(`the folder ${folder} is not empty`);
-    for (const [name, text] of contents) await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600 });
+    const files: string[] = [];
+    const write = async (name: string, text: string): Promise<void> => {
+      await writeFile(join(folder, name), text, { flag: 'wx', mode: 0o600 });
+      files.push(join(folder, name));
+    };
+    let sums = '';
+    for (const [name, text] of filesOf(account)) {
+      await write(name, text);
+      sums += `${createHash('sha256').update(text).digest('hex')}  ${name}\n`;
+    }
+    await write('SHA256SUMS', sums);
     file = join(folder, 'access.html');
     const period = { ...account.period, runId: run?.id, attempt: run?.attempt };
     const name = given ?? artifactName({ kind: 'report', tenant, ...period });
-    const files = [...contents.keys()].map((one) => join(folder, one));
     const result = await parts.upload({ name, files, root: folder, retentionDays }, signal);
     if (result !== 'no-service') return { file, artifact: result, failures: [] };
     parts.log.info('No artifact service here: the report stays in its folder.');

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { collect } from '../../src/collect.ts';
-import { openSpool } from '../../src/evidence/spool.ts';
+import { openSpool, type Spool } from '../../src/evidence/spool.ts';
 import type { Source } from '../../src/mimecast/reader.ts';
+import { renderAccountJson } from '../../src/report/account-json.ts';
 import { setOutputs } from '../../src/report/outputs.ts';
 import { renderRetrospect } from '../../src/report/retrospect.ts';
 import { renderSummary } from '../../src/report/summary.ts';
@@ -18,6 +19,8 @@ import { type Act, DISGUISES, type Story } from './story.ts';
 
 const FIRST = Date.UTC(2026, 10, 20);
 const DAY_MS = 86_400_000;
+/** Buffers of megabytes for a handful of events would be most of what a play costs. */
+const SMALL = { lines: 1000, bytes: 64 * 1024, fanIn: 8 };
 const TOM = 'tmarrowby@mimecast.local';
 const AUDIT = 'logs-mimecast.audit-default';
 const COVERAGE = 'logs-mimecast.coverage-default';
@@ -63,10 +66,11 @@ async function playIn(folder: string, story: Story): Promise<Said[]> {
     for (const [index, day] of story.days.entries()) {
       if (day.run === 'none') continue;
       const path = join(folder, `${tenant}-${index}`);
-      const parts = partsOf(story, rows, elastic, FIRST + (index + 1) * DAY_MS, day.run);
+      const made: [string, string][] = [];
+      const parts = partsOf(story, rows, elastic, FIRST + (index + 1) * DAY_MS, day.run, (...file) => made.push(file));
       const report = await collect(settingsOf(story, tenant, { 'evidence-path': path }), parts);
-      const texts = new Map([['summary', renderSummary(report)]]);
-      if (report.reportFile !== undefined) await addFiles(texts, dirname(report.reportFile));
+      const texts = new Map([['summary', renderSummary(report)], ...made]);
+      if (story.rendered && report.reportFile !== undefined) await addFiles(texts, dirname(report.reportFile));
       const outputs: string[] = [];
       setOutputs(report, { setOutput: (name, value) => outputs.push(`${name}=${value}`) });
       const of = actsOf(rows.filter(({ at }) => dayOf(at) === index));
@@ -92,13 +96,18 @@ async function playIn(folder: string, story: Story): Promise<Said[]> {
   };
   const now = FIRST + (story.days.length + 1) * DAY_MS;
   const settings = settingsOf(story, last ?? 'acme', inputs);
+  const evidencePath = join(folder, 'report');
+  // Nothing is kept in a folder that holds something.
+  if (!story.rendered) await mkdir(join(evidencePath, 'full'), { recursive: true });
   const result = await retrospect(
-    { ...settings, evidencePath: join(folder, 'report'), evidence: withEvidence ? given : [] },
-    partsOf(story, rows, elastic, now, 'whole'),
+    { ...settings, evidencePath, evidence: withEvidence ? given : [] },
+    partsOf(story, rows, elastic, now, 'whole', () => {}),
   );
-  if (result.account === undefined || result.file === undefined) throw new Error(result.failures.join(' '));
+  if (result.account === undefined || (story.rendered && result.file === undefined))
+    throw new Error(result.failures.join(' '));
   const texts = new Map([['summary', renderRetrospect(result.account, result)]]);
-  await addFiles(texts, dirname(result.file));
+  if (result.file === undefined) texts.set('access.json', renderAccountJson(result.account));
+  else await addFiles(texts, dirname(result.file));
   said.push({ by: 'the report', texts, ...actsOf(rows), told: result.accesses });
   return said;
 }
@@ -171,6 +180,7 @@ function partsOf(
   { client }: PlayedElastic,
   dayEnd: number,
   run: Story['days'][number]['run'],
+  onFile: (name: string, text: string) => void,
 ): Parts {
   const silent = () => {};
   const now = dayEnd + 22_620_000;
@@ -189,9 +199,27 @@ function partsOf(
       ...{ links: new Map(), problem: undefined },
     }),
     created: async () => ({ created: undefined, note: undefined }),
-    spool: openSpool,
+    spool: async (folder) => {
+      const spool = await openSpool(folder, SMALL, 0);
+      return story.rendered ? spool : withoutReports(spool, onFile);
+    },
     upload: async ({ name }) => ({ id: '1', url: undefined, digest: undefined, name, size: 1 }),
     elastic: async () => client,
+  };
+}
+
+/** Of what is made for people only the first file is made, and none is kept: pages are most of what a run costs. */
+function withoutReports(spool: Spool, onFile: (name: string, text: string) => void): Spool {
+  return {
+    ...spool,
+    close: async (header) => {
+      const evidence = await spool.close(header);
+      const withReports: typeof evidence.withReports = async ([first]) => {
+        if (first) onFile(...first);
+        return evidence;
+      };
+      return { ...evidence, withReports };
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import utc from 'dayjs/plugin/utc.js';
 import type { CalendarDay } from '../../calendar.ts';
 import type { Account } from '../account.ts';
 import { type Html, html } from '../html.ts';
-import { dateName, hasDate } from '../moment.ts';
+import { dateName, datesOf } from '../moment.ts';
 import { formatCount } from '../text.ts';
 import type { Section } from './section.ts';
 
@@ -35,13 +35,14 @@ const SIGNS: Readonly<Record<CalendarDay['coverage'], string>> = {
 export function calendarSection(account: Account): Section | undefined {
   const days = account.calendar.slice(-MOST_DAYS).filter(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date));
   if (days.length === 0) return undefined;
+  const inPeriod = datesOf(account.period, account.timeZone);
   const legend = (['covered', 'partly', 'hole', 'unknown', 'not-looked-at', 'future'] as const).filter((coverage) =>
     days.some((day) => day.coverage === coverage),
   );
   const body = html`<table class="calendar"><caption class="hidden">Each day from ${dateName(days[0]?.date ?? '')} to ${dateName(days.at(-1)?.date ?? '')}: whether all of it was read, and how many access sessions began on it</caption>
 <thead><tr>${WEEKDAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`)}</tr></thead>
 <tbody>
-${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, account))}</tr>\n`)}</tbody></table>
+${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, inPeriod))}</tr>\n`)}</tbody></table>
 <ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
   return {
     id: 'calendar',
@@ -50,10 +51,15 @@ ${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, inde
   };
 }
 
-function cell(day: CalendarDay | undefined, index: number, days: readonly CalendarDay[], account: Account): Html {
+function cell(
+  day: CalendarDay | undefined,
+  index: number,
+  days: readonly CalendarDay[],
+  inPeriod: (date: string) => boolean,
+): Html {
   if (day === undefined) return html`<td class="void"></td>`;
   const { date, coverage, sessions } = day;
-  const within = hasDate(account.period, account.timeZone, date);
+  const within = inPeriod(date);
   const number = Number(date.slice(8));
   const first = number === 1 || day === days[0];
   const said = [
