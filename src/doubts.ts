@@ -22,7 +22,7 @@ export interface Doubts {
   misdated: number;
   /** Rows of which nothing was understood, so that they may be anybody's. */
   notUnderstood: number;
-  /** Events that were taken for stored because another owner's document has their id. */
+  /** Events that can't be stored because a document that says to be another owner's has their id. */
   foreign: number;
   /** Documents that are not what a run wrote: id, hash and content don't fit together. */
   unlike: number;

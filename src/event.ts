@@ -28,6 +28,8 @@ export interface AuditItem {
 export interface AuditEvent extends AuditItem {
   /** `_id` of its document, 43 characters: see `keyOf`. */
   readonly key: string;
+  /** It came as an answer to a question for provider accesses alone, as far as its document says so. */
+  readonly asked?: boolean;
 }
 
 /** The category in which Mimecast files the log-ons of its own staff (docs: get-audit-events, `categories`). */

@@ -52,7 +52,9 @@ const SUPPORT = 'mimecastsupport';
  * the provider's, and doubtful.
  * @returns undefined if it is not the provider's.
  */
-export function readActorOf(event: AuditEvent, { domains, asked }: ActorRules): ActorReading | undefined {
+export function readActorOf(event: AuditEvent, rules: ActorRules): ActorReading | undefined {
+  const { domains } = rules;
+  const asked = rules.asked || event.asked === true;
   const text = event.user?.trim() || undefined;
   const user = nameOf(text, domains);
   const odd = isOdd(event);

@@ -64,7 +64,11 @@ export function toDocument(event: AuditEvent, context: EcsContext): { id: string
     email: emailFields(parts.objects?.message, cut),
   };
   const own = ownFields(event, parts, account, cut);
-  if (access) own.access = { provider: true, kind: access.act?.kind, content: access.act?.content };
+  if (access) {
+    // A fact, which may be all that tells whose it is: who reads it back did not ask the question.
+    const asked = context.accessesAlone === true ? true : undefined;
+    own.access = { provider: true, kind: access.act?.kind, content: access.act?.content, asked };
+  }
   const domains = domainsNamed(event);
   if (domains.length > 0) own.domains = domains;
   if (context.run !== undefined) own.run = context.run;

@@ -12,7 +12,7 @@ export interface Claimed {
 }
 
 /** The fields that are needed to check a document. */
-export const CHECKED_FIELDS = ['event.original', 'event.hash', 'error.message'] as const;
+export const CHECKED_FIELDS = ['event.original', 'event.hash', 'error.message', 'mimecast.access.asked'] as const;
 
 /**
  * The event of a document, understood anew from its original.
@@ -28,7 +28,9 @@ export function eventOf({ id, time, source }: Claimed, tenant: string): AuditEve
   if (!isOurs || event.hash !== hash) return 'forged';
   // The `@timestamp` of an event whose time can't be read, or held, only stands in for it.
   const standsIn = fieldsOf(source.error).message !== undefined;
-  return event.time === undefined || event.time === time || standsIn ? { ...event, key: id } : 'forged';
+  if (event.time !== undefined && event.time !== time && !standsIn) return 'forged';
+  const asked = fieldsOf(fieldsOf(source.mimecast).access).asked === true;
+  return { ...event, key: id, ...(asked ? { asked } : {}) };
 }
 
 /**

@@ -87,11 +87,13 @@ export async function originalsOf(
 /**
  * The content hashes that a stream holds under these keys, in any of its backing indices; keys that it does not hold are left
  * out.
+ * @param onOwner is told whom the document of a key says to belong to; undefined: nobody.
  * @throws ElasticError; the signal's reason if it aborts.
  */
 export async function hashesAmong(
   client: ElasticClient,
   { stream, keys, signal }: { readonly stream: string; readonly keys: readonly string[]; readonly signal: AbortSignal },
+  onOwner: (key: string, owner: string | undefined) => void = () => {},
 ): Promise<Map<string, string[]>> {
   const held = new Map<string, string[]>();
   for (let from = 0; from < keys.length; from += IDS) {
@@ -99,7 +101,7 @@ export async function hashesAmong(
     const body = {
       size: some.length * COPIES,
       query: { ids: { values: some } },
-      docvalue_fields: ['event.hash'],
+      docvalue_fields: ['event.hash', 'organization.id'],
       _source: false,
       track_total_hits: false,
     };
@@ -107,7 +109,9 @@ export async function hashesAmong(
     for (const hit of await hitsOf(client, path, body, signal)) {
       const { _id: id, fields } = fieldsOf(hit);
       const hash = first(fieldsOf(fields)['event.hash']);
-      if (typeof id === 'string') held.set(id, [...(held.get(id) ?? []), ...(hash === undefined ? [] : [hash])]);
+      if (typeof id !== 'string') continue;
+      held.set(id, [...(held.get(id) ?? []), ...(hash === undefined ? [] : [hash])]);
+      onOwner(id, first(fieldsOf(fields)['organization.id']));
     }
   }
   return held;

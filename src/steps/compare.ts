@@ -4,7 +4,7 @@ import { hashesAmong, heldIn, originalsOf } from '../elastic/held.ts';
 import { backingIndices, settle } from '../elastic/stream.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
-import { alteredFinding, vanishedFinding, withdrawnFinding } from '../finding.ts';
+import { alteredFinding, forgedFinding, vanishedFinding, withdrawnFinding } from '../finding.ts';
 import { patiently } from '../patience.ts';
 import {
   type Altered,
@@ -76,10 +76,20 @@ export async function compareHeld(
     const moved = await findMoved(first, evidence.events());
     const ask = <T>(operation: () => Promise<T>) => patiently(stream, operation, parts, signal);
     const originals = (keys: readonly string[]) => ask(() => originalsOf(client, { stream, keys, signal }));
+    // A key is its owner's own: under it nobody else's document can stand, unless somebody put it there.
+    const foreign = new Set<string>();
+    const noteOwner = (key: string, owner: string | undefined) => {
+      if (owner !== tenant) foreign.add(key);
+    };
     const compared = await findElsewhere(moved, evidence.events(), {
       ...{ tenant, originals, most: MOST_NAMED },
-      hashesAmong: (keys) => ask(() => hashesAmong(client, { stream, keys, signal })),
+      hashesAmong: (keys) => ask(() => hashesAmong(client, { stream, keys, signal }, noteOwner)),
     });
+    report.doubts.foreign += foreign.size;
+    append(
+      report.findings,
+      [...foreign].slice(0, MOST_NAMED).map((key) => forgedFinding({ key, time: undefined })),
+    );
     const found = await checkKnown(run, evidence, compared, originals);
     const changes = await explain(found.altered, evidence, originals);
     report.findings.push(

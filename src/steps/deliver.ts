@@ -172,7 +172,12 @@ async function explainConflicts(
     if (altered <= MOST_NAMED && some.push(event) >= 200) await tell();
   }
   if (some.length > 0) await tell();
+  if (altered === 0) return;
   if (report.comparison?.state === 'done') report.comparison.altered += altered;
+  report.notes.push(
+    `${formatCount(altered)} of the altered events were found while they were delivered, as another run was at work: ` +
+      'access.html was made before, and does not tell of them.',
+  );
 }
 
 async function* documents(

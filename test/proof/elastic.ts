@@ -141,7 +141,7 @@ function valuesOf(source: unknown, field: string): unknown[] {
 function hitsOf(docs: readonly Stored[]): object {
   const timed = docs.map(({ id, source }, index) => {
     const time = Date.parse(String(source['@timestamp']));
-    const names = ['event.hash', 'mimecast.category'];
+    const names = ['event.hash', 'mimecast.category', 'organization.id'];
     const fields = Object.fromEntries(names.map((name) => [name, valuesOf(source, name)]));
     return { _id: id, _source: source, fields, sort: [time, index] as [number, number] };
   });

@@ -57,7 +57,7 @@ export async function play(story: Story): Promise<Said[]> {
 }
 
 async function playIn(folder: string, story: Story): Promise<Said[]> {
-  const rows = story.days.flatMap((day, index) => rowsOf(day, index));
+  const rows = story.days.flatMap((day, index) => rowsOf(day, index, story.categories));
   const elastic = playedElastic();
   const said: Said[] = [];
   const evidence: string[] = [];
@@ -123,7 +123,7 @@ async function addFiles(texts: Map<string, string>, folder: string): Promise<voi
   }
 }
 
-function rowsOf(day: Story['days'][number], index: number): Row[] {
+function rowsOf(day: Story['days'][number], index: number, asked: Story['categories']): Row[] {
   const start = FIRST + index * DAY_MS;
   const honest = Array.from({ length: day.honest }, (_, at): Row => {
     const time = start + 3_600_000 * (at + 1);
@@ -138,7 +138,8 @@ function rowsOf(day: Story['days'][number], index: number): Row[] {
   const acts = day.acts.map((act, at): Row => {
     const time = start + 40_000_000 + at * 7_200_000;
     const category = act.kind === 'log-on' ? 'mimecast_access_logs' : 'case_review_logs';
-    return { at: time, event: eventOf(act, `act-${index}-${at}`, time, category), category, isAct: true };
+    const isAct = act.shape !== 'as a customer of another category' || asked === category;
+    return { at: time, event: eventOf(act, `act-${index}-${at}`, time, category), category, isAct };
   });
   return [...honest, ...acts];
 }
@@ -171,6 +172,8 @@ function eventOf({ disguise, shape, time, kind }: Act, id: string, at: number, c
       return `${id} ${user}`;
     case 'a list':
       return [whole];
+    case 'as a customer of another category':
+      return { ...whole, auditType: 'Case Action', user: 'clerk@harbourlight.example', category: 'case_review_logs' };
   }
 }
 

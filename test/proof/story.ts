@@ -19,7 +19,11 @@ export const DISGUISES = {
 } as const;
 
 /** What a row can look like; of some nothing can be understood. */
-const SHAPES = ['whole', 'text is an object', 'user is a list', 'other names', 'a text', 'a list'] as const;
+const SHAPES = [
+  ...(['whole', 'text is an object', 'user is a list', 'other names', 'a text', 'a list'] as const),
+  /** Nothing but the question that it answers tells whose it is. */
+  'as a customer of another category',
+] as const;
 /** The time that an act is given. */
 const TIMES = ['right', 'none', 'unreadable', '2099', '1999', '4 days before', '2 days after'] as const;
 

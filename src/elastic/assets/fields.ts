@@ -61,7 +61,7 @@ const AUDIT: Fields = {
   ...all('keyword', 'mimecast.audit_type mimecast.category mimecast.user mimecast.account_code mimecast.method'),
   ...all('keyword', 'mimecast.second_factor mimecast.ip_raw mimecast.truncated mimecast.domains'),
   ...all('keyword', 'mimecast.text.date mimecast.text.time mimecast.text.zone mimecast.text.actor'),
-  ...all('boolean', 'mimecast.access.provider mimecast.access.content'),
+  ...all('boolean', 'mimecast.access.provider mimecast.access.content mimecast.access.asked'),
   ...all('keyword', 'mimecast.access.kind mimecast.session.id'),
   ...all('keyword', 'mimecast.alias mimecast.person mimecast.requested_application mimecast.signed_into'),
   ...all('keyword', 'mimecast.case.name mimecast.review_set.name mimecast.domain.name mimecast.api_application.name'),
