@@ -61,6 +61,7 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
     readSpans: [],
     rejectedKeys: new Set(),
     counted: new Set(),
+    falseKeys: new Set(),
   };
   try {
     await askOffered(settings, parts, signals.read);

@@ -94,7 +94,7 @@ async function restoreOne(
   const blank = { ...past, coverage: past.coverage && [], vanishings: new Map() };
   const tenant = evidence.manifest.tenant;
   const scope = { ...settings, tenant, categories: evidence.manifest.categories };
-  const run: Run = { ...of, settings: scope, past: blank, plan, readSpans };
+  const run: Run = { ...of, settings: scope, past: blank, plan, readSpans, falseKeys: new Set() };
   const found = report.findings.length;
 
   await tellMisplaced(run, evidence);

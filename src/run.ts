@@ -120,4 +120,6 @@ export interface Run {
   readonly rejectedKeys: Set<string>;
   /** Filled in by reviewing: keys of provider accesses that are counted. Pieces of evidence that are restored overlap. */
   readonly counted: Set<string>;
+  /** Filled in by comparing: keys of events whose document in Elastic is not what a run wrote. */
+  readonly falseKeys: Set<string>;
 }

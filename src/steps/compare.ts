@@ -86,6 +86,7 @@ export async function compareHeld(
       hashesAmong: (keys) => ask(() => hashesAmong(client, { stream, keys, signal }, noteOwner)),
     });
     report.doubts.foreign += foreign.size;
+    for (const key of foreign) run.falseKeys.add(key);
     append(
       report.findings,
       [...foreign].slice(0, MOST_NAMED).map((key) => forgedFinding({ key, time: undefined })),

@@ -138,17 +138,18 @@ function filledHoles({ settings, past, plan, report }: Run): Span[] {
   return holesAfter(past.coverage, categories, until).flatMap((hole) => within(hole, report.covered));
 }
 
-/** The spans that are complete in every way. A document that Elastic refused leaves its span open. */
+/** The spans that are complete in every way. A document that Elastic refused, or that is another one there, leaves its span open. */
 async function coveredBy(run: Run, evidence: Evidence): Promise<Span[]> {
-  const { report, readSpans, rejectedKeys } = run;
+  const { report, readSpans, rejectedKeys, falseKeys } = run;
   const kept = report.evidence !== undefined && report.evidence.problem === undefined;
   const delivered = report.elastic?.state === 'used' && report.elastic.complete;
   if (!kept || !delivered) return [];
   const complete = readSpans.filter((one) => one.complete).map(({ span }) => span);
-  if (rejectedKeys.size === 0) return complete;
+  const lacking = new Set([...rejectedKeys, ...falseKeys]);
+  if (lacking.size === 0) return complete;
   const open = new Set<Span>();
   for await (const { key, time } of evidence.events()) {
-    if (!rejectedKeys.has(key)) continue;
+    if (!lacking.has(key)) continue;
     for (const span of complete) if (time === undefined || contains(span, time)) open.add(span);
   }
   return complete.filter((span) => !open.has(span));

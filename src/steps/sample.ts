@@ -21,7 +21,7 @@ const MOST_NAMED = 1000;
  * @throws as `originals` does.
  */
 export async function checkKnown(
-  { settings, report }: Pick<Run, 'settings' | 'report'>,
+  { settings, report, falseKeys }: Pick<Run, 'settings' | 'report' | 'falseKeys'>,
   evidence: Evidence,
   comparison: Comparison,
   originals: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
@@ -59,6 +59,7 @@ export async function checkKnown(
     const original = held.get(key);
     return original !== undefined && hash('sha256', original) !== altered.get(key)?.hash;
   });
+  for (const { key } of [...untrue, ...forged]) falseKeys.add(key);
   report.findings.push(...[...untrue, ...forged].slice(0, MOST_NAMED).map(forgedFinding));
   const forgeries = new Set(untrue.map(({ key }) => key));
   return {

@@ -143,7 +143,7 @@ describe('the step', () => {
     const parts = { log: keptLog(), clock: fakeClock(), tool: { name: 'test', version: '1' } };
     const run = {
       ...{ settings, parts, plan: { asked: SPAN }, report: emptyReport(settings), readSpans: [] },
-      ...{ rejectedKeys: new Set(), counted: new Set() },
+      ...{ rejectedKeys: new Set(), falseKeys: new Set(), counted: new Set() },
     } as unknown as Run;
     return { run, evidence, path: join(folder, 'evidence-documents', 'documents.ndjson') };
   }

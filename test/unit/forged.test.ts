@@ -46,7 +46,9 @@ describe('checkKnown', () => {
     altered: readonly Altered[] = [],
   ) {
     const findings: Finding[] = [];
-    const run = { settings: { providerDomains: ['mimecast.local'] }, report: { findings } } as unknown as Run;
+    const falseKeys = new Set<string>();
+    const settings = { providerDomains: ['mimecast.local'] };
+    const run = { settings, report: { findings }, falseKeys } as unknown as Run;
     const evidence = {
       async *events() {
         yield* events;
@@ -69,6 +71,7 @@ describe('checkKnown', () => {
       const entries = events.filter(({ key }) => wanted.has(key)).map((one) => [one.key, held(one)] as const);
       return new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
     });
+    expect([...falseKeys]).toEqual(findings.map(({ subject }) => subject));
     return { findings, known: found.known, asked, altered: found.altered.map(({ key }) => key) };
   }
 
