@@ -10,6 +10,7 @@ export interface Finding {
     | 'altered-event'
     | 'forged-document'
     | 'late-event'
+    | 'missing-document'
     | 'undated-event'
     | 'misdated-event'
     | 'hole-lost'
@@ -53,24 +54,28 @@ export function isAboutAccess(kind: string): boolean {
 const MOST_FIELDS = 30;
 
 /**
- * An event that Elastic has, of a span that was covered before and read completely now, and that Mimecast no longer gives out.
- * @param coveredBy the run that last covered its moment.
+ * An event that Elastic has, of a span that was read completely now, and that Mimecast no longer gives out.
+ * @param receivedBy the run that received it, as its document says.
  * @param earlier how often it was found so before and came back: each time is a finding of its own.
  */
 export function vanishedFinding(
   { key, hash, time, category }: Held,
-  coveredBy: string | undefined,
+  receivedBy: string | undefined,
   earlier = 0,
 ): Finding {
-  const before = coveredBy === undefined ? 'An earlier run' : `The run ${shown(coveredBy)}`;
+  const before = receivedBy === undefined ? 'an earlier run' : `the run ${shown(receivedBy)}`;
   return {
     kind: 'vanished-event',
     subject: earlier === 0 ? key : `${key}|${earlier}`,
     severity: 'high',
-    sentence: `${before} received the event of ${momentOf(time)}${inCategory(category)}, but Mimecast no longer gives it out.`,
+    sentence: `By its document in Elastic, ${before} received the event of ${momentOf(time)}${inCategory(category)}, but Mimecast no longer gives it out.`,
     events: [key],
     time,
-    details: { held_hash: hash, ...categoryDetail(category), ...runDetail(coveredBy) },
+    details: {
+      held_hash: hash,
+      ...categoryDetail(category),
+      ...(receivedBy === undefined ? {} : { received_by: shown(receivedBy) }),
+    },
   };
 }
 
@@ -166,8 +171,9 @@ export function forgedFinding({ key, time }: { readonly key: string; readonly ti
 }
 
 /**
- * An event that was not there when its span was covered.
- * @param lateMs from its own time to when it was first seen, ms.
+ * An event that Elastic did not have, though its span was covered before. Whether it came late, or its document was removed, nothing
+ * tells.
+ * @param lateMs from its own time to when this run read it, ms.
  * @param coveredBy the run that had last covered its moment.
  */
 export function lateFinding(
@@ -180,10 +186,38 @@ export function lateFinding(
     kind: 'late-event',
     subject: key,
     severity: 'medium',
-    sentence: `The event of ${momentOf(time)}${inCategory(category)} came late: it was first seen ${lengthOf(lateMs)} after it, though ${run} had read its span before.`,
+    sentence: `The event of ${momentOf(time)}${inCategory(category)} was not in Elastic, though ${run} had read its span before: it came late, up to ${lengthOf(lateMs)} after its time, or its document was removed.`,
     events: [key],
     time,
     details: { late_seconds: Math.round(lateMs / 1000), ...categoryDetail(category), ...runDetail(coveredBy) },
+  };
+}
+
+/**
+ * An event whose document was gone: of the span that a run recorded, Elastic held fewer events than it had counted; or the document was
+ * there when this run compared, and no longer when it looked closer.
+ * @param run this run.
+ * @param found the record's run and count and what was held of it; undefined in the second case.
+ */
+export function missingFinding(
+  { key, time, category }: Pick<AuditEvent, 'key' | 'time' | 'category'>,
+  run: string | undefined,
+  found: { readonly run: string | undefined; readonly recorded: number; readonly held: number } | undefined,
+): Finding {
+  const event = `the event of ${momentOf(time)}${inCategory(category)}`;
+  const by = found?.run === undefined ? 'an earlier run' : `the run ${shown(found.run)}`;
+  return {
+    kind: 'missing-document',
+    // It may be removed again.
+    subject: `${key}|${found === undefined ? run : found.run}`,
+    severity: 'high',
+    sentence:
+      found === undefined
+        ? `The document of ${event} was removed from Elastic while this run was at work. It is stored again.`
+        : `Elastic held ${found.held} of the ${found.recorded} events that ${by} recorded for a span: documents were removed. That of ${event} was not there, and is stored now.`,
+    events: [key],
+    time,
+    details: { ...categoryDetail(category), ...runDetail(found?.run) },
   };
 }
 

@@ -229,7 +229,7 @@ export async function findElsewhere(
 }
 
 /** Each key that an event's document may have: another read may have shown other versions with its id, or none. */
-function namesOf(event: AuditEvent, tenant: string): string[] {
+export function namesOf(event: AuditEvent, tenant: string): string[] {
   return [event.key, keyOf(event, tenant), contentKeyOf(event, tenant)];
 }
 

@@ -6,6 +6,7 @@ import { retry } from '../runner/retry.ts';
 import type { Span } from '../span.ts';
 import { fieldsOf } from './answer.ts';
 import type { ElasticClient } from './client.ts';
+import { CHECKED_FIELDS, eventOf } from './forged.ts';
 import { scan } from './request.ts';
 
 export interface HeldOptions {
@@ -82,6 +83,60 @@ export async function originalsOf(
     }
   }
   return originals;
+}
+
+/** What a document says of how its event came. */
+export interface Receipt {
+  /** The run that received it: a URL. */
+  readonly run: string | undefined;
+  /** When, ms UTC; NaN if it does not say. */
+  readonly received: number;
+}
+
+/**
+ * What documents say of how their events came, by key; of copies the one that came first.
+ * @returns `'forged'` for a document that is not what it says; keys that the stream does not hold are left out.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function receiptsOf(
+  client: ElasticClient,
+  {
+    stream,
+    tenant,
+    keys,
+    signal,
+  }: {
+    readonly stream: string;
+    readonly tenant: string;
+    readonly keys: readonly string[];
+    readonly signal: AbortSignal;
+  },
+): Promise<Map<string, Receipt | 'forged'>> {
+  const receipts = new Map<string, Receipt | 'forged'>();
+  for (let from = 0; from < keys.length; from += ORIGINALS) {
+    const some = keys.slice(from, from + ORIGINALS);
+    const body = {
+      size: some.length * COPIES,
+      query: { ids: { values: some } },
+      _source: ['@timestamp', 'event.created', 'mimecast.run', ...CHECKED_FIELDS],
+      sort: [{ 'event.created': { order: 'asc', unmapped_type: 'date' } }],
+      track_total_hits: false,
+    };
+    const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits._source`;
+    for (const hit of await hitsOf(client, path, body, signal)) {
+      const { _id: id, _source } = fieldsOf(hit);
+      if (typeof id !== 'string') continue;
+      const before = receipts.get(id);
+      if (before !== undefined && before !== 'forged') continue;
+      const source = fieldsOf(_source);
+      const event = eventOf({ id, time: Date.parse(String(source['@timestamp'])), source }, tenant);
+      const { run } = fieldsOf(source.mimecast);
+      const received = Date.parse(String(fieldsOf(source.event).created));
+      const isTrue = event !== undefined && event !== 'forged';
+      receipts.set(id, isTrue ? { run: typeof run === 'string' ? run : undefined, received } : 'forged');
+    }
+  }
+  return receipts;
 }
 
 /**

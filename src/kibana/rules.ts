@@ -161,11 +161,11 @@ export const RULES: readonly Rule[] = [
       id: 'vanished-or-altered',
       name: 'vanished, altered or forged event',
       description:
-        'Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is.',
+        'Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is, or was removed.',
       severity: 'high',
       note: `${LOOK} The evidence of both runs shows what was given out when.`,
     },
-    ['vanished-event', 'altered-event', 'forged-document'],
+    ['vanished-event', 'altered-event', 'forged-document', 'missing-document'],
   ),
   findingRule(
     {

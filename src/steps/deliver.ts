@@ -9,9 +9,9 @@ import type { ElasticTarget } from '../elastic-target.ts';
 import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import { openRejected } from '../evidence/rejected.ts';
-import { alteredFinding, lateFinding, rejectedFinding } from '../finding.ts';
+import { alteredFinding, lateFinding, missingFinding, rejectedFinding } from '../finding.ts';
 import { patiently } from '../patience.ts';
-import { type Bits, changedFields, heldAs } from '../reconcile.ts';
+import { changedFields, heldAs } from '../reconcile.ts';
 import { formatCount } from '../report/text.ts';
 import type { Evidence, Run } from '../run.ts';
 import type { Compared } from './compare.ts';
@@ -65,16 +65,17 @@ async function send(
   const list = openRejected(`${settings.evidencePath}-rejected`);
   const conflicts = new Set<string>();
   const late = new Map<string, Late>();
+  const first = { seen: Date.parse(evidence.manifest.started), missed: new Set<string>() };
   let client: ElasticClient | undefined;
   try {
     signal.throwIfAborted();
     client = past.client ?? (await parts.elastic(target));
     const elastic = client;
     const started = clock.now();
-    const outcome = await createAll(documents(run, evidence, comparison?.missing, late), {
+    const outcome = await createAll(documents(run, evidence, comparison, late), {
       ...{ client, stream, log, clock, signal },
       ...(comparison ? protection(run, comparison, elastic, stream, signal) : {}),
-      onCreated: (key) => noteLate(key, late, run, Date.parse(evidence.manifest.started)),
+      onCreated: (key) => noteLate(key, late, run, first),
       onKnown: (key) => void (comparison && conflicts.add(key)),
       onRejected: async (rejection) => {
         run.rejectedKeys.add(rejection.id);
@@ -183,7 +184,7 @@ async function explainConflicts(
 async function* documents(
   run: Run,
   evidence: Evidence,
-  missing: Bits | undefined,
+  comparison: Compared | undefined,
   late: Map<string, Late>,
 ): AsyncGenerator<Document> {
   const context = contextOf(run, evidence);
@@ -191,32 +192,48 @@ async function* documents(
   let index = -1;
   for await (const event of evidence.events()) {
     index += 1;
-    if (missing && !missing.has(index)) continue;
-    const covering = missing && event.time !== undefined && lastCovering(event.time, event.category);
-    if (covering && event.time !== undefined)
-      late.set(event.key, { time: event.time, category: event.category, covering });
+    if (comparison && !comparison.missing.has(index)) continue;
+    const { key, time, category } = event;
+    const covering = time === undefined ? undefined : lastCovering(time, category);
+    const removed = comparison?.removed.has(key) ?? false;
+    if (comparison && (removed || covering)) {
+      late.set(key, { time, category, covering, removed, held: covering && comparison.short.get(covering) });
+    }
     yield toDocument(event, context);
   }
 }
 
-/** An event that is sent though its moment was covered before. */
+/** An event that is sent though its moment was covered before, or its document was there before. */
 interface Late {
-  readonly time: number;
+  readonly time: number | undefined;
   readonly category: string | undefined;
-  readonly covering: Coverage;
+  /** The last record over it. */
+  readonly covering: Coverage | undefined;
+  /** Its document was there when this run compared. */
+  readonly removed: boolean;
+  /** How many events of that record's span are held, if it had counted more. */
+  readonly held: number | undefined;
 }
 
-/** Once Elastic has taken it, it is proven to be new: first seen now, though the covering run had read its moment. */
+/** Once Elastic has taken it, it is proven that it was not there, though the covering run had read its moment. */
 function noteLate(
   key: string,
   sent: Map<string, Late>,
   { settings, report: { comparison, findings } }: Run,
-  seen: number,
+  { seen, missed }: { readonly seen: number; readonly missed: Set<string> },
 ): void {
   const late = sent.get(key);
   if (!late || comparison?.state !== 'done') return;
   sent.delete(key);
-  const { time, category, covering } = late;
+  const { time, category, covering, removed, held } = late;
+  const recorded = covering?.counts?.events;
+  if (removed || (held !== undefined && recorded !== undefined)) {
+    const found = removed || !covering ? undefined : { run: covering.run, recorded: recorded ?? 0, held: held ?? 0 };
+    missed.add(key);
+    if (missed.size <= MOST_NAMED) findings.push(missingFinding({ key, time, category }, settings.run?.url, found));
+    return;
+  }
+  if (time === undefined || !covering) return;
   const lateMs = seen - time;
   comparison.late.count += 1;
   comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1000));

@@ -48,25 +48,41 @@ export interface StillHeldOptions {
  * @throws ElasticError; the signal's reason if it aborts.
  */
 export async function goneFrom(options: StillHeldOptions): Promise<Gone[]> {
-  const { client, settings, parts, period, coverage, accesses, asked, signal } = options;
-  const { tenant, namespace, providerDomains } = settings;
+  const { client, settings, period, coverage, accesses, asked, signal } = options;
+  const { namespace, providerDomains } = settings;
   const stream = `logs-mimecast.audit-${namespace}`;
-  const ask = <T>(operation: () => Promise<T>) => patiently('Held events', operation, parts, signal);
   const indices = await backingIndices(client, stream, signal);
-  const rolledOver = indices === undefined || indices.length > 1;
   const gone: Gone[] = [];
-  for (const { span, categories, events, least } of largest(coverage, period, providerDomains)) {
-    const held = { stream, tenant, from: span.from * 1000, to: span.to * 1000, categories, signal };
-    const count = await ask(() => countEvents(client, held));
-    // After a rollover some may be there twice, and hide that others are not.
-    const distinct =
-      count >= events && rolledOver ? await ask(() => distinctIn(options, stream, span, categories)) : count;
-    if (distinct < events) gone.push({ span, of: 'events', recorded: events, held: distinct });
-    if (held.from < asked.from || held.to > asked.to) continue;
+  for (const record of largest(coverage, period, providerDomains)) {
+    const { span, events, least } = record;
+    const held = await heldOf(options, indices, record);
+    if (held < events) gone.push({ span, of: 'events', recorded: events, held });
+    if (span.from * 1000 < asked.from || span.to * 1000 > asked.to) continue;
     const seen = accesses.countIn(span);
     if (seen < least) gone.push({ span, of: 'accesses', recorded: least, held: seen });
   }
   return gone;
+}
+
+/**
+ * How many events of a record's span a stream holds, each once as far as that matters: it is less than the record has only if
+ * some are not there. @param indices the stream's backing indices, undefined if they are not known.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function heldOf(
+  options: Pick<StillHeldOptions, 'client' | 'settings' | 'parts' | 'signal'>,
+  indices: readonly string[] | undefined,
+  { span, categories, events }: Pick<Recorded, 'span' | 'categories' | 'events'>,
+): Promise<number> {
+  const { client, settings, parts, signal } = options;
+  const { tenant, namespace } = settings;
+  const stream = `logs-mimecast.audit-${namespace}`;
+  const ask = <T>(operation: () => Promise<T>) => patiently('Held events', operation, parts, signal);
+  const held = { stream, tenant, from: span.from * 1000, to: span.to * 1000, categories, signal };
+  const count = await ask(() => countEvents(client, held));
+  // After a rollover some may be there twice, and hide that others are not.
+  const rolledOver = indices === undefined || indices.length > 1;
+  return count >= events && rolledOver ? ask(() => distinctIn(options, stream, span, categories)) : count;
 }
 
 /** The covered parts of a period whose records have no counts to compare. */
@@ -85,7 +101,12 @@ export function uncountedIn(
 }
 
 async function distinctIn(
-  { client, settings: { tenant }, parts: { log, clock }, signal }: StillHeldOptions,
+  {
+    client,
+    settings: { tenant },
+    parts: { log, clock },
+    signal,
+  }: Pick<StillHeldOptions, 'client' | 'settings' | 'parts' | 'signal'>,
   stream: string,
   span: Span,
   categories: readonly string[] | 'all',

@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<Finding['kind'], Finding['severity']>> = {
   'altered-event': 'high',
   'forged-document': 'high',
   'late-event': 'medium',
+  'missing-document': 'high',
   'undated-event': 'medium',
   'misdated-event': 'medium',
   'hole-lost': 'high',
@@ -211,7 +212,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'mimecast-audit-access-without-approval': ['unexplained-access', 'against-policy'],
   'mimecast-audit-access-outside-hours': ['access-outside-hours'],
   'mimecast-audit-first-seen': ['first-seen network', 'first-seen person'],
-  'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event', 'forged-document'],
+  'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event', 'forged-document', 'missing-document'],
   'mimecast-audit-content-viewed': ['content-viewed'],
   'mimecast-audit-trail-incomplete': ['hole-lost', 'rejected-document'],
 };

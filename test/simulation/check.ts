@@ -66,11 +66,6 @@ interface RunRecord {
   uploaded: boolean;
 }
 
-interface Covered {
-  readonly span: Span;
-  readonly at: number;
-}
-
 export function createCheck({
   history,
   model,
@@ -84,12 +79,15 @@ export function createCheck({
 }): Check {
   const violations: Violation[] = [];
   const runs = new Map<number, RunRecord>();
-  const covered: Covered[] = [];
   /** Of each document of the audit stream: when it came. */
   const came = new Map<string, number>();
   const planned = plannedById(history);
   /** Mimecast's ids of what somebody else had his hands on. */
   const meddled = new Set<string>();
+
+  const deeds = history.runs.flatMap(({ faults }) => faults.map(({ do: deed }) => deed));
+  /** When something came is in doubt then. */
+  const jumped = deeds.some((deed) => typeof deed === 'object' && 'jump' in deed);
 
   const accuse = (kind: Kind, sentence: string): void => void violations.push({ kind, sentence });
   const originalOf = ({ source }: Stored): string => String(valuesOf(source, 'event.original')[0] ?? '');
@@ -109,11 +107,10 @@ export function createCheck({
     return ledger.readingsOf(record?.evidenceOf ?? run);
   }
 
-  function checkCoverage(stored: Stored, run: number, now: number): void {
+  function checkCoverage(stored: Stored, run: number): void {
     const [start, end] = [valuesOf(stored.source, 'event.start')[0], valuesOf(stored.source, 'event.end')[0]];
     if (start === undefined || end === undefined) return;
     const span = { from: Date.parse(String(start)) / 1000, to: Date.parse(String(end)) / 1000 };
-    covered.push({ span, at: now });
     const record = runs.get(run);
     const reading = readingsOf(run).find((one) => one.complete && one.span.from <= span.from && one.span.to >= span.to);
     if (!reading) {
@@ -165,10 +162,7 @@ export function createCheck({
       if (!event || !first || event.undated || (came.get(first.id) ?? 0) >= record.began) continue;
       const reading = complete.find(({ span }) => event.at >= span.from && event.at < span.to);
       if (!reading) continue;
-      const wasCovered = covered.some(
-        ({ span, at }) => at < record.began - 2000 && event.at >= span.from && event.at < span.to,
-      );
-      if (event.hiddenFrom !== undefined && event.hiddenFrom <= record.began && wasCovered) {
+      if (event.hiddenFrom !== undefined && event.hiddenFrom <= record.began && !jumped) {
         if (!told('vanished-event', first.id))
           accuse('missed finding', `Run ${run} did not tell that ${first.id} had vanished`);
       }
@@ -189,36 +183,29 @@ export function createCheck({
     }));
   }
 
-  /** Findings that an event has vanished which was hidden in truth, as `state` names them. */
-  function vanished(): string[] {
-    const hidden = new Set<string>();
-    for (const [id, stored] of held()) {
-      if (planned.get(id)?.hiddenFrom !== undefined) for (const one of stored) hidden.add(one.id);
-    }
-    return model
-      .documents(streams.finding)
-      .filter(({ source }) => valuesOf(source, 'rule.name')[0] === 'vanished-event')
-      .filter(({ source }) => hidden.has(String(valuesOf(source, 'mimecast.finding.events')[0])))
-      .map((one) => nameOf(streams.finding, one));
-  }
-
   function checkFindings(): void {
     const byKey = new Map<string, Planned | undefined>();
-    for (const [id, stored] of held()) for (const one of stored) byKey.set(one.id, planned.get(id));
+    const idByKey = new Map<string, string>();
+    for (const [id, stored] of held()) {
+      for (const one of stored) {
+        byKey.set(one.id, planned.get(id));
+        idByKey.set(one.id, id);
+      }
+    }
     const seen = new Set<string>();
-    const deeds = history.runs.flatMap(({ faults }) => faults.map(({ do: deed }) => deed));
-    const jumped = deeds.some((deed) => typeof deed === 'object' && 'jump' in deed);
     const refused = deeds.some((deed) => typeof deed === 'object' && ('items' in deed || 'status' in deed));
     for (const { kind, subject, events } of findings()) {
       const name = `${kind} ${subject}`;
       if (seen.has(name)) accuse('repeated finding', `${name} was raised twice`);
       seen.add(name);
       const about = byKey.get(events[0] ?? '');
+      const isMeddled = meddled.has(idByKey.get(events[0] ?? '') ?? '');
       const isTrue =
         isAboutAccess(kind) ||
         (kind === 'vanished-event' && about?.hiddenFrom !== undefined) ||
         (kind === 'altered-event' && about?.alteredFrom !== undefined) ||
-        (kind === 'late-event' && about?.visibleFrom !== undefined) ||
+        (kind === 'late-event' && (about?.visibleFrom !== undefined || isMeddled)) ||
+        (kind === 'missing-document' && isMeddled) ||
         (kind === 'undated-event' && about?.undated === true) ||
         (kind === 'clock-skew' && jumped) ||
         (kind === 'rejected-document' && refused);
@@ -236,7 +223,7 @@ export function createCheck({
     },
     created(stream, stored, run, now) {
       if (stream === streams.audit) came.set(stored.id, Math.min(now, came.get(stored.id) ?? now));
-      if (stream === streams.coverage) checkCoverage(stored, run, now);
+      if (stream === streams.coverage) checkCoverage(stored, run);
     },
     meddled(documents) {
       for (const one of documents) meddled.add(idIn(originalOf(one)));
@@ -307,9 +294,7 @@ export function createCheck({
       )
         return;
       const after = this.state();
-      // That a hidden event has vanished is told by the second run that covers its span: the one that had stored it may not have.
-      const late = new Set(vanished());
-      const fresh = [...after].filter((one) => !before.has(one) && !late.has(one));
+      const fresh = [...after].filter((one) => !before.has(one));
       if (fresh.length > 0)
         accuse('not at rest', `A second quiet run changed something: ${fresh[0]} and ${fresh.length - 1} more`);
     },

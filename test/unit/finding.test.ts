@@ -9,6 +9,7 @@ import {
   holeLostFinding,
   lateFinding,
   misdatedFinding,
+  missingFinding,
   rejectedFinding,
   undatedFinding,
   vanishedFinding,
@@ -37,6 +38,8 @@ const ALL: Finding[] = [
   undatedFinding(EVENT),
   misdatedFinding(EVENT),
   versionFinding(EVENT, 'default'),
+  missingFinding(EVENT, RUN, { run: RUN, recorded: 12, held: 9 }),
+  missingFinding(EVENT, RUN, undefined),
 ];
 
 describe('findings', () => {
@@ -58,16 +61,18 @@ describe('findings', () => {
 
   it('the sentences', () => {
     expect(ALL.map(({ sentence }) => sentence)).toEqual([
-      `The run ${RUN} received the event of 2026-11-24T09:05:31Z in account_logs, but Mimecast no longer gives it out.`,
+      `By its document in Elastic, the run ${RUN} received the event of 2026-11-24T09:05:31Z in account_logs, but Mimecast no longer gives it out.`,
       'The event of 2026-11-24T09:05:31Z in account_logs, which an earlier run found to have vanished, is given out by Mimecast again.',
       'Mimecast changed the event of 2026-11-24T09:05:31Z in account_logs after it had been received: eventInfo, user differs. The held document stays, and the evidence of this run has the new version.',
-      `The event of 2026-11-24T09:05:31Z in account_logs came late: it was first seen 1 d 1 h after it, though the run ${RUN} had read its span before.`,
+      `The event of 2026-11-24T09:05:31Z in account_logs was not in Elastic, though the run ${RUN} had read its span before: it came late, up to 1 d 1 h after its time, or its document was removed.`,
       'No run has read 2026-11-24T09:05:31Z to 2026-11-24T10:05:31Z, and Mimecast no longer gives it out: the events of that time are lost.',
       "The clock of this machine is 3 min 5 s behind Mimecast's: windows and times of this run are off by as much.",
       'Elastic refused the document of an event (document_parsing_exception, HTTP 400, field source.ip). Its event is in the evidence of this run.',
       'An event in account_logs has no time that can be read: its document has the end of the span that was asked for, and no period can be said to have it.',
       'Mimecast gave out the event of 2026-11-24T09:05:31Z in account_logs when other times were asked for.',
       'Mimecast gives out more than one version of an event under one id. One of them is of 2026-11-24T09:05:31Z in account_logs; each is a document of its own.',
+      `Elastic held 9 of the 12 events that the run ${RUN} recorded for a span: documents were removed. That of the event of 2026-11-24T09:05:31Z in account_logs was not there, and is stored now.`,
+      'The document of the event of 2026-11-24T09:05:31Z in account_logs was removed from Elastic while this run was at work. It is stored again.',
     ]);
   });
 
@@ -97,6 +102,7 @@ describe('findings', () => {
           vanishedFinding(held, run),
           alteredFinding(held, names),
           lateFinding(held, 1e8, run),
+          missingFinding(held, run, { run, recorded: 2, held: 1 }),
           rejectedFinding({ id: 'k', status: 400, type: run, field: category, kept: 'failure-store' }),
           withdrawnFinding({ ...EVENT, time: moment, category }),
         ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../src/elastic/forged.ts';
-import type { AuditEvent } from '../../src/event.ts';
+import { type AuditEvent, contentKeyOf } from '../../src/event.ts';
 import type { Finding } from '../../src/finding.ts';
 import { type Altered, createBits } from '../../src/reconcile.ts';
 import type { Evidence, Run } from '../../src/run.ts';
@@ -44,10 +44,11 @@ describe('checkKnown', () => {
     events: readonly AuditEvent[],
     held: (event: AuditEvent) => string | undefined,
     altered: readonly Altered[] = [],
+    gone: readonly string[] = [],
   ) {
     const findings: Finding[] = [];
     const falseKeys = new Set<string>();
-    const settings = { providerDomains: ['mimecast.local'] };
+    const settings = { providerDomains: ['mimecast.local'], tenant: 'default' };
     const run = { settings, report: { findings }, falseKeys } as unknown as Run;
     const evidence = {
       async *events() {
@@ -65,14 +66,24 @@ describe('checkKnown', () => {
       vanishedCount: 0,
     };
     let asked = 0;
-    const found = await checkKnown(run, evidence, comparison, async (keys) => {
+    const originals = async (keys: readonly string[]) => {
       asked += keys.length;
       const wanted = new Set(keys);
       const entries = events.filter(({ key }) => wanted.has(key)).map((one) => [one.key, held(one)] as const);
       return new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
-    });
+    };
+    const hashesAmong = async (keys: readonly string[]) =>
+      new Map(keys.filter((key) => !gone.includes(key)).map((key) => [key, ['0'.repeat(64)]]));
+    const found = await checkKnown(run, evidence, comparison, { originals, hashesAmong });
     expect([...falseKeys]).toEqual(findings.map(({ subject }) => subject));
-    return { findings, known: found.known, asked, altered: found.altered.map(({ key }) => key) };
+    return {
+      findings,
+      known: found.known,
+      asked,
+      altered: found.altered.map(({ key }) => key),
+      missing,
+      removed: found.removed,
+    };
   }
 
   it('looks at every access and at 500 others', async () => {
@@ -102,6 +113,21 @@ describe('checkKnown', () => {
     );
     expect(findings.map(({ subject }) => subject)).toEqual([one.key]);
     expect(altered).toEqual([after.key]);
+  });
+
+  it('does not call forged what was removed a moment ago, but missing', async () => {
+    const only = many.slice(0, 5);
+    const last = only[4]?.key ?? '';
+    const of = ({ key, canonical }: AuditEvent) => (key === last ? undefined : canonical);
+    const { findings, known, missing, removed } = await checked(
+      only,
+      of,
+      [],
+      [last, contentKeyOf(only[4] as AuditEvent, 'default')],
+    );
+    expect(findings).toEqual([]);
+    expect(known).toBe(3);
+    expect([missing.has(3), missing.has(4), [...removed]]).toEqual([false, true, [last]]);
   });
 
   it('asks for none where none is known', async () => expect((await checked([access], () => undefined)).asked).toBe(0));

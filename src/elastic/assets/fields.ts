@@ -99,7 +99,10 @@ const FINDING: Fields = {
   ...all('long', 'event.severity mimecast.finding.late_seconds mimecast.finding.skew_seconds mimecast.finding.status'),
   ...all('keyword', 'rule.name mimecast.finding.kind mimecast.finding.subject mimecast.finding.severity'),
   ...all('keyword', 'mimecast.finding.events mimecast.finding.manifest mimecast.finding.category'),
-  ...all('keyword', 'mimecast.finding.covered_by mimecast.finding.held_hash mimecast.finding.read_hash'),
+  ...all(
+    'keyword',
+    'mimecast.finding.covered_by mimecast.finding.received_by mimecast.finding.held_hash mimecast.finding.read_hash',
+  ),
   ...all('keyword', 'mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field'),
   ...all('keyword', 'mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets'),
   ...all('keyword', 'mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by'),
