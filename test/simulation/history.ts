@@ -61,9 +61,13 @@ export interface RunPlan {
   readonly rerun: boolean;
   /** What its latencies are drawn from. */
   readonly chance: number;
+  /** A report that is made of the last evidence too. */
+  readonly withEvidence?: true;
   readonly deadline?: string;
   readonly faults: readonly Fault[];
 }
+
+type Disguise = 'capitals' | 'dot' | 'name' | 'category';
 
 /** An event of the source. */
 export interface Planned {
@@ -79,6 +83,8 @@ export interface Planned {
   readonly alteredFrom?: number;
   /** It has no readable time. */
   readonly undated?: true;
+  /** If the provider made it: he writes his name, or the category, in a way of his own. */
+  readonly disguise?: Disguise;
 }
 
 /** All of what happens, decided before anything is started. */
@@ -89,6 +95,12 @@ export interface History {
   readonly pageSize: number;
   readonly quirks: Partial<Quirks>;
   readonly refreshMs: number;
+  /** What the key to Elastic may do; undefined: all that a run asks for. */
+  readonly privileges?: readonly string[];
+  /** There is no artifact service, and the folder of the evidence lasts. */
+  readonly noService?: true;
+  /** An approvals file in which nothing is agreed to. */
+  readonly approvals?: true;
   /** One in so many rows ends a session of the provider's staff; 0: none. */
   readonly accessEvery: number;
   /** Where the rows of the seeded day lie, s UTC. */
@@ -103,6 +115,11 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const HALF_HOUR_S = 1800;
 const STARTS = ['2026-10-23', '2026-10-30', '2026-11-20', '2027-03-12', '2027-03-26'];
+/** A key that may not ask for the names of indices; one that may only write. */
+const FEWER = [
+  ['create_doc', 'auto_configure', 'read'],
+  ['create_doc', 'auto_configure'],
+];
 const ZONES = ['UTC', 'UTC', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
 
 export interface HistoryOptions {
@@ -135,6 +152,9 @@ export function historyOf(seed: number, options: HistoryOptions = {}): History {
     },
     // Serverless takes its time.
     refreshMs: dice.pick([1000, 1000, 5000]),
+    ...(dice.chance(0.08) ? { privileges: dice.pick(FEWER) } : {}),
+    ...(dice.chance(0.1) ? { noService: true as const } : {}),
+    ...(dice.chance(0.2) ? { approvals: true as const } : {}),
     accessEvery,
     ...{ from, to, rows },
     events: eventsOf(dice.fork(), { seed, from, to, rows, accessEvery }),
@@ -156,6 +176,7 @@ export function rowsOfHistory({
 function eventsOf(dice: Dice, shape: Pick<History, 'seed' | 'from' | 'to' | 'rows' | 'accessEvery'>): Planned[] {
   const honest = dice.chance(0.4);
   const undated = dice.chance(0.15);
+  const disguised = dice.chance(0.3);
   const { from, to, rows } = shape;
   return Array.from({ length: rows }, (_, row): Planned => {
     const own = dice.fork();
@@ -171,6 +192,9 @@ function eventsOf(dice: Dice, shape: Pick<History, 'seed' | 'from' | 'to' | 'row
       ...(planted < 4 ? { hiddenFrom: visible + own.int(1, 40) * HOUR_MS } : {}),
       ...(planted >= 4 && planted < 8 ? { alteredFrom: visible + own.int(1, 40) * HOUR_MS } : {}),
       ...(undated && own.chance(0.05) ? { undated: true as const } : {}),
+      ...(disguised && own.chance(0.5)
+        ? { disguise: own.pick<Disguise>(['capitals', 'dot', 'name', 'category']) }
+        : {}),
     };
   });
 }
@@ -207,6 +231,7 @@ function runOf(dice: Dice, at: number, again: boolean, twins: boolean): RunPlan 
     command,
     rerun: again && command === 'collect' && dice.chance(0.6),
     chance: dice.int(0, 2 ** 30),
+    ...(command === 'report' && dice.chance(0.5) ? { withEvidence: true as const } : {}),
     ...(dice.chance(0.06) ? { deadline: dice.pick(['20s', '2m', '10m']) } : {}),
     faults: Array.from({ length: count }, () => faultOf(dice.fork(), at, twins)),
   };
@@ -246,7 +271,8 @@ function faultOf(dice: Dice, at: number, twins: boolean): Fault {
 
 function twinOf(dice: Dice, at: number): RunPlan {
   const command = dice.pick<RunPlan['command']>(['collect', 'collect', 'again', 'restore', 'report']);
-  return { at, command, rerun: false, chance: dice.int(0, 2 ** 30), faults: [] };
+  const more = command === 'report' && dice.chance(0.5) ? { withEvidence: true as const } : {};
+  return { at, command, rerun: false, chance: dice.int(0, 2 ** 30), ...more, faults: [] };
 }
 
 const LOST: Deed[] = ['lost-before', 'lost-after', 'silent-before', 'silent-after'];
@@ -270,6 +296,7 @@ const DEEDS: Readonly<Record<Call, (dice: Dice) => Deed[]>> = {
     ...(['half', { status: 429 }, { status: 503 }, { slow: dice.int(1, 50) * 1000 }] as const),
     ...([429, 403, 400, 'failure-store'] as const).map((items) => ({ items, every: 1 })),
   ],
-  keep: (dice) => ['lost-before', { slow: dice.int(1, 50) * 1000 }],
+  // Nobody can call a disk off.
+  keep: (dice) => ['lost-before', { slow: dice.int(1, 4) * 1000 }],
   upload: (dice) => ['lost-before', 'lost-after', 'silent-before', { slow: dice.int(1, 300) * 1000 }],
 };

@@ -7,7 +7,7 @@ import { type Answer, spoil } from '../simulator/faults.ts';
 import { pagingOf } from '../simulator/paging.ts';
 import { type Quirks, usual } from '../simulator/quirks.ts';
 import { eventTime } from '../simulator/wordings.ts';
-import type { Call, Deed, History } from './history.ts';
+import type { Call, Deed, History, Planned } from './history.ts';
 import { rowsOfHistory } from './history.ts';
 
 /** A Mimecast without a network. */
@@ -32,12 +32,29 @@ export function placedOf(history: History): readonly Placed[] {
   return placed;
 }
 
+/** An event of the provider's, whose maker would rather not be known. */
+function disguised<T extends object>(row: T, disguise: Planned['disguise']): T {
+  const { user, category } = row as { user?: unknown; category?: unknown };
+  if (disguise === undefined || typeof user !== 'string' || !/@mimecast\./i.test(user)) return row;
+  switch (disguise) {
+    case 'capitals':
+      return { ...row, user: user.toUpperCase() };
+    case 'dot':
+      return { ...row, user: `${user}.` };
+    case 'name':
+      return { ...row, user: `Support <${user}>` };
+    case 'category':
+      return { ...row, category: String(category).toUpperCase() };
+  }
+}
+
 function placeAll(history: History): Placed[] {
   const day = rowsOfHistory(history);
   return history.events.flatMap((planned): Placed[] => {
     const { at, visibleFrom = at * 1000, hiddenFrom, alteredFrom, undated } = planned;
     const { eventTime: _time, ...rest } = day.row(planned.row);
-    const row = undated ? { ...rest, eventTime: 'yesterday' } : { ...rest, eventTime: eventTime(at) };
+    const dressed = disguised(rest, planned.disguise);
+    const row = undated ? { ...dressed, eventTime: 'yesterday' } : { ...dressed, eventTime: eventTime(at) };
     const until = hiddenFrom ?? alteredFrom;
     const first: Placed = { event: row, at, visibleFrom, ...(until === undefined ? {} : { visibleUntil: until }) };
     if (alteredFrom === undefined || hiddenFrom !== undefined) return [first];

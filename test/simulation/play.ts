@@ -88,6 +88,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
   const model = createModel({
     now: () => timeline.now(),
     refreshMs: history.refreshMs,
+    privileges: history.privileges,
     itemFault: (_stream, id) => itemFault?.(id),
     onCreated: (stream, stored) => {
       if (serving) check.created(stream, stored, serving.number, timeline.now());
@@ -97,8 +98,10 @@ export async function play(history: History, options: PlayOptions = {}): Promise
 
   function around(deed: Deed): void {
     if (deed === 'roll-over') {
-      // Between what two runs at once have looked up and what they create it is beyond any client.
-      if (running.length === 1) for (const stream of Object.values(STREAMS)) model.rollOver(stream);
+      // One that may only write can't look up what is there.
+      if (history.privileges && !history.privileges.includes('read')) return;
+      if (running.filter((one) => one.process.alive && !one.over).length > 1) check.raced();
+      for (const stream of Object.values(STREAMS)) model.rollOver(stream);
     } else if (deed === 'remove') {
       const some = model.documents(STREAMS.audit).filter((_stored, number) => number % 3 === 0);
       check.meddled(some);
@@ -200,7 +203,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
       },
       categories: async () => KNOWN_CATEGORIES,
       created: async () => ({ created: first, note: undefined }),
-      readText: async () => '',
+      readText: async () => 'approvals: []\n',
       issues: async () => ({
         ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
         ...{ links: new Map(), problem: undefined },
@@ -225,6 +228,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
           check.uploaded(process.number);
           evidence.push({ run: process.number, folder: from });
         }
+        if (history.noService) return 'no-service';
         return { id: String(process.number), url: undefined, digest: undefined, name, size: 1 };
       },
       elastic: async () => options.sabotage?.(client) ?? client,
@@ -404,7 +408,10 @@ function envOf(
     ...(plan.command === 'again' ? { start: back } : { window: history.window }),
     ...(plan.deadline ? { deadline: plan.deadline } : {}),
     ...(command === 'restore' && evidence ? { 'evidence-path': evidence } : {}),
+    ...(command === 'report' && plan.withEvidence && evidence ? { 'evidence-path': evidence } : {}),
     ...(command === 'collect' ? { 'evidence-path': folder } : {}),
+    ...(command !== 'report' && history.noService ? { 'evidence-kept': 'true' } : {}),
+    ...(history.approvals ? { approvals: 'approvals.yml' } : {}),
   };
   return {
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
