@@ -6,7 +6,7 @@ import { deadline } from './runner/deadline.ts';
 import type { Settings } from './settings.ts';
 import { formatSpan } from './span.ts';
 import { account } from './steps/account.ts';
-import { acknowledge } from './steps/acknowledge.ts';
+import { acknowledge, acknowledgeLate } from './steps/acknowledge.ts';
 import { agree } from './steps/agree.ts';
 import { compareHeld } from './steps/compare.ts';
 import { consult } from './steps/consult.ts';
@@ -75,6 +75,7 @@ export async function collect(settings: Settings, parts: Parts): Promise<Report>
     await log.group('Deliver to Elastic', () => deliver(run, evidence, comparison, signals.rest));
     await log.group('Record', () => record(run, evidence, comparison, signals.rest));
     await log.group('Findings', () => raise(run, evidence, signals.rest));
+    await log.group('Issues about findings', () => acknowledgeLate(run, signals.rest));
   } catch (error) {
     report.failures.push(messageOf(error));
   }

@@ -1,5 +1,6 @@
 import { type AuditEvent, keyOf } from './event.ts';
 import type { Altered, Held } from './reconcile.ts';
+import type { Acknowledgement } from './session.ts';
 import { formatSpan, type Span } from './span.ts';
 
 /** Something that a person should look at. Nothing in it is text of an event. */
@@ -22,6 +23,7 @@ export interface Finding {
     | 'first-seen'
     | 'content-viewed'
     | 'acknowledged-access'
+    | 'acknowledged-finding'
     | 'category-changed';
   /** What makes it one: two findings of a kind and subject are the same finding. */
   readonly subject: string;
@@ -34,6 +36,8 @@ export interface Finding {
   readonly time: number | undefined;
   /** More of it, by the names that it has below `mimecast.finding`. */
   readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Somebody's word on it, or that it is no longer so: then nobody has to look at it any more. Not a part of what is stored. */
+  readonly answered?: Acknowledgement | 'withdrawn';
 }
 
 const ABOUT_ACCESS: readonly string[] = [
@@ -43,9 +47,10 @@ const ABOUT_ACCESS: readonly string[] = [
   'first-seen',
   'content-viewed',
   'acknowledged-access',
+  'acknowledged-finding',
 ] satisfies readonly Finding['kind'][];
 
-/** True for the kinds that tell what the provider's staff did; the others tell what became of the log, or of the collecting. */
+/** True for the kinds that tell what the provider's staff did, or what somebody said of findings; the others tell what became of the log, or of the collecting. */
 export function isAboutAccess(kind: string): boolean {
   return ABOUT_ACCESS.includes(kind);
 }

@@ -10,6 +10,7 @@ import type { ElasticTarget } from './elastic-target.ts';
 import { messageOf } from './errors.ts';
 import type { ArtifactResult } from './evidence/artifact.ts';
 import type { Finding } from './finding.ts';
+import { answeredBy, findingId, type Matter } from './matter.ts';
 import { pastPeriod } from './plan.ts';
 import type { Account } from './report/account.ts';
 import { openOf } from './report/account-verdict.ts';
@@ -60,7 +61,14 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
   // Filled before the sessions are finished, which is when it is looked at.
   const known: Span[] = [];
   const into: Gathered = {
-    ...{ coverage: [], shown: [], findings: [], claims: new Map(), counts: { events: 0, pages: undefined } },
+    ...{
+      coverage: [],
+      shown: [],
+      findings: [],
+      matters: [],
+      claims: new Map(),
+      counts: { events: 0, pages: undefined },
+    },
     ...{ history: createHistory(domains), sessions: createSessions({ tenant, gapMs, domains, known }) },
     ...{ untimed: createUntimed(domains), strays: new Set(), doubts: noDoubts(), sessionsSince: undefined },
     looked: period,
@@ -90,7 +98,9 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
       (first < period.to * 1000 && last >= period.from * 1000) || acts.some(({ key }) => into.strays.has(key)),
   );
   const everyone = judgeAll(told, all, into.history, agreement);
-  const asked = { judged: everyone, again: [], claims: into.claims };
+  const found = each([...into.findings, ...accessFindings(byNeed(everyone, MOST_SESSIONS))]);
+  const matters = mattersAbout(found, into.matters);
+  const asked = { judged: everyone, again: [], matters, claims: into.claims };
   const reading = { ...settings, issues: undefined };
   const { notes } = await log.group('Issues', () => takeWords(reading, parts, asked, stop));
   const judged = byNeed(everyone, MOST_SESSIONS);
@@ -103,7 +113,7 @@ export async function retrospect(settings: Settings, parts: Parts): Promise<Retr
     previousManifest: lastManifest(into.coverage),
     leftOut: everyone.length - judged.length + leftOut.sessions,
     openLeftOut: openOf(everyone) - openOf(judged) + (agreement ? leftOut.sessions : 0),
-    findings: each([...into.findings, ...accessFindings(judged)]),
+    findings: answeredBy(found, matters),
     untimed: into.untimed.listed,
     completeness: {
       complete: holes.length === 0,
@@ -163,6 +173,12 @@ function doubtsOf({ doubts, coverage, shown, untimed, strays }: Gathered, period
     changed: Math.max(0, doubts.changed),
     elasticAlone: holesIn(period, [...proved, ...open]).length > 0,
   };
+}
+
+/** What of all that has to be answered is about these findings. */
+function mattersAbout(findings: readonly Finding[], matters: readonly Matter[]): Matter[] {
+  const told = new Set(findings.map(findingId));
+  return matters.filter(({ members }) => members.some((id) => told.has(id)));
 }
 
 /** Each finding once. */

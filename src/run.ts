@@ -36,7 +36,7 @@ export interface Parts {
   created(settings: Settings, signal: AbortSignal): Promise<RunCreated>;
   /** A text file of the user's. @throws EncodingError if it is not UTF-8; Error of the file system. */
   readText(path: string): Promise<string>;
-  /** Keeps GitHub issues about sessions. Never throws. */
+  /** Keeps GitHub issues about sessions and findings. Never throws. */
   issues(settings: IssueSettings, asked: AskedIssues, signal: AbortSignal): Promise<KeptIssues>;
   spool(folder: string): Promise<Spool>;
   /** @returns `'no-service'` where there is none. @throws Error, one sentence, also when the signal aborts. */
@@ -47,7 +47,7 @@ export interface Parts {
 /** What issues are to be about. */
 type AskedIssues = Pick<
   IssueOptions,
-  'judged' | 'again' | 'mode' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'
+  'judged' | 'again' | 'matters' | 'mode' | 'tenant' | 'timeZone' | 'runUrl' | 'artifactUrl' | 'dryRun'
 >;
 
 /** What reviewing found out, besides what it says in the report. */

@@ -137,8 +137,10 @@ export interface Agreement {
   readonly policy: Policy;
 }
 
-/** Somebody's word on a session, by closing its GitHub issue. */
+/** Somebody's word on a session or on findings, by closing their GitHub issue. */
 export interface Acknowledgement {
+  /** What it is about. Default is a session. */
+  readonly about?: 'session' | 'finding';
   /** GitHub login. */
   readonly by: string;
   /** ms UTC. */
@@ -147,7 +149,7 @@ export interface Acknowledgement {
   readonly url: string | undefined;
   /** Number of the issue. */
   readonly issue?: number;
-  /** What it was given for: `eventsHash` of the session as it was then. It counts for nothing else. */
+  /** What it was given for: `eventsHash` of the session as it was then, or that of the findings. It counts for nothing else. */
   readonly events?: string;
   /** True if Elastic has it so and GitHub could not be asked. */
   readonly unconfirmed?: boolean;

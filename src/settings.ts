@@ -67,7 +67,7 @@ export interface Settings {
   /** True: somebody keeps that folder, so the run needs no artifact service. */
   readonly evidenceKept: boolean;
   readonly deadlineMs: number;
-  readonly failOn: 'never' | 'error' | 'unexplained' | 'finding';
+  readonly failOn: 'never' | 'error' | 'unanswered' | 'finding';
   readonly dryRun: boolean;
   /** To ask GitHub when this workflow run was created. */
   readonly githubToken: string | undefined;
@@ -136,7 +136,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     evidenceKept: read(() => booleanOf('evidence-kept', inputs['evidence-kept'] ?? 'false')),
     deadlineMs: read(() => durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d')) * 1000,
     failOn: read(() =>
-      choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unexplained', 'finding'] as const),
+      choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unanswered', 'finding'] as const),
     ),
     dryRun: read(() => booleanOf('dry-run', inputs['dry-run'] ?? 'false')),
     githubToken,

@@ -33,17 +33,25 @@ export function undatedAccessFinding(key: string): Finding {
   };
 }
 
-/** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
-export function acknowledgedFinding(session: string, { by, at, reason, url, issue, events }: Acknowledgement): Finding {
+/** Somebody's word on a session or on findings, taken from its issue. The reason is theirs, and no text of an event. */
+export function acknowledgedFinding(
+  subject: string,
+  { about = 'session', by, at, reason, url, issue, events }: Acknowledgement,
+): Finding {
+  const words = {
+    session: ['acknowledged-access', `the provider's session ${subject}`, { session: subject }],
+    finding: ['acknowledged-finding', `what was found (${subject})`, { matter: subject }],
+  } as const;
+  const [kind, what, named] = words[about];
   return {
-    kind: 'acknowledged-access',
-    subject: `${session}|${by}|${at}|${events}`,
+    kind,
+    subject: `${subject}|${by}|${at}|${events}`,
     severity: 'low',
-    sentence: `Somebody has given a reason for the provider's session ${session}, by closing its issue.`,
+    sentence: `Somebody has given a reason for ${what}, by closing its issue.`,
     events: [],
     time: at,
     details: {
-      ...{ session, acknowledged_by: by, acknowledged_at: new Date(at).toISOString(), reason },
+      ...{ ...named, acknowledged_by: by, acknowledged_at: new Date(at).toISOString(), reason },
       ...(url === undefined ? {} : { url }),
       ...(issue === undefined ? {} : { issue }),
       ...(events === undefined ? {} : { session_events: events }),

@@ -1,5 +1,6 @@
 import { ElasticError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
+import type { RaisedFinding } from '../matter.ts';
 import type { Span } from '../span.ts';
 import { fieldsOf } from './answer.ts';
 import type { ElasticClient } from './client.ts';
@@ -122,6 +123,27 @@ export async function* readFindings(
   for await (const { source } of scan(client, { stream, query, wanted: { _source: true }, signal })) {
     const finding = findingIn(source);
     if (finding) yield finding;
+  }
+}
+
+/**
+ * The findings of a tenant of these kinds, each with when it was raised, however long ago, in that order.
+ * @throws ElasticError; the signal's reason if it aborts.
+ */
+export async function* readRaised(
+  client: ElasticClient,
+  options: {
+    readonly stream: string;
+    readonly tenant: string;
+    readonly kinds: readonly Finding['kind'][];
+    readonly signal: AbortSignal;
+  },
+): AsyncGenerator<RaisedFinding> {
+  const { stream, tenant, kinds, signal } = options;
+  const query = { bool: { filter: [{ term: { 'organization.id': tenant } }, { terms: { 'rule.name': kinds } }] } };
+  for await (const { source, time } of scan(client, { stream, query, wanted: { _source: true }, signal })) {
+    const finding = findingIn(source);
+    if (finding) yield { finding, raised: time };
   }
 }
 

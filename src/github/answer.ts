@@ -10,6 +10,8 @@ export interface Issue {
   /** Its page; undefined if it is not a plain http(s) address. */
   readonly url: string | undefined;
   readonly author: Author;
+  /** ms UTC; undefined if GitHub does not say. */
+  readonly created: number | undefined;
   readonly comments: number;
   readonly labels: readonly string[];
   /** Logins. */
@@ -41,6 +43,7 @@ export function issueIn(value: unknown): Issue | undefined {
     node: textOf(fields.node_id),
     url: urlIn(fields.html_url),
     author: authorIn(fields),
+    created: timeIn(fields.created_at),
     comments: typeof fields.comments === 'number' ? fields.comments : 0,
     labels: itemsOf(fields.labels).map((label) => textOf(typeof label === 'string' ? label : fieldsOf(label).name)),
     assignees: itemsOf(fields.assignees).map((user) => textOf(fieldsOf(user).login)),
@@ -50,8 +53,8 @@ export function issueIn(value: unknown): Issue | undefined {
 /** @returns undefined for what is no comment. */
 export function commentIn(value: unknown): Comment | undefined {
   const fields = fieldsOf(value);
-  const created = Date.parse(textOf(fields.created_at));
-  if (Number.isNaN(created)) return undefined;
+  const created = timeIn(fields.created_at);
+  if (created === undefined) return undefined;
   const edited = Date.parse(textOf(fields.updated_at)) > created;
   const { body, node_id: node, html_url: url } = fields;
   return { author: authorIn(fields), body: textOf(body), node: textOf(node), created, edited, url: urlIn(url) };
@@ -60,6 +63,11 @@ export function commentIn(value: unknown): Comment | undefined {
 /** True if the world may read the repository, also if that can't be told. */
 export function isPublic(repository: unknown): boolean {
   return fieldsOf(repository).private !== true;
+}
+
+function timeIn(value: unknown): number | undefined {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function authorIn(fields: Readonly<Record<string, unknown>>): Author {

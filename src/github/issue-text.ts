@@ -1,7 +1,16 @@
 import { cut, showable } from '../runner/log.ts';
 import type { Act, ActKind, JudgedSession } from '../session.ts';
 import { eventsHash } from '../session-events.ts';
-import { actsOf, type CommentMark, commentMark, type Marker, sealed, shortHash, tenantMark } from './marker.ts';
+import {
+  type About,
+  actsOf,
+  type CommentMark,
+  commentMark,
+  type Marker,
+  sealed,
+  shortHash,
+  tenantMark,
+} from './marker.ts';
 
 /** What the text of an issue needs beside the session. */
 export interface TextOptions {
@@ -47,10 +56,11 @@ export function draftOf(judged: JudgedSession, options: TextOptions): Draft {
   const title = titleOf(judged, options);
   const told = (of: JudgedSession) => [leadOf(of), factsOf(of, options), actsText(of, options), ADVICE];
   const marker: Marker = {
-    session: session.id,
+    about: 'session',
+    subject: session.id,
     anchor: session.acts[0]?.key ?? session.id,
     tenant: tenantMark(options.tenant),
-    acts: actsOf(judged),
+    count: actsOf(judged),
     events: eventsHash(session),
     verdict: verdict === 'not-judged' ? 'unexplained' : verdict,
     // What a run finds to be new, the next one has seen: that alone is no reason to write the issue again.
@@ -62,10 +72,12 @@ export function draftOf(judged: JudgedSession, options: TextOptions): Draft {
 /** The title names no person: titles are in the subject of mails and in lists. */
 function titleOf(judged: JudgedSession, { tenant, timeZone, audience }: TextOptions): string {
   const begin = momentOf(judged.session.first, timeZone);
-  // Titles know no escapes, and code in them only, so what could mean something is left out.
-  const name = tenant.replace(/[^\p{L}\p{N} ._-]/gu, '_');
-  const whose = audience === 'public' ? '' : ` (tenant ${name})`;
-  return `Provider access of ${begin.slice(0, 16)}: ${countOf(actsOf(judged), 'act')}, ${judged.verdict}${whose}`;
+  return `Provider access of ${begin.slice(0, 16)}: ${countOf(actsOf(judged), 'act')}, ${judged.verdict}${whoseOf(tenant, audience)}`;
+}
+
+/** Whose tenant it is, as the end of a title. Titles know no escapes, and code in them only, so what could mean something is left out. */
+export function whoseOf(tenant: string, audience: TextOptions['audience']): string {
+  return audience === 'public' ? '' : ` (tenant ${tenant.replace(/[^\p{L}\p{N} ._-]/gu, '_')})`;
 }
 
 function leadOf(judged: JudgedSession): string {
@@ -143,7 +155,7 @@ const ADVICE = [
   '- If nobody knows about it, ask the provider, and keep this issue open until there is an answer.',
 ].join('\n');
 
-function linksOf({ runUrl, artifactUrl }: TextOptions): string {
+export function linksOf({ runUrl, artifactUrl }: TextOptions): string {
   const links = [linkTo('Run that wrote this', runUrl), linkTo('its evidence', artifactUrl)].filter(
     (link) => link !== '',
   );
@@ -154,17 +166,23 @@ function linkTo(text: string, url: string | undefined): string {
   return url !== undefined && /^https?:\/\/[\w.:/-]{1,500}$/.test(url) ? `[${text}](${url})` : '';
 }
 
-/** The comment on a session that has more acts or a worse verdict than its issue told: a changed text notifies nobody. */
+const WORDS = {
+  session: { one: 'access', part: 'act', others: 'Acts of it are other ones now.' },
+  finding: { one: 'finding', part: 'finding', others: 'It is about other findings now.' },
+} as const;
+
+/** The comment on an issue of whose subject more is known, or worse: a changed text notifies nobody. */
 export function changedComment(before: Marker, now: Marker, reopened: boolean): string {
-  const acts =
-    now.acts > before.acts ? ` It has ${countOf(now.acts, 'act')} now, and had ${formatCount(before.acts)}.` : '';
+  const { one, part, others } = WORDS[now.about];
+  const more =
+    now.count > before.count ? ` It has ${countOf(now.count, part)} now, and had ${formatCount(before.count)}.` : '';
   const verdict =
     now.verdict === before.verdict ? '' : ` Its verdict is ${now.verdict} now, and was ${before.verdict}.`;
   const open = reopened ? ' So the issue is open again.' : '';
-  const what = acts + verdict === '' ? ' Acts of it are other ones now.' : '';
+  const what = more + verdict === '' ? ` ${others}` : '';
   return comment(
     'changed',
-    `More is known of this access than this issue told.${acts}${what}${verdict} A reason that was given before does not count for it.${open}`,
+    `More is known of this ${one} than this issue told.${more}${what}${verdict} A reason that was given before does not count for it.${open}`,
   );
 }
 
@@ -178,10 +196,10 @@ export function restoredComment(reopened: boolean): string {
 }
 
 /** The comment on an issue that somebody closed without saying why. */
-export function askedComment(): string {
+export function askedComment(about: About): string {
   return comment(
     'asked',
-    'This issue was closed without a reason, so nobody has acknowledged the access, and it is open again. Please close it with a comment that begins with `reason:`. This is asked only once.',
+    `This issue was closed without a reason, so nobody has acknowledged the ${WORDS[about].one}, and it is open again. Please close it with a comment that begins with \`reason:\`. This is asked only once.`,
   );
 }
 
@@ -189,12 +207,17 @@ export function askedComment(): string {
 export function expectedComment({ approvedBy }: JudgedSession, audience: TextOptions['audience']): string {
   const tickets = approvedBy.slice(0, LISTED_NAMES).map(({ approval }) => codeSpan(approval.ticket));
   const which = audience === 'public' || tickets.length === 0 ? '' : ` (${tickets.join(', ')})`;
-  return comment('expected', `Approvals explain this access now${which}, so this issue is closed.`);
+  return comment('settled', `Approvals explain this access now${which}, so this issue is closed.`);
 }
 
-/** The comment with which an issue is closed because its session turned out to be a part of another one. */
-export function mergedComment(number: number): string {
-  return comment('merged', `This access is a part of the one in #${number}, so this issue is closed.`);
+/** The comment with which an issue is closed because what it tells of is no longer so. */
+export function withdrawnComment(): string {
+  return comment('settled', 'Mimecast gives out again what had vanished, so this issue is closed.');
+}
+
+/** The comment with which an issue is closed because its subject turned out to be a part of another one. */
+export function mergedComment(about: About, number: number): string {
+  return comment('merged', `This ${WORDS[about].one} is a part of the one in #${number}, so this issue is closed.`);
 }
 
 function comment(mark: CommentMark, text: string): string {
@@ -216,9 +239,9 @@ export function codeSpan(text: string, limit = TEXT_LIMIT): string {
 }
 
 /** A sentence of ours as it is; as code if anything in it could mean something to Markdown or GitHub. */
-function plain(sentence: string): string {
+export function plain(sentence: string, limit = 2 * TEXT_LIMIT): string {
   const harmless = /^[\p{L}\p{N} ,.;()'%:/+-]+$/u.test(sentence) && !/:\/\/|www\.|GH-\d/i.test(sentence);
-  return harmless ? cut(sentence, 2 * TEXT_LIMIT) : codeSpan(sentence, 2 * TEXT_LIMIT);
+  return harmless ? cut(sentence, limit) : codeSpan(sentence, limit);
 }
 
 function namesOf(what: string, names: readonly string[]): string {
@@ -234,7 +257,7 @@ function moreOf(count: number): string {
 }
 
 /** `2026-11-24 10:05:31 UTC+01:00`. @param ms ms UTC. */
-function momentOf(ms: number, timeZone: string): string {
+export function momentOf(ms: number, timeZone: string): string {
   // Swedish has the order and the marks of ISO 8601.
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
@@ -267,6 +290,6 @@ function countOf(count: number, one: string): string {
   return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
-function formatCount(count: number): string {
+export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts';
+import type { Matter, OpenIssue } from '../matter.ts';
 import type { Clock } from '../runner/clock.ts';
 import type { Http } from '../runner/http.ts';
 import type { Log } from '../runner/log.ts';
@@ -7,11 +8,12 @@ import type { IssueSettings } from '../settings/access.ts';
 import { isPublic } from './answer.ts';
 import { createApi, type GitHubApi, GitHubError } from './api.ts';
 import { ownLogin } from './identity.ts';
-import { draftOf, mergedComment, type TextOptions } from './issue-text.ts';
+import { mergedComment, type TextOptions } from './issue-text.ts';
 import { type Asking, isOwnText, issuesOf, type KnownIssue, listKnown, talkAbout } from './known-issues.ts';
 import { tenantMark } from './marker.ts';
 import { createOpener, type Opener } from './opening.ts';
 import { SILENCE } from './talk.ts';
+import { findingTopic, sessionTopic, type Topic } from './topic.ts';
 import { upkeepOf } from './upkeep.ts';
 import { createWriters } from './writers.ts';
 
@@ -21,8 +23,10 @@ export interface IssueOptions {
   readonly judged: readonly JudgedSession[];
   /** Sessions that an earlier run told of and that this one saw again: their issues are kept, and none is opened. */
   readonly again: readonly JudgedSession[];
-  /** `read`: what people said is taken, and nothing is opened or written. */
-  readonly mode: 'keep' | 'read';
+  /** What has to be answered beside them, raised by this run or earlier ones. */
+  readonly matters: readonly Matter[];
+  /** `read`: what people said is taken, and nothing is opened or written. `add`: the same run has looked at all others before. */
+  readonly mode: 'keep' | 'read' | 'add';
   readonly tenant: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -43,14 +47,16 @@ export interface KeptIssues {
   readonly opened: number;
   /** Written again, closed or opened again. */
   readonly updated: number;
-  /** By id of the session: those of this run, and earlier ones whose issue is still looked at. */
+  /** By id of the session or matter: those of this run, and earlier ones whose issue is still looked at. */
   readonly acknowledged: ReadonlyMap<string, Acknowledgement>;
-  /** Ids of the sessions of which GitHub could be asked whether somebody explained them. */
+  /** Ids of those of which GitHub could be asked whether somebody explained them. */
   readonly answered: ReadonlySet<string>;
   /** Ids of those that were explained, and have other acts since. */
   readonly outgrown: ReadonlySet<string>;
-  /** By id of the session, the page of its issue. */
+  /** By id of the session or matter, the page of its issue. */
   readonly links: ReadonlyMap<string, string>;
+  /** Open issues about findings of which this run knows nothing else. */
+  readonly others: readonly OpenIssue[];
   /** Sentences on what could not be done; undefined if all was. */
   readonly problem: string | undefined;
 }
@@ -64,8 +70,8 @@ const LOOK_BACK_MS = 60 * 86_400_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Keeps one GitHub issue for each session that is unexplained or against the policy, and takes the reasons for which people
- * closed theirs. Safe to repeat: an issue is found again by its hidden line.
+ * Keeps one GitHub issue for each session that is unexplained or against the policy, and for each matter that is unanswered, and
+ * takes the reasons for which people closed theirs. Safe to repeat: an issue is found again by its hidden line.
  * Never throws for GitHub's faults, nor when the signal aborts: each becomes a sentence.
  */
 export async function keepIssues(options: IssueOptions): Promise<KeptIssues> {
@@ -76,9 +82,9 @@ export async function keepIssues(options: IssueOptions): Promise<KeptIssues> {
     if (!(error instanceof GitHubError) && !options.signal.aborted) throw error;
     keeper.problems.add(messageOf(error));
   }
-  const { opened, updated, acknowledged, answered, outgrown, links, problems } = keeper;
+  const { opened, updated, acknowledged, answered, outgrown, links, others, problems } = keeper;
   const problem = problems.size === 0 ? undefined : [...problems].join(' ');
-  return { opened, updated, acknowledged, answered, outgrown, links, problem };
+  return { opened, updated, acknowledged, answered, outgrown, links, others, problem };
 }
 
 /** One run's work on the issues, and what has become of them so far. */
@@ -89,6 +95,7 @@ class Keeper {
   readonly answered = new Set<string>();
   readonly outgrown = new Set<string>();
   readonly links = new Map<string, string>();
+  readonly others: OpenIssue[] = [];
   readonly problems = new Set<string>();
   readonly #options: IssueOptions;
   #talks = 0;
@@ -98,41 +105,49 @@ class Keeper {
   }
 
   async keep(): Promise<void> {
-    const { settings, judged, again, mode, tenant, apiUrl, clock, log } = this.#options;
+    const { settings, judged, again, matters, mode, tenant, apiUrl, clock, log } = this.#options;
     if (apiUrl === undefined) throw new GitHubError('GITHUB_API_URL is not an https address.', { final: true });
     const { repository, token } = settings;
-    const api = createApi({ ...this.#options, base: apiUrl, token, need: mode === 'keep' ? 'write' : 'read' });
+    const api = createApi({ ...this.#options, base: apiUrl, token, need: mode === 'read' ? 'read' : 'write' });
     const own = await ownLogin(api);
     const asking: Asking = { api, repository, own, mayWrite: createWriters(api, repository, log), log };
     const audience = await this.#audience(api);
-    const all = [...judged, ...again];
-    // An issue is younger than the access that it is about.
-    const oldest = all.reduce(
-      (least, { session }) => Math.min(least, session.first - DAY_MS),
-      clock.now() - LOOK_BACK_MS,
-    );
+    const old = new Set(again.map(({ session }) => session.id));
+    const all = [...[...judged, ...again].map(sessionTopic), ...matters.map(findingTopic)];
+    // An issue is younger than what it is about.
+    const oldest = all.reduce((least, { time }) => Math.min(least, time - DAY_MS), clock.now() - LOOK_BACK_MS);
     const known = await listKnown(asking, { since: Math.max(0, oldest), tenantMark: tenantMark(tenant) });
 
-    const fresh: JudgedSession[] = [];
+    const fresh: Topic[] = [];
     const seen = new Set<KnownIssue>();
-    const old = new Set(again);
-    for (const one of all.sort(byWeight)) {
-      const [main, ...others] = issuesOf(one.session, known.all);
+    for (const topic of all.sort(byWeight)) {
+      const [main, ...others] = issuesOf(topic, known.all);
       if (main === undefined) {
-        if (known.whole) this.answered.add(one.session.id);
-        if (isBad(one) && !old.has(one)) fresh.push(one);
+        if (known.whole) this.answered.add(topic.id);
+        if (isBad(topic) && !old.has(topic.id)) fresh.push(topic);
         continue;
       }
       for (const issue of [main, ...others]) seen.add(issue);
-      await this.#orGoOn(() => this.#tend(asking, one, main, audience));
-      for (const other of others) await this.#orGoOn(() => this.#merge(asking, one, main, other));
+      await this.#orGoOn(() => this.#tend(asking, topic, main, audience));
+      for (const other of others) await this.#orGoOn(() => this.#merge(asking, topic, main, other));
     }
+    if (mode !== 'add') this.#noteOthers(known.all.filter((issue) => !seen.has(issue)));
     if (mode === 'read') return;
     await this.#open(fresh, known.whole, createOpener(api, settings, log), audience);
+    if (mode === 'add') return;
     await this.#learn(
       asking,
       known.all.filter((issue) => !seen.has(issue)),
     );
+  }
+
+  /** Whatever became of its findings, an open issue says that nobody has answered them. */
+  #noteOthers(unseen: readonly KnownIssue[]): void {
+    for (const { issue, marker } of unseen) {
+      const { number, open, created } = issue;
+      if (marker.about !== 'finding' || marker.verdict === 'withdrawn' || !open) continue;
+      this.others.push({ number, count: marker.count, since: created ?? this.#options.clock.now() });
+    }
   }
 
   async #audience(api: GitHubApi): Promise<TextOptions['audience']> {
@@ -156,45 +171,40 @@ class Keeper {
   }
 
   /** Does what is due in an issue that is there. */
-  async #tend(
-    asking: Asking,
-    judged: JudgedSession,
-    known: KnownIssue,
-    audience: TextOptions['audience'],
-  ): Promise<void> {
+  async #tend(asking: Asking, topic: Topic, known: KnownIssue, audience: TextOptions['audience']): Promise<void> {
     const { issue, marker } = known;
-    const { id } = judged.session;
+    const { id } = topic;
     if (issue.url !== undefined) this.links.set(id, issue.url);
     this.#talks += issue.open ? 0 : 1;
     const talk = issue.open ? SILENCE : await talkAbout(asking, issue);
     const intact = talk.reason === undefined ? known.intact : await isOwnText(asking, known);
-    const draft = draftOf(judged, { ...this.#options, audience });
+    const draft = topic.draft({ ...this.#options, audience });
     const { number, open } = issue;
     const standing = { number, open, marker, intact };
-    const upkeep = upkeepOf(judged, standing, draft, talk, audience);
+    const upkeep = upkeepOf(topic, standing, draft, talk, audience);
     const { say, comment, change, acknowledged, outgrown, unexplainedClose } = upkeep;
     this.answered.add(id);
     if (outgrown) this.outgrown.add(id);
     if (acknowledged !== undefined) this.acknowledged.set(id, acknowledged);
     if (unexplainedClose) {
       this.#options.log.warn(
-        `Issue #${issue.number} was closed again without a reason: its access stays unacknowledged until somebody comments "reason: …" there.`,
+        `Issue #${issue.number} was closed again without a reason: its ${topic.about === 'session' ? 'access' : 'finding'} stays unacknowledged until somebody comments "reason: …" there.`,
       );
     }
     if (say === undefined) return;
     await this.#write(asking, issue.number, say, comment, change);
   }
 
-  /** Closes an issue whose session turned out to be a part of another one. */
-  async #merge(asking: Asking, judged: JudgedSession, main: KnownIssue, other: KnownIssue): Promise<void> {
-    if (!other.issue.open || judged.verdict === 'not-judged') return;
+  /** Closes an issue whose topic turned out to be a part of another one. */
+  async #merge(asking: Asking, topic: Topic, main: KnownIssue, other: KnownIssue): Promise<void> {
+    if (!other.issue.open || topic.verdict === 'not-judged') return;
     const { number } = main.issue;
     const change = { state: 'closed', state_reason: 'not_planned' };
     await this.#write(
       asking,
       other.issue.number,
       `is a part of issue #${number}: closed`,
-      mergedComment(number),
+      mergedComment(topic.about, number),
       change,
     );
   }
@@ -219,23 +229,18 @@ class Keeper {
     this.updated += 1;
   }
 
-  /** Opens issues for sessions that have none, the weightiest first. */
-  async #open(
-    fresh: readonly JudgedSession[],
-    whole: boolean,
-    open: Opener,
-    audience: TextOptions['audience'],
-  ): Promise<void> {
+  /** Opens issues for topics that have none, the weightiest first. */
+  async #open(fresh: readonly Topic[], whole: boolean, open: Opener, audience: TextOptions['audience']): Promise<void> {
     if (fresh.length === 0) return;
     const { dryRun, log } = this.#options;
     if (!whole) {
       this.problems.add(
-        'More than 5000 issues of this repository were changed in the last 60 days, so it is not known which accesses have one: no new one is opened. Run this Action in a repository of its own.',
+        `More than 5000 issues of this repository were changed in the last 60 days, so it is not known which ${nounOf(fresh, 2)} have one: no new one is opened. Run this Action in a repository of its own.`,
       );
       return;
     }
-    for (const judged of fresh.slice(0, MOST_NEW)) {
-      const draft = draftOf(judged, { ...this.#options, audience });
+    for (const topic of fresh.slice(0, MOST_NEW)) {
+      const draft = topic.draft({ ...this.#options, audience });
       if (dryRun) {
         log.info(`Dry run, not done: open an issue "${draft.title}"`);
         continue;
@@ -243,19 +248,19 @@ class Keeper {
       await this.#orGoOn(async () => {
         const { number, url } = await open(draft);
         this.opened += 1;
-        if (url !== undefined) this.links.set(judged.session.id, url);
+        if (url !== undefined) this.links.set(topic.id, url);
         log.info(`Issue #${number} opened: ${draft.title}`);
       });
     }
     const left = fresh.length - MOST_NEW;
     if (left > 0) {
       this.problems.add(
-        `${left} more ${left === 1 ? 'access has' : 'accesses have'} no issue yet, since one run opens at most ${MOST_NEW}: the next run that sees them goes on.`,
+        `${left} more ${nounOf(fresh.slice(MOST_NEW), left)} ${left === 1 ? 'has' : 'have'} no issue yet, since one run opens at most ${MOST_NEW}: the next run that sees them goes on.`,
       );
     }
   }
 
-  /** Takes the reasons of issues whose sessions this run does not see, newest first. */
+  /** Takes the reasons of issues whose topics this run does not see, newest first. */
   async #learn(asking: Asking, earlier: readonly KnownIssue[]): Promise<void> {
     const closed = earlier
       .filter(({ issue }) => !issue.open && issue.comments > 0)
@@ -265,19 +270,25 @@ class Keeper {
         const { issue, marker } = known;
         const { reason } = await talkAbout(asking, issue);
         if (reason === undefined || !(await isOwnText(asking, known))) return;
-        this.acknowledged.set(marker.session, { ...reason, issue: issue.number, events: marker.events });
-        if (issue.url !== undefined) this.links.set(marker.session, issue.url);
+        const { about, subject, events } = marker;
+        this.acknowledged.set(subject, { ...reason, about, issue: issue.number, events });
+        if (issue.url !== undefined) this.links.set(subject, issue.url);
       });
     }
   }
 }
 
-function isBad({ verdict }: JudgedSession): boolean {
-  return verdict === 'unexplained' || verdict === 'against-policy';
+function isBad({ verdict }: Topic): boolean {
+  return verdict === 'unexplained' || verdict === 'against-policy' || verdict === 'unanswered';
 }
 
-/** Against the policy first, then the newest. */
-function byWeight(one: JudgedSession, other: JudgedSession): number {
-  const rule = ({ verdict }: JudgedSession) => Number(verdict === 'against-policy');
-  return rule(other) - rule(one) || other.session.first - one.session.first;
+/** What topics are, in a word for so many. */
+function nounOf(topics: readonly Topic[], count: number): string {
+  const words = { session: ['access', 'accesses'], finding: ['finding', 'findings'] } as const;
+  return [...new Set(topics.map(({ about }) => words[about][count === 1 ? 0 : 1]))].join(' or ');
+}
+
+/** The weightiest first, then the newest. */
+function byWeight(one: Topic, other: Topic): number {
+  return other.weight - one.weight || other.time - one.time;
 }

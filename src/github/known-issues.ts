@@ -1,11 +1,11 @@
 import type { Log } from '../runner/log.ts';
-import type { Session } from '../session.ts';
 import { type Comment, commentIn, type Issue, issueIn } from './answer.ts';
 import { type GitHubApi, GitHubError } from './api.ts';
 import { editorOf } from './edits.ts';
 import { isLogin } from './identity.ts';
 import { isAsWritten, type Marker, markerIn } from './marker.ts';
 import { SILENCE, type Talk, talkOf } from './talk.ts';
+import type { Topic } from './topic.ts';
 import type { Writers } from './writers.ts';
 
 /** An issue of ours, by its author and its hidden line. */
@@ -70,11 +70,12 @@ async function listIssues(api: GitHubApi, path: string): ReturnType<GitHubApi['l
   }
 }
 
-/** Those of a session: first the one with its id, then those whose anchor is one of its acts, oldest first. */
-export function issuesOf(session: Session, known: readonly KnownIssue[]): readonly KnownIssue[] {
-  const keys = new Set(session.acts.map(({ key }) => key));
-  const fits = known.filter(({ marker }) => marker.session === session.id || keys.has(marker.anchor));
-  const isNamed = ({ marker }: KnownIssue) => Number(marker.session === session.id);
+/** Those about a topic: first the one with its id, then those whose anchor is a key of it, oldest first. */
+export function issuesOf({ about, id, keys }: Topic, known: readonly KnownIssue[]): readonly KnownIssue[] {
+  const fits = known.filter(
+    ({ marker }) => marker.about === about && (marker.subject === id || keys.has(marker.anchor)),
+  );
+  const isNamed = ({ marker }: KnownIssue) => Number(marker.subject === id);
   return fits.sort((one, other) => isNamed(other) - isNamed(one) || one.issue.number - other.issue.number);
 }
 

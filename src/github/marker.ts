@@ -1,28 +1,35 @@
 import { hash } from 'node:crypto';
 import type { JudgedSession } from '../session.ts';
 
+/** What an issue is about. */
+export type About = 'session' | 'finding';
+
+/** What is to be thought of it. */
+export type MarkedVerdict = 'expected' | 'unexplained' | 'against-policy' | 'withdrawn' | 'unanswered';
+
 /** What an issue says of itself in a hidden line, so that the next run finds it again and knows what it told. */
 export interface Marker {
-  /** Id of its session. */
-  readonly session: string;
-  /** Key of the session's first act: a late act before it changes the id, and this key stays among the acts. */
+  readonly about: About;
+  /** Id of its session, or of the matter that findings make. */
+  readonly subject: string;
+  /** Key of the session's first act, or id of the first finding: when more becomes known the id changes, and this stays among its keys. */
   readonly anchor: string;
   readonly tenant: string;
-  /** Acts that it counted. */
-  readonly acts: number;
-  /** `eventsHash` of the session that it tells of. */
+  /** Acts, or findings, that it counted. */
+  readonly count: number;
+  /** Hash of what it tells of: `eventsHash` of the session, `events` of the matter. */
   readonly events: string;
-  readonly verdict: 'expected' | 'unexplained' | 'against-policy';
+  readonly verdict: MarkedVerdict;
   /** Hash of title and text without the links to the run, which are other ones every day. */
   readonly text: string;
 }
 
 /** What a comment of ours says of itself: acts were added or the verdict is worse; or a reason was asked for. */
-export type CommentMark = 'changed' | 'asked' | 'expected' | 'merged';
+export type CommentMark = 'changed' | 'asked' | 'settled' | 'merged';
 
 const NAME = 'mimecast-audit-collector';
 const LINE =
-  /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
+  /^<!-- mimecast-audit-collector about=(session|finding) subject=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) count=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy|withdrawn|unanswered) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
 
 /**
  * The text of an issue with its hidden line at the end: an HTML comment, which GitHub shows to nobody who reads the page. It
@@ -41,8 +48,8 @@ export function isAsWritten(body: string): boolean {
   return marker !== undefined && at >= 0 && text === sealed(text.slice(0, at), marker);
 }
 
-function fieldsOf({ session, anchor, tenant, acts, events, verdict, text }: Marker): string {
-  return `${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} events=${events} verdict=${verdict} text=${text}`;
+function fieldsOf({ about, subject, anchor, tenant, count, events, verdict, text }: Marker): string {
+  return `${NAME} about=${about} subject=${subject} anchor=${anchor} tenant=${tenant} count=${count} events=${events} verdict=${verdict} text=${text}`;
 }
 
 function sealOf(text: string, marker: Marker): string {
@@ -51,9 +58,10 @@ function sealOf(text: string, marker: Marker): string {
 
 /** @returns undefined if the text has no such line. Who wrote it is for the caller to ask. */
 export function markerIn(body: string): Marker | undefined {
-  const [, session, anchor, tenant, acts, events, verdict, text] = LINE.exec(body) ?? [];
-  if (!session || !anchor || !tenant || !acts || !events || !verdict || !text) return undefined;
-  return { session, anchor, tenant, acts: Number(acts), events, verdict: verdict as Marker['verdict'], text };
+  const [, about, subject, anchor, tenant, count, events, verdict, text] = LINE.exec(body) ?? [];
+  if (!about || !subject || !anchor || !tenant || !count || !events || !verdict || !text) return undefined;
+  const named = { about: about as About, subject, anchor, tenant, events, text };
+  return { ...named, count: Number(count), verdict: verdict as MarkedVerdict };
 }
 
 /** The hidden line of a comment. */
@@ -63,7 +71,7 @@ export function commentMark(mark: CommentMark): string {
 
 /** @returns undefined if the comment has no such line. */
 export function commentMarkIn(body: string): CommentMark | undefined {
-  const [, mark] = /^<!-- mimecast-audit-collector (changed|asked|expected|merged) -->\r?$/m.exec(body) ?? [];
+  const [, mark] = /^<!-- mimecast-audit-collector (changed|asked|settled|merged) -->\r?$/m.exec(body) ?? [];
   return mark as CommentMark | undefined;
 }
 

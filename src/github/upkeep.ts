@@ -1,16 +1,10 @@
-import type { Acknowledgement, JudgedSession } from '../session.ts';
-import {
-  askedComment,
-  changedComment,
-  type Draft,
-  expectedComment,
-  restoredComment,
-  type TextOptions,
-} from './issue-text.ts';
+import type { Acknowledgement } from '../session.ts';
+import { askedComment, changedComment, type Draft, restoredComment, type TextOptions } from './issue-text.ts';
 import type { Marker } from './marker.ts';
 import type { Talk } from './talk.ts';
+import type { Topic } from './topic.ts';
 
-/** What is to be done with the issue of a session. */
+/** What is to be done with an issue. */
 export interface Upkeep {
   /** For the log, after "Issue #7": `has more acts`; undefined if nothing is to be done. */
   readonly say: string | undefined;
@@ -19,7 +13,7 @@ export interface Upkeep {
   /** Fields of the issue to be set. */
   readonly change: Readonly<Record<string, string>> | undefined;
   readonly acknowledged: Acknowledgement | undefined;
-  /** True if a reason was given for other acts than the session has now. */
+  /** True if a reason was given for something else than it is about now. */
   readonly outgrown: boolean;
   /** Closed by somebody who gave no reason, and was asked for one before. */
   readonly unexplainedClose: boolean;
@@ -34,7 +28,7 @@ export interface Standing {
   readonly intact: boolean;
 }
 
-const RANK = { expected: 0, unexplained: 1, 'against-policy': 2 } as const;
+const RANK = { expected: 0, withdrawn: 0, unexplained: 1, unanswered: 1, 'against-policy': 2 } as const;
 const NOTHING: Upkeep = {
   say: undefined,
   comment: undefined,
@@ -46,11 +40,11 @@ const NOTHING: Upkeep = {
 
 /**
  * Decides about an issue that is there already. A run that sees fewer acts than the issue tells changes nothing in it: it
- * read only a part of the session. A reason closes it for good, as long as what it was given for stays the same. What somebody
+ * read only a part of what it is about. A reason closes it for good, as long as what it was given for stays the same. What somebody
  * else wrote into the issue is written over, and takes the reason with it.
  */
 export function upkeepOf(
-  judged: JudgedSession,
+  topic: Topic,
   { number, open, marker, intact }: Standing,
   draft: Draft,
   talk: Talk,
@@ -58,21 +52,23 @@ export function upkeepOf(
 ): Upkeep {
   const same = draft.marker.events === marker.events;
   const given = open || !intact ? undefined : talk.reason;
-  const acknowledged = given && same ? { ...given, issue: number, events: marker.events } : undefined;
+  const { about } = marker;
+  const acknowledged = given && same ? { ...given, about, issue: number, events: marker.events } : undefined;
   const outgrown = given !== undefined && !same;
-  const partial = draft.marker.acts < marker.acts;
+  const partial = draft.marker.count < marker.count;
   const rewritten = { title: draft.title, body: draft.body };
 
-  if (judged.verdict === 'not-judged' || (judged.verdict === 'expected' && (!open || partial))) {
+  const { settled } = topic;
+  if (topic.verdict === 'not-judged' || (settled !== undefined && (!open || partial))) {
     return { ...NOTHING, acknowledged };
   }
-  if (judged.verdict === 'expected') {
+  if (settled !== undefined) {
     // Open again by hand: somebody wants to look at it.
-    if (marker.verdict === 'expected') return NOTHING;
+    if (RANK[marker.verdict] === 0) return NOTHING;
     return {
       ...NOTHING,
-      say: 'is explained by approvals now: closed',
-      comment: expectedComment(judged, audience),
+      say: settled,
+      comment: topic.settledComment(audience),
       change: { ...rewritten, state: 'closed', state_reason: 'completed' },
     };
   }
@@ -88,7 +84,7 @@ export function upkeepOf(
     return {
       ...NOTHING,
       outgrown,
-      say: `is of an access that has other acts or a worse verdict now: ${open ? 'written again' : 'open again'}`,
+      say: `${about === 'session' ? 'is of an access that has other acts or a worse verdict now' : 'is about other findings now'}: ${open ? 'written again' : 'open again'}`,
       comment: changedComment(marker, draft.marker, !open),
       change: open ? rewritten : { ...rewritten, state: 'open' },
     };
@@ -100,7 +96,7 @@ export function upkeepOf(
     return {
       ...NOTHING,
       say: 'was closed without a reason: open again, once',
-      comment: askedComment(),
+      comment: askedComment(about),
       change: { ...(other ? rewritten : {}), state: 'open' },
     };
   }

@@ -145,5 +145,6 @@ function findingShape(finding: Finding): object {
     time: finding.time === undefined ? undefined : isoOf(finding.time),
     events: finding.events,
     details: finding.details,
+    answered: typeof finding.answered === 'object' ? acknowledgementShape(finding.answered) : finding.answered,
   };
 }

@@ -1,4 +1,5 @@
 import { personKey } from '../person.ts';
+import { isSerious } from '../serious.ts';
 import type { JudgedSession } from '../session.ts';
 import type { Account } from './account.ts';
 import { inSpan } from './moment.ts';
@@ -41,6 +42,11 @@ export function openOf(sessions: readonly JudgedSession[]): number {
 /** What of an account waits for an explanation: open sessions, listed or not, and what no approval can cover as it has no time. */
 export function openOfAccount({ sessions, openLeftOut, approvals, completeness }: Account): number {
   return openOf(sessions) + openLeftOut + (approvals === undefined ? 0 : completeness.doubts.untimed);
+}
+
+/** How many serious findings of an account wait for an answer. */
+export function unansweredOfAccount({ findings }: Account): number {
+  return findings.filter((finding) => isSerious(finding) && finding.answered === undefined).length;
 }
 
 /** All acts of a session, also those that its list has no place for. */
@@ -111,10 +117,12 @@ function untimedOf({ completeness }: Account): number {
   return completeness.doubts.untimed;
 }
 
-/** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
+/** Findings that need a person: serious ones, and those of high severity, that nobody has answered. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
 function seriousFindings({ findings, sessionsLeftOut }: Account): number {
   const told = (kind: string) => sessionsLeftOut === 0 && TOLD_BY_SESSIONS.includes(kind);
-  return findings.filter(({ kind, severity }) => severity === 'high' && !told(kind)).length;
+  return findings.filter(
+    (one) => (one.severity === 'high' || isSerious(one)) && one.answered === undefined && !told(one.kind),
+  ).length;
 }
 
 function total({ sessions, sessionsLeftOut }: Account): number {
@@ -213,7 +221,7 @@ function doubtfulOf(sessions: readonly JudgedSession[]): string[] {
 }
 
 function seriousOf(serious: number): string[] {
-  return serious === 0 ? [] : [`${formatCount(serious, 'finding is', 'findings are')} of high severity.`];
+  return serious === 0 ? [] : [`${formatCount(serious, 'finding is', 'findings are')} unanswered.`];
 }
 
 function untimedWords(account: Account): string[] {

@@ -1,6 +1,7 @@
 import { type Finding, isAboutAccess } from '../finding.ts';
 import type { Report } from './report.ts';
 import { codeMarkdown, escapeMarkdown, formatCount } from './text.ts';
+import { unansweredOf, unansweredWords } from './unanswered.ts';
 
 const SEVERITIES = ['high', 'medium', 'low'] as const;
 /** So that a thousand findings of one kind hide no other kind. */
@@ -13,24 +14,26 @@ const NAMED_EVENTS = 3;
 const KEY_LENGTH = 12;
 const NAME_LIMIT = 100;
 
-/** Findings that no session of the report tells: about the log and the collecting. Each once, most severe first. */
+/** Findings that no session of the report tells: about the log and the collecting, and unanswered ones of earlier runs. Each once, most severe first. */
 export function aboutLog(report: Report): Finding[] {
-  return ranked(report.findings).filter((finding) => !isTold(finding, report));
+  return allOf(report).filter((finding) => !isTold(finding, report));
 }
 
 /** How many different findings there are. */
 export function countFindings(report: Report): number {
-  return ranked(report.findings).length;
+  return allOf(report).length;
 }
 
 /** The findings in one sentence, for the verdict; nothing if there are none. */
 export function findingsSentences(report: Report): string[] {
-  const all = ranked(report.findings);
-  if (all.length === 0) return [];
+  const all = allOf(report);
+  const elsewhere = report.openIssues.map(({ number }) => `#${number}`);
+  const others = elsewhere.length === 0 ? [] : [`Findings of earlier runs are unanswered: ${namesOf(elsewhere)}.`];
+  if (all.length === 0) return others;
   const own = aboutLog(report);
   const told = all.length - own.length;
   const counts = [...countKinds(own), ...(told > 0 ? [`${formatCount(told)} about the accesses`] : [])];
-  return [`Findings: ${counts.join(', ')}; ${newOf(report, all.length)}.`];
+  return [`Findings: ${counts.join(', ')}; ${newOf(report, all.length)}.`, ...others];
 }
 
 /**
@@ -39,7 +42,7 @@ export function findingsSentences(report: Report): string[] {
  * @param room bytes; what has no room is counted.
  */
 export function findingsSection(report: Report, room: number): string[] {
-  const all = ranked(report.findings);
+  const all = allOf(report);
   if (all.length === 0) return [];
   const own = aboutLog(report);
   const told = all.filter((finding) => !own.includes(finding));
@@ -87,10 +90,27 @@ function ranked(findings: readonly Finding[]): Finding[] {
   return [...unique.values()].toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
-function newOf({ findingsRaised }: Report, count: number): string {
+/** Those of this run, and those of earlier ones that nobody has answered. */
+function allOf(report: Report): Finding[] {
+  return ranked([...report.findings, ...unansweredOf(report).findings]);
+}
+
+/** What is new, and what waits for an answer. That all were raised before says nothing of the second. */
+function newOf(report: Report, count: number): string {
+  const { findingsRaised, findings } = report;
   const all = count === 1 ? '' : 'all ';
-  if (findingsRaised === 0) return `${all}raised before`;
-  return findingsRaised >= count ? `${all}new` : `${formatCount(findingsRaised)} of them new`;
+  if (findingsRaised >= count) return `${all}new`;
+  const news = findingsRaised > 0 ? [`${formatCount(findingsRaised)} of them new`] : [];
+  const waiting = unansweredWords(report);
+  if (waiting.length > 0) return [...news, ...waiting].join(', ');
+  const answered = findings.some((finding) => finding.answered !== undefined);
+  return [...news, ...(answered ? ['none unanswered'] : news.length > 0 ? [] : ['none new'])].join(', ');
+}
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_OF_KIND);
+  const more = names.length - shown.length;
+  return `${names.length === 1 ? 'issue' : 'issues'} ${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
 }
 
 /** `2 vanished-event (high)` and so on, in the order of the findings. */
@@ -103,12 +123,19 @@ function countKinds(findings: readonly Finding[]): string[] {
   return [...counts].map(([name, count]) => `${formatCount(count)} ${name}`);
 }
 
-function findingLine({ kind, severity, sentence, events }: Finding): string {
+function findingLine({ kind, severity, sentence, events, answered }: Finding): string {
   const keys = events.slice(0, NAMED_EVENTS).map((key) => codeMarkdown(key, KEY_LENGTH + 1));
   const hidden = events.length - keys.length;
   const named =
     keys.length > 0 ? ` Event ${keys.join(', ')}${hidden > 0 ? ` and ${formatCount(hidden)} more` : ''}.` : '';
-  return `- **${plain(severity)}**, ${plain(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}`;
+  return `- **${plain(severity)}**, ${plain(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}${answerOf(answered)}`;
+}
+
+function answerOf(answered: Finding['answered']): string {
+  if (answered === undefined) return '';
+  if (answered === 'withdrawn') return ' Withdrawn since.';
+  const { by, reason, unconfirmed } = answered;
+  return ` Answered by ${plain(by)}: ${escapeMarkdown(reason, FINDING_LIMIT)}${unconfirmed ? ' (as Elastic has it)' : ''}.`;
 }
 
 function plain(text: string): string {

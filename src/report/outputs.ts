@@ -1,6 +1,7 @@
 import { formatMoment } from '../span.ts';
 import { openOfRun } from './access-sentence.ts';
 import type { Report } from './report.ts';
+import { unansweredOf } from './unanswered.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Where outputs go: `@actions/core`, or a test. */
@@ -16,6 +17,7 @@ const DEFAULTS = {
   'provider-accesses': '0',
   sessions: '0',
   unexplained: '0',
+  unanswered: '0',
   'unknown-wordings': '0',
   indexed: '0',
   known: '0',
@@ -49,6 +51,7 @@ export function setOutputs(report: Report, outputs: Outputs): void {
     'provider-accesses': String(report.accesses.count),
     sessions: String(report.sessions.length + report.sessionsLeftOut),
     unexplained: String(openOfRun(report)),
+    unanswered: String(unansweredOf(report).count),
     'unknown-wordings': String(report.unknownWordings.count),
     indexed: String(elastic?.created ?? 0),
     known: String(elastic?.known ?? 0),

@@ -1,5 +1,6 @@
 import { type Doubts, noDoubts } from '../doubts.ts';
 import type { Finding } from '../finding.ts';
+import type { Matter, OpenIssue } from '../matter.ts';
 import type { Acknowledgement, Agreement, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Span } from '../span.ts';
 
@@ -119,7 +120,7 @@ export interface Report {
   agreement: Agreement | undefined;
   /** undefined if no issues were wanted. */
   issues: { opened: number; updated: number; links: ReadonlyMap<string, string> } | undefined;
-  /** By id of the session, of this and earlier runs. */
+  /** By id of the session or matter, of this and earlier runs. */
   acknowledgements: ReadonlyMap<string, Acknowledgement>;
   /** Texts whose wording is not known. */
   unknownWordings: { count: number; file: string | undefined };
@@ -137,6 +138,10 @@ export interface Report {
   findings: Finding[];
   /** How many of them were raised by this run. */
   findingsRaised: number;
+  /** What somebody has to answer, or has answered: of this run and of earlier ones, oldest first. */
+  matters: Matter[];
+  /** Open issues about findings that are in none of these. */
+  openIssues: readonly OpenIssue[];
   /** Still open after this run, oldest first. */
   holes: Hole[];
   /** Holes, or parts of some, that Mimecast no longer gives out. */
@@ -189,6 +194,8 @@ export function emptyReport(settings: ReportedSettings): Report {
     covered: [],
     findings: [],
     findingsRaised: 0,
+    matters: [],
+    openIssues: [],
     holes: [],
     lost: [],
     failures: [],

@@ -1,6 +1,6 @@
 import { formatMoment } from '../span.ts';
 import type { Account } from './account.ts';
-import { mayBeMoreThan, openOfAccount, verdictOfAccount } from './account-verdict.ts';
+import { mayBeMoreThan, openOfAccount, unansweredOfAccount, verdictOfAccount } from './account-verdict.ts';
 import { spanName } from './moment.ts';
 import { emptyReport, type Report } from './report.ts';
 import { namedSessions, sessionRows, sessionsSection } from './sessions.ts';
@@ -39,6 +39,7 @@ export function retrospectOutputs(account: Account, kept: Kept, accesses: number
     ['provider-accesses', String(accesses)],
     ['sessions', String(sessions.length + sessionsLeftOut)],
     ['unexplained', String(openOfAccount(account))],
+    ['unanswered', String(unansweredOfAccount(account))],
     ['findings', String(account.findings.length)],
     ['complete', String(verdictOfAccount(account).holds && failures.length === 0)],
     ['report-path', file ?? ''],

@@ -7,6 +7,7 @@ import { aboutLog, countFindings, findingsSentences } from './findings.ts';
 import { filledSentences, heals, holesAdvice, holesSentences, isUrgent } from './holes.ts';
 import type { ElasticResult, Report } from './report.ts';
 import { formatCount, formatLength, formatWindow } from './text.ts';
+import { answerAdvice, unansweredOf } from './unanswered.ts';
 
 /** What a run comes to. */
 interface Verdict {
@@ -79,7 +80,7 @@ function isCalm(report: Report): boolean {
   const { againstPolicy, unexplained, notJudged, leftOut } = countSessions(report);
   const unseen = report.sessions.length === 0 ? report.accesses.count : untimedOf(report);
   const waiting = againstPolicy + unexplained + notJudged + leftOut + unseen;
-  return waiting === 0 && report.findingsRaised === 0 && report.holes.length === 0;
+  return waiting === 0 && report.findingsRaised === 0 && report.holes.length === 0 && unansweredOf(report).count === 0;
 }
 
 function isDelivered(elastic: ElasticResult | undefined): boolean {
@@ -97,7 +98,15 @@ function titleOf(report: Report, is: Is): string {
   const { holes } = report;
   const accesses = accessesTitle(report);
   const open = is.ok && holes.length > 0 ? [`${formatCount(holes.length, 'hole')} still open`] : [];
-  return [stateOf(report, is), ...accesses, ...newsOf(report, accesses.length > 0), ...open].join(', ');
+  return [stateOf(report, is), ...accesses, ...newsOf(report, accesses.length > 0), ...waitingOf(report), ...open].join(
+    ', ',
+  );
+}
+
+/** What earlier runs raised, and nobody has answered. */
+function waitingOf(report: Report): string[] {
+  const { earlier } = unansweredOf(report);
+  return earlier === 0 ? [] : [`${formatCount(earlier, 'finding')} of earlier runs unanswered`];
 }
 
 /** @param told the title says already what findings about accesses say. */
@@ -230,6 +239,7 @@ function unsafeOf(report: Report): string[] {
       `${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`,
     );
   }
+  once.push(...answerAdvice(report));
   return [...again, ...once, ...(again.length > 0 ? [rerunOf(report, broken)] : [])];
 }
 

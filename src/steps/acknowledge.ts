@@ -1,35 +1,71 @@
+import { messageOf } from '../errors.ts';
+import { answeredBy } from '../matter.ts';
 import { formatCount } from '../report/text.ts';
 import type { Run } from '../run.ts';
 import type { JudgedSession } from '../session.ts';
-import { claimsOrNone, takeWords } from './words.ts';
+import { mattersOf, newlySerious } from './matters.ts';
+import { type Asked, claimsOrNone, takeWords } from './words.ts';
+
+type Part = Pick<Run, 'settings' | 'parts' | 'past' | 'agreement' | 'report'>;
 
 /**
- * Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs.
+ * Keeps an issue for each session that needs a person and for each serious finding, and takes over what people wrote when they
+ * closed theirs.
  * @param again sessions that an earlier run told of, and that this one read again.
  */
-export async function acknowledge(
-  { settings, parts, past, agreement, report }: Pick<Run, 'settings' | 'parts' | 'past' | 'agreement' | 'report'>,
-  again: readonly JudgedSession[],
-  signal: AbortSignal,
-): Promise<void> {
-  if (!agreement) {
-    if (settings.issues) {
-      report.notes.push('No issue is opened: without an approvals file nothing says which accesses are explained.');
-    }
-    return;
+export async function acknowledge(run: Part, again: readonly JudgedSession[], signal: AbortSignal): Promise<void> {
+  const { settings, parts, past, agreement, report } = run;
+  if (!agreement && settings.issues) {
+    report.notes.push('No issue about accesses is opened: without an approvals file nothing says which are explained.');
   }
-  const judged = report.sessions;
-  // A key that may not read was told of before.
-  const client = past.coverage && past.client;
-  const { claims, notes } = await claimsOrNone(client, settings, parts, judged, signal);
-  const taken = await takeWords(settings, parts, { judged, again, claims }, signal);
+  const client = clientOf(past);
+  try {
+    report.matters = await mattersOf(client, settings, parts, report.findings, signal);
+  } catch (error) {
+    // Found by earlier runs and not known now: that is no all-clear.
+    report.failures.push(`Which findings are unanswered could not be read from Elastic: ${messageOf(error)}`);
+    report.matters = await mattersOf(undefined, settings, parts, report.findings, signal);
+  }
+  const judged = agreement ? report.sessions : [];
+  await ask(run, { judged, again: agreement ? again : [], matters: report.matters }, signal, false);
+}
+
+/** The same for what was found after that: late events, rejected documents, lost time. */
+export async function acknowledgeLate(run: Part, signal: AbortSignal): Promise<void> {
+  const { settings, parts, report } = run;
+  const found = newlySerious(report.findings, report.matters);
+  if (found.length === 0) return;
+  const matters = await mattersOf(undefined, settings, parts, found, signal);
+  await ask(run, { judged: [], again: [], matters }, signal, true);
+  report.matters.push(...matters);
+}
+
+async function ask(
+  { settings, parts, past, report }: Part,
+  asked: Omit<Asked, 'claims'>,
+  signal: AbortSignal,
+  adding: boolean,
+): Promise<void> {
+  const { claims, notes } = await claimsOrNone(clientOf(past), settings, parts, asked, signal);
+  const taken = await takeWords(settings, parts, { ...asked, claims }, signal, adding);
   report.notes.push(...notes, ...taken.notes);
+  report.findings = answeredBy(report.findings, asked.matters);
   const { kept } = taken;
   if (!kept) return;
-  const { opened, updated, links, acknowledged } = kept;
-  report.issues = { opened, updated, links };
-  report.acknowledgements = acknowledged;
+  const { opened = 0, updated = 0, links } = report.issues ?? {};
+  report.issues = {
+    opened: opened + kept.opened,
+    updated: updated + kept.updated,
+    links: new Map([...(links ?? []), ...kept.links]),
+  };
+  report.acknowledgements = new Map([...report.acknowledgements, ...kept.acknowledged]);
+  if (!adding) report.openIssues = kept.others;
   parts.log.info(
-    `${formatCount(opened, 'issue')} opened, ${formatCount(updated)} updated, ${formatCount(acknowledged.size, 'session')} acknowledged`,
+    `${formatCount(kept.opened, 'issue')} opened, ${formatCount(kept.updated)} updated, ${formatCount(kept.acknowledged.size)} acknowledged`,
   );
+}
+
+/** A key that may not read was told of before. */
+function clientOf({ client, coverage }: Part['past']): Part['past']['client'] {
+  return coverage && client;
 }

@@ -16,6 +16,7 @@ import type { AuditEvent } from '../event.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { openAll } from '../evidence/opened.ts';
 import { type Finding, forgedFinding, isAboutAccess } from '../finding.ts';
+import type { Matter } from '../matter.ts';
 import { patiently } from '../patience.ts';
 import { formatCount } from '../report/text.ts';
 import type { Parts } from '../run.ts';
@@ -23,6 +24,7 @@ import type { Settings } from '../settings.ts';
 import { belongs, contains, type Span } from '../span.ts';
 import { TOLD_DAYS } from './account.ts';
 import { readHeldAccesses } from './held-accesses.ts';
+import { mattersOf } from './matters.ts';
 import { countHeldAccesses, goneFrom } from './still-held.ts';
 import { type Claims, claimsIn } from './words.ts';
 
@@ -32,6 +34,8 @@ export interface Gathered {
   /** The part of it that evidence shows; the rest is what Elastic tells. */
   readonly shown: Coverage[];
   readonly findings: Finding[];
+  /** What somebody has to answer, whenever it was raised. */
+  matters: readonly Matter[];
   claims: Claims;
   /** Events that are held or in the evidence; pages only if there is evidence. */
   readonly counts: { events: number; pages: number | undefined };
@@ -99,6 +103,7 @@ export async function gatherHeld(
 
   const findings = { stream: `logs-mimecast.finding-${namespace}`, tenant, from: held.from, signal };
   for await (const finding of readFindings(client, { ...findings, to: held.to })) {
+    if (finding.kind === 'acknowledged-finding') continue;
     // What was found about a session is found anew, with the approvals of today.
     if (!isAboutAccess(finding.kind) || finding.details.session === undefined) into.findings.push(finding);
     if (finding.kind === 'altered-event' || finding.kind === 'vanished-event') doubts.changed += 1;
@@ -110,7 +115,10 @@ export async function gatherHeld(
     if (into.findings.length < MOST_FINDINGS) into.findings.push(forgedFinding(forged));
   }
   doubts.unlike = unlike.size;
-  into.claims = await claimsIn(client, settings, parts, asked.least, signal);
+  into.matters = await mattersOf(client, settings, parts, into.findings, signal);
+  const begins = into.matters.map(({ raised }) => raised);
+  const least = begins.reduce((one, other) => Math.min(one, other), asked.least);
+  into.claims = await claimsIn(client, settings, parts, least, signal);
 }
 
 /**

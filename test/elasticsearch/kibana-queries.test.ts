@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<Finding['kind'], Finding['severity']>> = {
   'first-seen': 'medium',
   'content-viewed': 'medium',
   'acknowledged-access': 'low',
+  'acknowledged-finding': 'low',
   'category-changed': 'low',
 };
 

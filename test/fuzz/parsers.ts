@@ -368,7 +368,7 @@ const ITEMS = {
   ],
 };
 
-const MARK = `session=s-1 anchor=k-1 tenant=${tenantMark(TENANT)} acts=2 verdict=unexplained text=x`;
+const MARK = `about=session subject=s-1 anchor=k-1 tenant=${tenantMark(TENANT)} count=2 events=e verdict=unexplained text=x`;
 const ISSUE = {
   ...{ number: 3, state: 'closed', title: 'x', body: `<!-- mimecast-audit-collector ${MARK} -->`, comments: 1 },
   ...{ html_url: 'https://github.com/example/audit/issues/3', user: { login: 'github-actions[bot]', type: 'Bot' } },
@@ -436,6 +436,7 @@ async function playGitHub(twists: readonly Twist[]): Promise<Outcome> {
       ...{
         judged: [JUDGED],
         again: [],
+        matters: [],
         mode: 'keep',
         tenant: TENANT,
         timeZone: 'Europe/London',

@@ -198,7 +198,7 @@ function partsOf(
     categories: async () => KNOWN_CATEGORIES,
     readText: (path) => readFile(path, 'utf8'),
     issues: async () => ({
-      ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
+      ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set(), others: [] },
       ...{ links: new Map(), problem: undefined },
     }),
     created: async () => ({ created: undefined, note: undefined }),

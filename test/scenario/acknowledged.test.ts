@@ -57,9 +57,9 @@ async function townWith(approvals: () => string): Promise<Town> {
   };
 }
 
-const DAILY = { 'open-issues': 'true', 'github-token': TOKEN, 'fail-on': 'unexplained' };
-const REPORT = { command: 'report', start: '2026-10-15', end: '2026-10-15', 'fail-on': 'unexplained' };
-const AUDIT = { start: '2026-10-15', end: '2026-10-15', 'fail-on': 'unexplained' };
+const DAILY = { 'open-issues': 'true', 'github-token': TOKEN, 'fail-on': 'unanswered' };
+const REPORT = { command: 'report', start: '2026-10-15', end: '2026-10-15', 'fail-on': 'unanswered' };
+const AUDIT = { start: '2026-10-15', end: '2026-10-15', 'fail-on': 'unanswered' };
 
 function explainAll(github: GitHub): void {
   for (const { number } of github.issues) {

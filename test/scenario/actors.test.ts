@@ -50,7 +50,7 @@ async function runOver(events: readonly Record<string, unknown>[], inputs: Recor
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));
   await mkdir(join(folder, 'work'));
   await writeFile(join(folder, 'work', 'approvals.yml'), APPROVALS);
-  const given = { approvals: 'approvals.yml', 'session-gap': '10m', 'fail-on': 'unexplained', ...inputs };
+  const given = { approvals: 'approvals.yml', 'session-gap': '10m', 'fail-on': 'unanswered', ...inputs };
   const run = await world.run(given, { folder });
   return { run, sessions: await sessionsOf(run) };
 }

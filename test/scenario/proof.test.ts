@@ -122,7 +122,7 @@ it('a content view that is dated outside of the window is told, counted and judg
     const world = await createWorld({ data: rowsOf([at(view), ordinary]) });
     const approvals = join((await world.run({ 'dry-run': 'true' })).folder, 'approvals.yml');
     await writeFile(approvals, 'approvals: []\n');
-    const run = await world.run({ ...SPAN, approvals, 'fail-on': 'unexplained' });
+    const run = await world.run({ ...SPAN, approvals, 'fail-on': 'unanswered' });
     expect(run.code, date).toBe(1);
     expect(run.outputs).toMatchObject({ 'provider-accesses': '1', sessions: '1', unexplained: '1' });
     await expectNothingProven(run);

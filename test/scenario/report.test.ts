@@ -76,7 +76,7 @@ it.runIf(hasElasticsearch)(
     const approvals = join(collected.folder, 'approvals.yml');
     await writeFile(approvals, APPROVALS);
     const month = { start: '2026-10-01', end: '2026-10-31', 'time-zone': 'UTC' };
-    const run = await world.run({ ...NO_MIMECAST, ...month, approvals, 'fail-on': 'unexplained' });
+    const run = await world.run({ ...NO_MIMECAST, ...month, approvals, 'fail-on': 'unanswered' });
     expect(run.code).toBe(1);
     expect(run.outputs).toMatchObject({ sessions: '3', unexplained: '2', complete: 'false' });
     expect(run.summary).toContain('no run has read 30 days of the period yet');

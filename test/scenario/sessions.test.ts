@@ -97,7 +97,7 @@ it('the lines that the summary offers explain the session once somebody has fill
     .replace(/ticket: .*/, 'ticket: CS-20490')
     .replace(/reason: .*/, 'reason: CUSTOMER_INITIATED_SUPPORT')
     .replace(/agreed-by: .*/, 'agreed-by: A. Roe');
-  const second = await runDay(`${before}${filled}\npolicy:${after}`, { 'fail-on': 'unexplained' });
+  const second = await runDay(`${before}${filled}\npolicy:${after}`, { 'fail-on': 'unanswered' });
   expect(second.outputs.unexplained).toBe('1');
   expect((await accountOf(second)).map(({ verdict }) => verdict)).toEqual(['against-policy', 'expected', 'expected']);
   expect(second.code).toBe(1);
@@ -108,7 +108,7 @@ it('the lines that the summary offers explain the session once somebody has fill
 });
 
 it('without an approvals file nothing is judged, and nothing fails', async () => {
-  const run = await runDay(undefined, { 'fail-on': 'unexplained' });
+  const run = await runDay(undefined, { 'fail-on': 'unanswered' });
   expect(run.code, run.shown).toBe(0);
   expect(run.outputs).toMatchObject({ sessions: '3', unexplained: '0' });
   expect(rowsIn(run).map((row) => row.slice(0, row.indexOf(' | ')))).toEqual([

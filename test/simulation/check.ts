@@ -321,7 +321,8 @@ export function createCheck({
     finish() {
       for (const [id, stored] of held()) {
         if (!planned.has(id) && meddled.has(id)) continue;
-        if (stored.length > 1 && !isRace(streams.audit, stored[0]?.id ?? '')) accuse('duplicate', `The event ${id.slice(0, 12)}… is stored ${stored.length} times`);
+        if (stored.length > 1 && !isRace(streams.audit, stored[0]?.id ?? ''))
+          accuse('duplicate', `The event ${id.slice(0, 12)}… is stored ${stored.length} times`);
         for (const one of stored) {
           const original = originalOf(one);
           if (!ledger.given.has(original)) accuse('foreign', `${one.id} holds what Mimecast never gave out`);

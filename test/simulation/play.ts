@@ -205,7 +205,7 @@ export async function play(history: History, options: PlayOptions = {}): Promise
       created: async () => ({ created: first, note: undefined }),
       readText: async () => 'approvals: []\n',
       issues: async () => ({
-        ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
+        ...{ opened: 0, updated: 0, acknowledged: new Map(), answered: new Set(), outgrown: new Set(), others: [] },
         ...{ links: new Map(), problem: undefined },
       }),
       async spool(folder) {

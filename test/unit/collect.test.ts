@@ -50,6 +50,7 @@ async function play(events: readonly object[], change: Partial<Parts> = {}, inpu
       acknowledged: new Map(),
       answered: new Set(),
       outgrown: new Set(),
+      others: [],
       links: new Map(),
       problem: undefined,
     }),

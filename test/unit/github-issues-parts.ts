@@ -110,6 +110,7 @@ export async function withGitHub(
           settings: { repository: 'example/audit', token: TOKEN, labels: ['provider-access'], assignees: [] },
           judged,
           again: [],
+          matters: [],
           mode: 'keep',
           tenant: 'example',
           timeZone: 'UTC',

@@ -83,7 +83,7 @@ describe('the text of an issue', () => {
 
   it('is found again by its hidden line, also after an edit in a browser', () => {
     const { body, marker } = draftOf(judged, OPTIONS);
-    expect(marker).toMatchObject({ session: 'session-1', anchor: 'act-1', acts: 3, verdict: 'against-policy' });
+    expect(marker).toMatchObject({ subject: 'session-1', anchor: 'act-1', count: 3, verdict: 'against-policy' });
     expect(markerIn(body)).toEqual(marker);
     expect(markerIn(`${body.replaceAll('\n', '\r\n')}\r\nA note.`)).toEqual(marker);
   });

@@ -279,6 +279,7 @@ describe('acknowledgements', () => {
         [
           'a',
           {
+            about: 'session',
             by: 'owner-1',
             at,
             reason: 'agreed by phone, ticket 4711',
@@ -505,10 +506,10 @@ describe('what counts as an acknowledgement', () => {
     explained(
       async ({ github, run, openOnes }) => {
         const body = github.issues[0]?.body ?? '';
-        github.edit(APP, 1, body.replace('acts=2', 'acts=999999999'));
+        github.edit(APP, 1, body.replace('count=2', 'count=999999999'));
         const kept = await run([judgedOf('a', 3)]);
         expect([kept.acknowledged.size, openOnes(), github.issues.length]).toEqual([0, [1], 1]);
-        expect(github.issues[0]?.body).toContain(' acts=3 ');
+        expect(github.issues[0]?.body).toContain(' count=3 ');
         expect((await run([judgedOf('a', 3)])).updated).toBe(0);
       },
       { graphql },

@@ -547,11 +547,11 @@ describe('the findings', () => {
     expect(lines.at(-1)).toBe('- **and 2,980 more**: 990 vanished-event (high), 1,990 late-event (low)');
   });
 
-  it('are told apart as new and raised before', () => {
+  it('are told apart as new and unanswered', () => {
     const raised = (findings: Finding[], findingsRaised: number) =>
       verdictOf(scheduled({ findings, findingsRaised })).parts[0];
     expect(raised([gone], 1)).toBe('Findings: 1 vanished-event (high); new.');
-    expect(raised([gone, late], 0)).toBe('Findings: 1 vanished-event (high), 1 late-event (low); all raised before.');
+    expect(raised([gone, late], 0)).toBe('Findings: 1 vanished-event (high), 1 late-event (low); 2 unanswered.');
     expect(raised([], 0)).toMatch(/^Completely read/);
   });
 

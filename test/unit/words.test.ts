@@ -12,7 +12,7 @@ const IN_ACTIONS = { GITHUB_RUN_ID: '42', GITHUB_REPOSITORY: 'example/audit', GI
 const TOKEN = { 'github-token': 'canary-token' };
 const NOBODY: KeptIssues = {
   ...{ opened: 0, updated: 0, links: new Map(), problem: undefined },
-  ...{ acknowledged: new Map(), answered: new Set(), outgrown: new Set() },
+  ...{ acknowledged: new Map(), answered: new Set(), outgrown: new Set(), others: [] },
 };
 
 /** Somebody's word on a session as it is now, or on other events. */
@@ -35,7 +35,7 @@ async function taken(judged: JudgedSession, claims: Claims, github: Partial<Kept
     },
   } as unknown as Parts;
   const settings = settingsOf(github === undefined ? {} : TOKEN, IN_ACTIONS);
-  const asked = { judged: [judged], again: [], claims };
+  const asked = { judged: [judged], again: [], matters: [], claims };
   const { notes } = await takeWords(settings, parts, asked, new AbortController().signal);
   expect(log.warnings).toEqual(notes);
   return { word: judged.acknowledged, notes, modes };

@@ -106,7 +106,7 @@ const FINDING: Fields = {
   ...all('keyword', 'mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field'),
   ...all('keyword', 'mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets'),
   ...all('keyword', 'mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by'),
-  ...all('keyword', 'mimecast.finding.url mimecast.finding.session_events'),
+  ...all('keyword', 'mimecast.finding.url mimecast.finding.session_events mimecast.finding.matter'),
   ...all(
     'long',
     'mimecast.finding.issue mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts',

@@ -34,7 +34,7 @@ ${rest.length > 0 ? html`<p class="note"><strong>Not shown here, in access.json:
   return { id: 'findings', title: 'Findings', body };
 }
 
-function findingItem({ kind, severity, sentence, events, time }: Finding, timeZone: string): Html {
+function findingItem({ kind, severity, sentence, events, time, answered }: Finding, timeZone: string): Html {
   const keys = events.slice(0, MOST_EVENTS).map((key) => html`<code>${outside(key, KEY_LIMIT)}</code>`);
   const hidden = events.length - keys.length;
   const when =
@@ -46,6 +46,14 @@ function findingItem({ kind, severity, sentence, events, time }: Finding, timeZo
     keys.length > 0
       ? html`<p class="soft">${events.length === 1 ? 'Event' : 'Events'} ${joined(keys, ', ')}${hidden > 0 ? ` and ${formatCount(hidden)} more` : undefined}</p>`
       : undefined
-  }</li>
+  }${answerOf(answered)}</li>
 `;
+}
+
+function answerOf(answered: Finding['answered']): Html | undefined {
+  if (answered === undefined) return undefined;
+  if (answered === 'withdrawn') return html`<p class="soft">Withdrawn since.</p>`;
+  const { by, reason, unconfirmed } = answered;
+  const claimed = unconfirmed ? ' (as Elastic has it)' : undefined;
+  return html`<p class="soft">Answered by <strong>${outside(by)}</strong>${claimed}: ${outside(reason, SENTENCE_LIMIT)}</p>`;
 }
