@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/finding.ts';
 import type { KeptIssues } from '../../src/github/issues.ts';
+import { type Matter, mattersIn } from '../../src/matter.ts';
 import type { Parts } from '../../src/run.ts';
 import type { Acknowledgement, JudgedSession } from '../../src/session.ts';
 import { eventsHash } from '../../src/session-events.ts';
@@ -92,6 +94,58 @@ describe('takeWords', () => {
   it('asks nobody where nothing needs an explanation', async () => {
     const judged = judgedOf('a', 2, { verdict: 'expected' });
     expect(await taken(judged, new Map(), {})).toEqual({ word: undefined, notes: [], modes: [] });
+  });
+});
+
+describe('takeWords of findings', () => {
+  const NOW = fakeClock().now();
+  const finding: Finding = {
+    ...{ kind: 'altered-event', subject: 'k', severity: 'high', sentence: 'Changed.', events: ['k'] },
+    ...{ time: undefined, details: {} },
+  };
+
+  /** The word on a finding that was raised so long ago, as Elastic claims it, with a GitHub that answers so. */
+  async function answer(ageDays: number, events: string | undefined, github: Partial<KeptIssues> | undefined) {
+    const [matter] = mattersIn([{ finding, raised: NOW - ageDays * 86_400_000 }], [], NOW);
+    if (!matter) throw new Error('no matter');
+    const word = { about: 'finding' as const, by: 'owner-1', at: NOW, reason: 'agreed', url: undefined, issue: 1 };
+    const claims: Claims = new Map([[matter.id, [{ ...word, events: events ?? matter.events }]]]);
+    const asked: string[] = [];
+    const parts = {
+      ...{ log: keptLog(), clock: fakeClock() },
+      issues: async (_settings: unknown, { matters }: { readonly matters: readonly Matter[] }) => {
+        asked.push(...matters.map(({ id }) => id));
+        return { ...NOBODY, ...github, ...(github?.answered ? { answered: new Set([matter.id]) } : {}) };
+      },
+    } as unknown as Parts;
+    const settings = settingsOf(github === undefined ? {} : TOKEN, IN_ACTIONS);
+    const about = { judged: [], again: [], matters: [matter], claims };
+    const { notes } = await takeWords(settings, parts, about, new AbortController().signal);
+    return { word: matter.acknowledged, notes, asked: asked.length };
+  }
+
+  it('takes what Elastic has as such where GitHub can not be asked', async () => {
+    const { word, notes } = await answer(2, undefined, undefined);
+    expect(word).toMatchObject({ reason: 'agreed', unconfirmed: true });
+    expect(notes).toEqual([expect.stringContaining('1 explanation of findings is told as Elastic has it')]);
+  });
+
+  it('does not believe Elastic where GitHub says otherwise', async () => {
+    const { word, notes, asked } = await answer(2, undefined, { answered: new Set() });
+    expect([word, asked]).toEqual([undefined, 1]);
+    expect(notes[0]).toMatch(
+      /^Elastic has an explanation of the finding of .* \(1 altered event\) that GitHub does not/,
+    );
+  });
+
+  it('takes no word that was given for other findings', async () => {
+    expect((await answer(2, 'other', { answered: new Set() })).word).toBeUndefined();
+    expect((await answer(200, 'other', { answered: new Set() })).word).toBeUndefined();
+  });
+
+  it('does not ask for the issues of long ago again', async () => {
+    const { word, notes, asked } = await answer(200, undefined, { answered: new Set() });
+    expect([word?.reason, notes, asked]).toEqual(['agreed', [], 0]);
   });
 });
 
