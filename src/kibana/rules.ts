@@ -188,6 +188,17 @@ export const RULES: readonly Rule[] = [
     },
     ['hole-lost', 'rejected-document'],
   ),
+  findingRule(
+    {
+      id: 'times-in-doubt',
+      name: 'event that came late, or whose time can not be trusted',
+      description:
+        "An event was first seen long after it happened, has no time that can be read, or one that nobody asked for; or the collector's clock differs from Mimecast's.",
+      severity: 'medium',
+      note: LOOK,
+    },
+    ['late-event', 'undated-event', 'misdated-event', 'clock-skew'],
+  ),
   {
     ...frame({
       id: 'no-coverage',

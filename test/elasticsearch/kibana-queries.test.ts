@@ -216,6 +216,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event', 'forged-document', 'missing-document'],
   'mimecast-audit-content-viewed': ['content-viewed'],
   'mimecast-audit-trail-incomplete': ['hole-lost', 'rejected-document'],
+  'mimecast-audit-times-in-doubt': ['late-event', 'undated-event', 'misdated-event', 'clock-skew'],
 };
 const ON_FINDINGS = RULES.filter((rule) => rule.type === 'query');
 

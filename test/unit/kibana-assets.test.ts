@@ -11,6 +11,7 @@ import { DATA_VIEWS } from '../../src/kibana/data-views.ts';
 import { RULES, type Rule, versionOfTags } from '../../src/kibana/rules.ts';
 import { ASSETS_VERSION, versionIn } from '../../src/kibana/saved-object.ts';
 import { SEARCHES } from '../../src/kibana/searches.ts';
+import { SERIOUS } from '../../src/serious.ts';
 import { columnFields, readKql } from '../elasticsearch/kql.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -235,6 +236,8 @@ describe('detection rules', () => {
     );
     expect(asked.length).toBeGreaterThan(5);
     for (const [, kind] of asked) expect(KINDS).toContain(kind);
+    const named = new Set(asked.map(([, kind]) => kind));
+    for (const kind of SERIOUS.keys()) expect(named).toContain(kind);
   });
 });
 

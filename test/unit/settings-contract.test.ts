@@ -84,6 +84,7 @@ describe('action.yml', () => {
       'provider-accesses',
       'sessions',
       'unexplained',
+      'unanswered',
       'unknown-wordings',
       'indexed',
       'known',

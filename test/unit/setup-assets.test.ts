@@ -147,9 +147,10 @@ describe('the mapping', () => {
       findings.rejectedFinding(rejection),
       categoryChangedFinding({ code: 'a_logs', change: 'appeared', since: 1, now: 2 }),
       acknowledgedFinding('s', { by: 'somebody', at: 1, reason: 'why', url: 'u' }),
+      acknowledgedFinding('m', { about: 'finding', by: 'somebody', at: 1, reason: 'why', url: 'u' }),
       ...accessFindings(judgedSessions()),
     ];
-    expect(new Set(some.map(({ kind }) => kind)).size).toBe(14);
+    expect(new Set(some.map(({ kind }) => kind)).size).toBe(15);
     const raised = { stream: 'logs-mimecast.finding-default', tenant: 't', run: 'r', manifest: 'm', now: 1 };
     expect(
       unmapped(

@@ -54,6 +54,7 @@ describe('scripts/tables.ts', () => {
       'provider-accesses',
       'sessions',
       'unexplained',
+      'unanswered',
       'unknown-wordings',
       'indexed',
       'known',
