@@ -36,7 +36,8 @@ export async function acknowledgeLate(run: Part, signal: AbortSignal): Promise<v
   const found = newlySerious(report.findings, report.matters);
   if (found.length === 0) return;
   const matters = await mattersOf(undefined, settings, parts, found, signal);
-  await ask(run, { judged: [], again: [], matters }, signal, true);
+  const asked = { judged: [], again: [], matters };
+  await parts.log.group('Issues about findings', () => ask(run, asked, signal, true));
   report.matters.push(...matters);
 }
 
