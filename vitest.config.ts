@@ -19,6 +19,8 @@ export default defineConfig({
       {
         test: {
           ...common,
+          // Each test starts several runs of seconds, which have limits of their own: a busy machine is no failure.
+          testTimeout: 180_000,
           name: 'scenario',
           include: ['test/scenario/**/*.test.ts', 'test/elasticsearch/**/*.test.ts'],
           globalSetup: ['./test/setup/bundle.ts', './test/elasticsearch/setup.ts'].filter((file) =>

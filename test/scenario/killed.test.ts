@@ -16,7 +16,7 @@ const MOMENTS: readonly Cancel[] = [
 describe.runIf(hasElasticsearch).concurrent('a run that is killed and started again', () => {
   it.for(
     MOMENTS.map((moment) => ['match' in moment ? `at ${moment.match}` : `after ${JSON.stringify(moment)}`, moment]),
-  )('leaves each event once: %s', { timeout: 120_000 }, async ([, moment], { onTestFinished }) => {
+  )('leaves each event once: %s', async ([, moment], { onTestFinished }) => {
     // Every answer to a bulk request is late, so that a kill finds requests that were written and not yet answered.
     const proxy = await startProxy(elasticUrl(), [{ on: { times: Number.POSITIVE_INFINITY }, do: { slow: 700 } }]);
     const world = await createWorld({ elastic: proxy.url }, onTestFinished);
