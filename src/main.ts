@@ -24,6 +24,7 @@ import { createLog } from './runner/log.ts';
 import { secrets } from './runner/secrets.ts';
 import { readSettings } from './settings.ts';
 import { type SetupParts, setUp } from './setup.ts';
+import { collectSpans } from './spans.ts';
 import { TOOL } from './tool.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -97,7 +98,9 @@ async function main(): Promise<number> {
     case 'report':
       return endRetrospect(await retrospect(settings, parts), settings, ending);
     case 'collect':
-      return endRun(await collect(settings, parts), settings, ending);
+      return settings.spans
+        ? collectSpans(settings, settings.spans, parts, ending)
+        : endRun(await collect(settings, parts), settings, ending);
   }
 }
 

@@ -24,7 +24,7 @@ import {
 import { maskSecrets, tokenOf } from './settings/secrets.ts';
 import { type SetupSettings, setupOf } from './settings/setup.ts';
 import { type SourceSettings, sourceOf } from './settings/source.ts';
-import { type TimeSettings, timeOf } from './settings/time.ts';
+import { spansOf, type TimeSettings, timeOf } from './settings/time.ts';
 import { booleanOf, choiceOf, durationOf, fault, integerOf, lineOf, refusal } from './settings/words.ts';
 
 const COMMANDS = ['collect', 'restore', 'report', 'categories', 'setup'] as const;
@@ -48,6 +48,8 @@ export interface Settings {
   /** The approvals file; undefined if none is given. */
   readonly approvals: ApprovalsFile | undefined;
   readonly time: TimeSettings;
+  /** Spans to read one after the other, the first of them is `time`. undefined if the input spans is not given. */
+  readonly spans: readonly TimeSettings[] | undefined;
   /** An event that was first seen longer than this after its time is a finding. */
   readonly lateAfterMs: number;
   /** Undefined: evidence only. Always there if the command is restore or setup. */
@@ -124,6 +126,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     sessionGapMs: read(() => durationOf('session-gap', inputs['session-gap'] ?? '30m', '1m', '12h')) * 1000,
     approvals: read(() => approvalsOf(inputs.approvals, env)),
     time: read(() => timeOf(inputs, notice)),
+    spans: read(() => spansOf(inputs)),
     lateAfterMs: read(() => durationOf('late-after', inputs['late-after'] ?? '24h', '0s', '60d')) * 1000,
     elastic,
     namespace: read(() => namespaceOf(inputs.namespace ?? 'default')),
@@ -156,7 +159,8 @@ function checkEncoding(name: InputName, inputs: Inputs): void {
 }
 
 /** What each command needs. @throws SettingsError */
-function checkNeeds({ command, elastic, evidence }: Settings): void {
+function checkNeeds({ command, elastic, evidence, spans }: Settings): void {
+  if (spans && command !== 'collect') throw fault('spans', 'is for command collect only');
   if (command === 'restore' && evidence.length === 0) {
     throw fault(
       'evidence-path',

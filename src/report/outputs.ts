@@ -74,3 +74,32 @@ export function setOutputs(report: Report, outputs: Outputs): void {
 function setAll(values: typeof DEFAULTS, outputs: Outputs): void {
   for (const [name, value] of Object.entries(values)) outputs.setOutput(name, value);
 }
+
+/** Outputs that name one thing; of several spans there is a line for each. */
+const NAMES: ReadonlySet<string> = new Set([
+  'artifact-id',
+  'artifact-url',
+  'artifact-digest',
+  'report-path',
+  'documents-path',
+]);
+
+/** The outputs of several spans that were read one after the other, as those of one run. Counts are added: spans don't overlap. */
+export function foldOutputs(each: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const folded: Record<string, string> = {};
+  for (const name of Object.keys(DEFAULTS)) {
+    const values = each.flatMap((one) => one[name] ?? []).filter((value) => value !== '');
+    if (values.length === 0) continue;
+    folded[name] = foldOf(name, values);
+  }
+  return folded;
+}
+
+function foldOf(name: string, values: readonly string[]): string {
+  const sorted = values.toSorted();
+  if (name === 'complete') return String(values.every((value) => value === 'true'));
+  if (name === 'window-start') return sorted[0] ?? '';
+  if (name === 'window-end') return sorted.at(-1) ?? '';
+  if (NAMES.has(name) || name === 'evidence-path') return values.join('\n');
+  return String(values.reduce((sum, value) => sum + Number(value), 0));
+}

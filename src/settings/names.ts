@@ -20,6 +20,7 @@ export const INPUT_NAMES = [
   'window',
   'start',
   'end',
+  'spans',
   'time-zone',
   'settle',
   'overlap',

@@ -78,6 +78,36 @@ describe('start and end', () => {
     expect(errorOf({ start: moment, end: moment }).input).toBe('end');
   });
 
+  it('reads several spans, in the order given', () => {
+    const given = {
+      spans: '2026-11-09/2026-11-10, 2026-11-02\n2026-11-04T08:00Z/2026-11-04T09:00+00:00',
+      'time-zone': 'UTC',
+    };
+    const { time, spans } = settingsOf(given);
+    const shown = spans?.map((one) => (one.kind === 'span' ? [one.start, one.end] : []));
+    const iso = (text: string) => Date.parse(text) / 1000;
+    expect(shown).toEqual([
+      [iso('2026-11-09'), iso('2026-11-11')],
+      [iso('2026-11-02'), iso('2026-11-03')],
+      [iso('2026-11-04T08:00Z'), iso('2026-11-04T09:00Z')],
+    ]);
+    expect(time).toEqual(spans?.[0]);
+    expect(settingsOf({}).spans).toBeUndefined();
+  });
+
+  it.each([
+    [{ spans: '2026-11-09/2026-11-08' }, 'its end must be later'],
+    [{ spans: '2026-11-09/2026-11-10/2026-11-11' }, 'FROM/TO'],
+    [{ spans: '2026-11-09/2026-11-10,2026-11-10' }, 'overlap'],
+    [{ spans: '2026-11-09', start: '2026-11-09' }, 'together with start'],
+    [{ spans: '2026-11-09/P2D' }, 'allowed is a date'],
+    [{ spans: Array.from({ length: 21 }, (_, day) => `2026-10-${day + 10}`).join() }, '21 spans; allowed are 20'],
+    [{ spans: '2026-11-09', command: 'report' }, 'for command collect only'],
+  ])('refuses %j', (given, message) => {
+    const error = errorOf(given);
+    expect(error.message).toContain(message);
+  });
+
   it('says that a window beside start is not used', () => {
     const { attempt, said } = read({ ...SOURCE, window: '7d', start: '2026-11-24' });
     expect(attempt().time.kind).toBe('span');
