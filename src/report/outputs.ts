@@ -84,6 +84,9 @@ const NAMES: ReadonlySet<string> = new Set([
   'documents-path',
 ]);
 
+/** Numbers of the whole account, which every span tells again. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['unanswered']);
+
 /** The outputs of several spans that were read one after the other, as those of one run. Counts are added: spans don't overlap. */
 export function foldOutputs(each: readonly Readonly<Record<string, string>>[]): Record<string, string> {
   const folded: Record<string, string> = {};
@@ -101,5 +104,6 @@ function foldOf(name: string, values: readonly string[]): string {
   if (name === 'window-start') return sorted[0] ?? '';
   if (name === 'window-end') return sorted.at(-1) ?? '';
   if (NAMES.has(name) || name === 'evidence-path') return values.join('\n');
+  if (OF_ACCOUNT.has(name)) return String(Math.max(...values.map(Number)));
   return String(values.reduce((sum, value) => sum + Number(value), 0));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setDefaults, setOutputs } from '../../src/report/outputs.ts';
+import { foldOutputs, setDefaults, setOutputs } from '../../src/report/outputs.ts';
 import { emptyReport, type Report } from '../../src/report/report.ts';
 import type { JudgedSession } from '../../src/session.ts';
 
@@ -161,5 +161,16 @@ describe('outputs', () => {
     for (const state of ['off', 'dry-run'] as const) {
       expect(collected({ ...whole, elastic: { state } })).toMatchObject({ indexed: '0', known: '0', complete: 'true' });
     }
+  });
+});
+
+describe('the outputs of several spans', () => {
+  it('are those of one run: counts added, names a line each, complete only if all are', () => {
+    const one = { events: '3', complete: 'true', 'artifact-id': '7', 'window-start': '2026-11-04T00:00:00Z' };
+    const other = { events: '4', complete: 'true', 'artifact-id': '8', 'window-start': '2026-11-02T00:00:00Z' };
+    expect(foldOutputs([one, other])).toEqual({
+      ...{ events: '7', complete: 'true', 'artifact-id': '7\n8', 'window-start': '2026-11-02T00:00:00Z' },
+    });
+    expect(foldOutputs([one, { complete: 'false' }]).complete).toBe('false');
   });
 });
