@@ -161,6 +161,13 @@ export interface BrokenRule {
   readonly sentence: string;
 }
 
+/** The approval that comes nearest to covering what none covers. */
+export interface NearMiss {
+  readonly approval: Approval;
+  /** Why it does not cover it, to follow its ticket: no text from outside. */
+  readonly sentence: string;
+}
+
 /** A session and what is to be thought of it. */
 export interface JudgedSession {
   readonly session: Session;
@@ -175,6 +182,8 @@ export interface JudgedSession {
   readonly unapproved: number;
   /** Keys of the first of them, at most 100. */
   readonly uncovered?: readonly string[];
+  /** undefined if none comes near, or nothing is left to be covered. */
+  readonly near?: NearMiss;
   readonly broken: readonly BrokenRule[];
   /** What the held past has not seen before. */
   readonly firsts: readonly ('person' | 'network' | 'act')[];

@@ -1,10 +1,11 @@
 import { needsOf } from '../needs.ts';
 import { personKey } from '../person.ts';
-import type { Acknowledgement, Act, Agreement, Approval, JudgedSession, Permission, Session } from '../session.ts';
+import type { Acknowledgement, Act, Agreement, Approval, JudgedSession, Session } from '../session.ts';
 import type { Span } from '../span.ts';
 import type { History } from './history.ts';
+import { nearMiss } from './near.ts';
 import { matchesPerson } from './person.ts';
-import { brokenRules } from './policy.ts';
+import { allows, brokenRules } from './policy.ts';
 import { sumOf } from './sessions.ts';
 
 /** What is known around a session. */
@@ -40,22 +41,24 @@ function judgeBy(
   const candidates = ofPerson.filter(({ from, to }) => from <= session.last && to > session.first);
   const covering = new Map<Act, readonly Approval[]>();
   const counts = new Map<Approval, number>();
-  const uncovered: string[] = [];
+  const uncovered: Act[] = [];
   for (const act of session.acts) {
     const approvals = act.doubtful ? [] : candidates.filter((approval) => covers(approval, act));
     covering.set(act, approvals);
     for (const approval of approvals) counts.set(approval, (counts.get(approval) ?? 0) + 1);
-    if (approvals.length === 0) uncovered.push(act.key);
+    if (approvals.length === 0) uncovered.push(act);
   }
   const notKept = notKeptOf(session);
   const unapproved = uncovered.length + notKept;
   const broken = brokenRules({ session, covering, whole: notKept === 0 }, agreement.policy, sameDay);
+  const near = nearMiss(session, uncovered, agreement.approvals);
   return {
     ...base,
     verdict: broken.length > 0 ? 'against-policy' : unapproved > 0 ? 'unexplained' : 'expected',
     approvedBy: [...counts].map(([approval, acts]) => ({ approval, acts })),
     unapproved,
-    uncovered: uncovered.slice(0, MOST_KEYS),
+    uncovered: uncovered.slice(0, MOST_KEYS).map(({ key }) => key),
+    ...(near === undefined ? {} : { near }),
     broken,
   };
 }
@@ -174,10 +177,4 @@ export function expiredApprovals(agreement: Agreement, now: number): Approval[] 
 /** True if the approval allows the act; the person is compared before. */
 function covers({ from, to, may }: Approval, act: Act): boolean {
   return act.time >= from && act.time < to && needsOf(act).every((need) => allows(may, need));
-}
-
-function allows(may: readonly Permission[], need: Permission): boolean {
-  // Nothing that is approved can be done without signing in.
-  if (need === 'sign-in') return true;
-  return may.includes(need) || (need === 'see' && may.includes('content'));
 }

@@ -1,6 +1,6 @@
 import { needsOf } from '../needs.ts';
 import { isSamePerson } from '../person.ts';
-import type { Act, Approval, BrokenRule, Policy, PolicyRule, Session } from '../session.ts';
+import type { Act, Approval, BrokenRule, Permission, Policy, PolicyRule, Session } from '../session.ts';
 import { addDays, dateAt, offsetAt, startOfDay } from '../zone.ts';
 import { isInNetworks } from './network.ts';
 import { mayBePerson } from './person.ts';
@@ -78,8 +78,15 @@ export function isInHours(hours: NonNullable<Policy['hours']>, time: number): bo
   return (isDay(day) && second >= from) || (isDay(day - 1) && second < to);
 }
 
-/** A length for people, in its two largest units: `2 h 10 min`. */
-function lengthOf(ms: number): string {
+/** True if these permissions include what an act needs. */
+export function allows(may: readonly Permission[], need: Permission): boolean {
+  // Nothing that is approved can be done without signing in.
+  if (need === 'sign-in') return true;
+  return may.includes(need) || (need === 'see' && may.includes('content'));
+}
+
+/** A length for people, in its two largest units: `2 h 10 min`. @param ms milliseconds. */
+export function lengthOf(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const units = [
     [Math.floor(seconds / 3600), 'h'],

@@ -75,9 +75,12 @@ function titleOf(judged: JudgedSession, { tenant, timeZone, audience }: TextOpti
   return `Provider access of ${begin.slice(0, 16)}: ${countOf(actsOf(judged), 'act')}, ${judged.verdict}${whoseOf(tenant, audience)}`;
 }
 
-/** Whose tenant it is, as the end of a title. Titles know no escapes, and code in them only, so what could mean something is left out. */
+/**
+ * Whose tenant it is, as the end of a title. Titles know no escapes, and code in them only, so a name that could mean something is
+ * left out: a changed one would be nobody's.
+ */
 export function whoseOf(tenant: string, audience: TextOptions['audience']): string {
-  return audience === 'public' ? '' : ` (tenant ${tenant.replace(/[^\p{L}\p{N} ._-]/gu, '_')})`;
+  return audience === 'public' || !/^[\p{L}\p{N} ._-]+$/u.test(tenant) ? '' : ` (tenant ${tenant})`;
 }
 
 function leadOf(judged: JudgedSession): string {
@@ -117,6 +120,7 @@ function factsOf(judged: JudgedSession, { tenant, timeZone, audience }: TextOpti
           approvedBy.map(({ approval }) => approval.ticket),
         )
       : '',
+    open && judged.near ? `Closest approval: ${codeSpan(judged.near.approval.ticket)} ${judged.near.sentence}` : '',
     firsts.length > 0 ? `Not seen before: ${firsts.map((first) => FIRSTS[first]).join(', ')}` : '',
     ...broken.map(({ rule, sentence }) => `Against the policy (${rule})${open ? `: ${plain(sentence)}` : ''}`),
   ];

@@ -90,6 +90,7 @@ function sessionShape(judged: JudgedSession): object {
     contentActs: session.contentActs,
     doubtful: session.doubtful,
     unapproved: judged.unapproved,
+    near: judged.near && { approval: approvalShape(judged.near.approval), why: judged.near.sentence },
     approvedBy: judged.approvedBy.map(({ approval, acts }) => ({ acts, approval: approvalShape(approval) })),
     broken: judged.broken.map(({ rule, sentence }) => ({ rule, sentence })),
     firsts: judged.firsts,

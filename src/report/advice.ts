@@ -2,7 +2,7 @@ import type { JudgedSession } from '../session.ts';
 import { standingOf } from './account-verdict.ts';
 import { approvalLines } from './approval-lines.ts';
 import type { Report } from './report.ts';
-import { formatCount, linkMarkdown } from './text.ts';
+import { codeMarkdown, formatCount, linkMarkdown } from './text.ts';
 
 /** A session and its name in the table. */
 export interface NamedSession {
@@ -11,8 +11,9 @@ export interface NamedSession {
 }
 
 const NAMED_SESSIONS = 10;
+const TICKET_LIMIT = 120;
 
-/** What a person has to do about the sessions, as Markdown: a line each, and the approval to paste for the first one. */
+/** What a person has to do about the sessions, as Markdown: a line each, and approvals to paste for those that one could explain. */
 export function adviceOf(sessions: readonly NamedSession[], report: Report): string[] {
   const open = sessions.filter(({ judged }) => standingOf(judged) === 'open');
   if (open.length === 0) return unjudged(report);
@@ -28,18 +29,24 @@ export function adviceOf(sessions: readonly NamedSession[], report: Report): str
 }
 
 function whatToDo({ judged }: NamedSession, report: Report): string {
-  const { session, verdict, broken } = judged;
+  const { session, verdict, broken, near } = judged;
   const reason = closing(report.issues?.links.get(session.id));
   const or = reason === undefined ? '' : `, or ${reason}`;
+  const nearest = near
+    ? ` The closest approval, ${codeMarkdown(near.approval.ticket, TICKET_LIMIT)}, ${near.sentence}.`
+    : '';
+  if (session.doubtful) {
+    return `is doubtful, so no approval can cover it: ask Mimecast who it was${or}.`;
+  }
   if (session.person === undefined) {
     return `names nobody, so no approval can cover it: ask Mimecast who it was${or}.`;
   }
   if (verdict === 'against-policy') {
     const rules = [...new Set(broken.map(({ rule }) => rule))].filter((rule) => rule !== 'ticket');
-    if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.`;
-    return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(', ')}&#93;</code>${or}.`;
+    if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.${nearest}`;
+    return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(', ')}&#93;</code>${or}.${nearest}`;
   }
-  return `is not explained: find its ticket, then add an approval to the approvals file${or}.`;
+  return `is not explained: find its ticket, then add an approval to the approvals file${or}.${nearest}`;
 }
 
 function closing(url: string | undefined): string | undefined {
@@ -47,18 +54,27 @@ function closing(url: string | undefined): string | undefined {
   return `close its ${linkMarkdown('issue', url)} with a comment that begins with <code>reason:</code>`;
 }
 
+/** Lines for every session that an approval could explain, as many as are named above. */
 function pasteable(open: readonly NamedSession[]): string[] {
-  const unexplained = open.filter(({ judged }) => judged.verdict === 'unexplained');
-  for (const { name, judged } of unexplained) {
+  const all = open.flatMap(({ name, judged }) => {
     const lines = approvalLines(judged);
-    if (lines === undefined) continue;
-    return [
-      `If ${name} was agreed, fill in the blanks and add this to the list <code>approvals</code> of the approvals file:`,
-      `\`\`\`yaml\n${lines}\n\`\`\``,
-      'The next run that reads this time again judges it anew.',
-    ];
-  }
-  return [];
+    return lines === undefined ? [] : [{ name, lines }];
+  });
+  const [first, ...others] = all.slice(0, NAMED_SESSIONS);
+  if (!first) return [];
+  const what =
+    others.length === 0
+      ? `If ${first.name} was agreed, fill in the blanks and add this`
+      : 'Of those that were agreed, fill in the blanks and add them';
+  const shown =
+    others.length === 0 ? [first.lines] : [first, ...others].map(({ name, lines }) => `  # ${name}\n${lines}`);
+  const hidden = all.length - shown.length;
+  return [
+    `${what} to the list <code>approvals</code> of the approvals file:`,
+    `\`\`\`yaml\n${shown.join('\n')}\n\`\`\``,
+    ...(hidden > 0 ? [`The other ${formatCount(hidden)} get theirs once these are explained.`] : []),
+    'The next run that reads this time again judges it anew.',
+  ];
 }
 
 function unjudged({ sessions }: Report): string[] {

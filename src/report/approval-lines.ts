@@ -15,10 +15,13 @@ const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-
  * @returns undefined if no approval can explain it, or its person is not written as a plain address.
  */
 export function approvalLines({ session, ...rest }: JudgedSession): string | undefined {
-  const { person, first, last, acts } = session;
+  const { person, first, last, acts, doubtful } = session;
+  // Who did it has to be known for sure.
+  if (doubtful) return undefined;
   if (person === undefined || !PLAIN_ADDRESS.test(person)) return undefined;
   // Acts that are not kept are covered by nothing.
   if (acts.length < actsOf({ session, ...rest })) return undefined;
+  const waives = [...new Set(rest.broken.map(({ rule }) => rule))].filter((rule) => rule !== 'ticket');
   return [
     '  - ticket:      # your ticket, or the case at the provider',
     `    person: "${person}"`,
@@ -26,6 +29,7 @@ export function approvalLines({ session, ...rest }: JudgedSession): string | und
     // The end is not included.
     `    to: ${formatMoment(Math.floor(last / 1000) + 1)}`,
     `    may: [${permissionsOf(session).join(', ')}]`,
+    ...(waives.length === 0 ? [] : [`    waives: [${waives.join(', ')}]`]),
     '    reason:      # CUSTOMER_INITIATED_SUPPORT, or another code of docs/approvals.md',
     '    agreed-by:   # who agreed',
   ].join('\n');

@@ -95,10 +95,14 @@ function approvalsOf(judged: JudgedSession): string[] {
   const tickets = [...new Set(approvedBy.map(({ approval }) => approval.ticket))];
   const named = someOf(tickets, NAMED_TICKETS, NAME_LIMIT);
   const which = named === undefined ? [] : [`approved: ${named}`];
+  const near = judged.near && [
+    `closest approval: ${codeMarkdown(judged.near.approval.ticket, NAME_LIMIT)} ${judged.near.sentence}`,
+  ];
   if (unapproved === 0) return which;
   return [
     unapproved >= all ? 'no approval' : `**no approval for ${formatCount(unapproved)} of ${formatCount(all, 'act')}**`,
     ...which,
+    ...(near ?? []),
   ];
 }
 

@@ -44,7 +44,8 @@ it.runIf(hasElasticsearch)(
     await writeFile(approvals, 'approvals: []\n');
     const run = await after.run({ command: 'restore', 'evidence-path': pieces.join('\n'), approvals });
     expect(run.outputs).toMatchObject({ events: '260', indexed: '260', known: '0', rejected: '0', complete: 'true' });
-    expect(run.outputs).toMatchObject({ 'evidence-path': pieces[0], sessions: '5', findings: '5' });
+    expect(run.outputs).toMatchObject({ sessions: '5', findings: '10' });
+    expect(pieces).toContain(run.outputs['evidence-path']);
     expect(run.outputs['provider-accesses']).toBe('25');
     expect(run.summary).toContain('(260 new, 0 there before)');
     expect(run.summary).toContain('Evidence: 3 pieces given, whole and unchanged.');

@@ -155,9 +155,9 @@ describe('the text of an issue', () => {
     ]);
   });
 
-  it('has a title of letters whatever the tenant is called', () => {
+  it('names the tenant in the title, or nothing that is not its name (issue 10, B)', () => {
     const { title } = draftOf(judged, { ...OPTIONS, tenant: '@a `b` <c> #1' });
-    expect(title).toBe('Provider access of 2026-11-24 10:05: 3 acts, against-policy (tenant _a _b_ _c_ _1)');
+    expect(title).toBe('Provider access of 2026-11-24 10:05: 3 acts, against-policy');
   });
 });
 

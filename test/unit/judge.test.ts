@@ -477,3 +477,51 @@ describe('very many sessions', () => {
     expect(byNeed(mixed, 20)).toEqual(mixed);
   });
 });
+
+describe('a near miss (D47)', () => {
+  const acts = [act(NINE, { kind: 'signed-in' }), act(NINE + 5 * MINUTE), act(NINE + 20 * MINUTE)];
+  const near = (given: Partial<Approval>, one: Session = session(acts), others: readonly Approval[] = []) =>
+    judge(one, agreed([approval(given), ...others]), { sameDay: [] }).near;
+
+  it.each<[string, Partial<Approval>, string]>([
+    ['early', { from: NINE + 47 * MINUTE, to: NINE + 90 * MINUTE }, 'begins 47 min after the first of these acts'],
+    ['late', { from: NINE - 90 * MINUTE, to: NINE - 5 * MINUTE }, 'ended 5 min before the first of these acts'],
+    ['of a colleague', { person: 'b@mimecast.local' }, 'is for another person of the same domain'],
+    ['for less', { may: ['change'] }, 'does not allow see'],
+    [
+      'of a colleague, and early',
+      { person: 'B@MIMECAST.local', from: NINE + 47 * MINUTE, to: NINE + 90 * MINUTE },
+      'is for another person of the same domain and begins 47 min after the first of these acts',
+    ],
+    // Of the acts that nothing covers only the last is left.
+    ['ended on the way', { to: NINE + 18 * MINUTE }, 'ended 2 min before the first of these acts'],
+  ])('is named: %s', (_name, given, sentence) => {
+    expect(near(given)).toEqual({ approval: approval(given), sentence });
+  });
+
+  it('names what was done beyond what is allowed', () => {
+    const one = session([act(NINE), act(NINE + MINUTE, { content: true })]);
+    expect(near({}, one)?.sentence).toBe('does not allow content');
+  });
+
+  it('is the one with the fewest things that do not fit, then the one that is nearest in time', () => {
+    const hour = 60 * MINUTE;
+    const far = approval({ ticket: 'FAR', from: NINE + 9 * hour, to: NINE + 10 * hour });
+    const both = approval({ ticket: 'BOTH', person: 'b@mimecast.local', may: ['sign-in'] });
+    const close = { ticket: 'CLOSE', from: NINE + hour, to: NINE + 2 * hour };
+    for (const others of [
+      [far, both],
+      [both, far],
+    ])
+      expect(near(close, session(acts), others)?.approval.ticket).toBe('CLOSE');
+  });
+
+  it.each<[string, Partial<Approval>, Partial<Session>]>([
+    ['more than a day away', { from: NINE + 30 * 60 * MINUTE, to: NINE + 40 * 60 * MINUTE }, {}],
+    ['of another domain', { person: 'a@example.com' }, {}],
+    ['of nobody', {}, { person: undefined }],
+    ['when all is covered', {}, {}],
+  ])('is none: %s', (_name, given, of) => {
+    expect(near(given, session(acts, of))).toBeUndefined();
+  });
+});

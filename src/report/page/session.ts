@@ -62,7 +62,7 @@ function when({ session: { first, last, wholeBeginning } }: JudgedSession, timeZ
 
 /** Why it has its verdict, and what else is remarkable: one sentence each. */
 function reasons(judged: JudgedSession): Html[] {
-  const { verdict, unapproved, broken, firsts, session } = judged;
+  const { verdict, unapproved, broken, firsts, session, near } = judged;
   const all = actsOf(judged);
   const notKept = verdict === 'not-judged' ? 0 : all - session.acts.length;
   const rules = broken
@@ -76,6 +76,7 @@ function reasons(judged: JudgedSession): Html[] {
   return [
     ...rules,
     ...(verdict !== 'not-judged' && unapproved > 0 ? [uncovered] : []),
+    ...(near ? [html`The closest approval, ${outside(near.approval.ticket, NAME_LIMIT)}, ${near.sentence}.`] : []),
     ...(verdict === 'not-judged' ? [html`Nobody has said whether this was agreed: no approvals file is given.`] : []),
     ...(session.doubtful
       ? [html`<strong>Doubtful:</strong> the log doesn’t say for sure who it was, so no approval can cover it.`]
