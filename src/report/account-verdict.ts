@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import { personKey } from '../person.ts';
 import { isSerious } from '../serious.ts';
 import type { JudgedSession } from '../session.ts';
@@ -117,12 +118,16 @@ function untimedOf({ completeness }: Account): number {
   return completeness.doubts.untimed;
 }
 
-/** Findings that need a person: serious ones, and those of high severity, that nobody has answered. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
-function seriousFindings({ findings, sessionsLeftOut }: Account): number {
-  const told = (kind: string) => sessionsLeftOut === 0 && TOLD_BY_SESSIONS.includes(kind);
-  return findings.filter(
-    (one) => (one.severity === 'high' || isSerious(one)) && one.answered === undefined && !told(one.kind),
+/** Findings that need a person: serious ones, and those of high severity, that nobody has answered. */
+function seriousFindings(account: Account): number {
+  return untoldFindings(account).filter(
+    (one) => (one.severity === 'high' || isSerious(one)) && one.answered === undefined,
   ).length;
+}
+
+/** Findings beside the sessions, whose verdicts tell already what their own findings say, unless some are left out. */
+export function untoldFindings({ findings, sessionsLeftOut }: Account): Finding[] {
+  return findings.filter(({ kind }) => sessionsLeftOut > 0 || !TOLD_BY_SESSIONS.includes(kind));
 }
 
 function total({ sessions, sessionsLeftOut }: Account): number {

@@ -46,10 +46,7 @@ export function findingsSection(report: Report, room: number): string[] {
   if (all.length === 0) return [];
   const own = aboutLog(report);
   const told = all.filter((finding) => !own.includes(finding));
-  const { lines, hidden } = linesOf(own, room);
-  if (hidden.length > 0) {
-    lines.push(`- **and ${formatCount(hidden.length)} more**: ${countKinds(hidden).map(plain).join(', ')}`);
-  }
+  const lines = findingLines(own, room);
   if (told.length > 0) {
     const kinds = countKinds(told).map(plain).join(', ');
     lines.push(
@@ -57,6 +54,13 @@ export function findingsSection(report: Report, room: number): string[] {
     );
   }
   return [`### Findings: ${formatCount(all.length)}, ${newOf(report, all.length)}`, lines.join('\n'), whereOf(report)];
+}
+
+/** A line for each finding, most severe first, and one for those that have no room. @param room bytes. */
+export function findingLines(findings: readonly Finding[], room: number): string[] {
+  const { lines, hidden } = linesOf(ranked(findings), room);
+  if (hidden.length === 0) return lines;
+  return [...lines, `- **and ${formatCount(hidden.length)} more**: ${countKinds(hidden).map(plain).join(', ')}`];
 }
 
 /** So many of a kind, so many of all, and so many as have room. */

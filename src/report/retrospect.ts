@@ -1,10 +1,17 @@
 import { formatMoment } from '../span.ts';
 import type { Account } from './account.ts';
-import { mayBeMoreThan, openOfAccount, unansweredOfAccount, verdictOfAccount } from './account-verdict.ts';
+import {
+  mayBeMoreThan,
+  openOfAccount,
+  unansweredOfAccount,
+  untoldFindings,
+  verdictOfAccount,
+} from './account-verdict.ts';
+import { findingLines } from './findings.ts';
 import { spanName } from './moment.ts';
 import { emptyReport, type Report } from './report.ts';
 import { namedSessions, sessionRows, sessionsSection } from './sessions.ts';
-import { codeMarkdown, escapeMarkdown, listMarkdown, SENTENCE_LIMIT } from './text.ts';
+import { codeMarkdown, escapeMarkdown, formatCount, listMarkdown, SENTENCE_LIMIT } from './text.ts';
 
 /** Where a report over a past span is kept, and what went wrong with it. */
 interface Kept {
@@ -27,6 +34,7 @@ interface Kept {
 const NAME_LIMIT = 200;
 /** Bytes; the runner drops a summary over 1 MiB whole. */
 const SESSIONS_LIMIT = 800_000;
+const FINDINGS_LIMIT = 80_000;
 
 /** The outputs of `command: report`; those that have no meaning for it keep their defaults. @param accesses how many there are. */
 export function retrospectOutputs(account: Account, kept: Kept, accesses: number): [name: string, value: string][] {
@@ -59,9 +67,17 @@ export function renderRetrospect(account: Account, kept: Kept): string {
     `## ${sign} Provider access to ${tenant}, ${period}: ${title}`,
     listMarkdown([sentence, ...more, ...kept.notes, ...kept.failures.map((failure) => `Failed: ${failure}`)]),
     ...sessionsOf(account),
+    ...findingsOf(account),
     ['### The report', whereOf(kept)].join('\n\n'),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** What the verdict counts beside the sessions is listed here. */
+function findingsOf(account: Account): string[] {
+  const findings = untoldFindings(account);
+  if (findings.length === 0) return [];
+  return [`### Findings: ${formatCount(findings.length)}`, findingLines(findings, FINDINGS_LIMIT).join('\n')];
 }
 
 /** The table of a run's summary, over the sessions of the whole period. */
