@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { cut, showable } from '../runner/log.ts';
 import type { Act, JudgedSession, UntimedAccess } from '../session.ts';
 import type { Account } from './account.ts';
@@ -16,6 +17,17 @@ const CELL_LIMIT = 32_000;
  * since Excel splits there in the countries where the comma is for decimals, whatever the quotes.
  */
 const FORMULA = /(^|;)([\s"'`\u00A0]*)(?=[=+\-@＝＋－＠])/g;
+
+/**
+ * What a spreadsheet turns into another value: digits with the marks of numbers, dates and times (`3-12`, `00123`, `1E5`, `10:30`,
+ * `5%`), a month with a number, and the words of logic.
+ */
+const VALUE =
+  /^\s*(?:\d[\d.,:/\s-]*(?:e[+-]?\d+)?\s*(?:[ap]m|%)?|(?=.*\d)(?:\d{1,4}[\s./-]*)?(?:jan|feb|fév|m[aä]r|a[pv]r|ma[iy]|ju[iln]|aug|aoû|sep|o[ck]t|nov|d[eé][cz])\p{L}{0,7}\.?[\s./-]*\d{0,4}(?:[\s,./-]+\d{1,4})?|true|false)\s*$/iu;
+/** No value is written longer. */
+const VALUE_LIMIT = 100;
+/** Columns in which everything is ours. */
+const OURS: ReadonlySet<string> = new Set(['time', 'local_time', 'acknowledged_at', 'session_first', 'session_last']);
 
 type Cell = string | number | boolean | undefined;
 
@@ -62,18 +74,28 @@ interface Row {
 /**
  * The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, those without a time last, lines end in CRLF. UTF-8 with a byte order mark.
  * A text from outside stays in its line and its cell, and is no formula: line breaks, control characters and direction
- * marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate. `access.json` has the exact texts.
+ * marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate, or take for a number or a date. `access.json` has the exact texts.
  */
 export function renderCsv({ sessions, untimed, timeZone }: Account): string {
   const lines = [line(COLUMNS.map(([name]) => name))];
   for (const judged of sessions) {
     const acts = judged.session.acts.length > 0 ? judged.session.acts : [undefined];
-    for (const act of acts) lines.push(line(COLUMNS.map(([, value]) => value({ judged, act, timeZone }))));
+    for (const act of acts) lines.push(lineOf({ judged, act, timeZone }));
   }
   for (const one of untimed) {
-    lines.push(line(COLUMNS.map(([, value]) => value({ judged: undefined, act: undefined, untimed: one, timeZone }))));
+    lines.push(lineOf({ judged: undefined, act: undefined, untimed: one, timeZone }));
   }
   return BYTE_ORDER_MARK + lines.join('');
+}
+
+function lineOf(row: Row): string {
+  return line(
+    COLUMNS.map(([name, value]) => {
+      const cell = value(row);
+      if (typeof cell !== 'string' || OURS.has(name) || cell.length > VALUE_LIMIT || isIP(cell) !== 0) return cell;
+      return VALUE.test(cell) ? `'${cell}` : cell;
+    }),
+  );
 }
 
 function line(cells: readonly Cell[]): string {

@@ -117,3 +117,38 @@ describe('access.csv', () => {
     );
   });
 });
+
+describe('what a spreadsheet would turn into another value (D24)', () => {
+  const [judged] = dayAccount().sessions;
+  const shown = (ticket: string): string | undefined => {
+    const approval = { ...approvalOf(ticket), ticket };
+    const sessions = judged ? [{ ...judged, approvedBy: [{ approval, acts: 1 }] }] : [];
+    return linesOf(renderCsv(dayAccount({ sessions })))[0]?.tickets;
+  };
+  const approvalOf = (ticket: string) => {
+    const [approval] = dayAccount().sessions.flatMap(({ approvedBy }) => approvedBy);
+    if (!approval) throw new Error(`No approval to carry ${ticket}.`);
+    return approval.approval;
+  };
+
+  it.each([
+    '3-12',
+    '00123',
+    '1E5',
+    '1e-5',
+    '12/3',
+    '10:30',
+    '5%',
+    '1,5',
+    'MAR1',
+    '2 Dec',
+    'Sept 2026',
+    '12. Mai',
+    'TRUE',
+  ])('%s stays a text', (ticket) => expect(shown(ticket)).toBe(`'${ticket}`));
+
+  it.each(['CASE-4471', 'INC0012', '2026-11-24T10:00:00Z x', '198.51.100.7', 'Decision 7 of 9', 'march'])(
+    '%s needs nothing',
+    (ticket) => expect(shown(ticket)).toBe(ticket),
+  );
+});
