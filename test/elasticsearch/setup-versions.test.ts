@@ -119,6 +119,22 @@ describe.skipIf(!hasNode).each(['9', '8'] as const)('a set-up on the real node, 
     expect(weak.report.failures).toEqual([expect.stringContaining('lacks manage_ingest_pipelines on the cluster')]);
   });
 
+  it('makes a key that works with the role of the docs (D50)', async () => {
+    const role = JSON.parse(fixture('docs/elasticsearch/setup-role.json')) as object;
+    await ask(node, 'PUT', '_security/role/docs-setup', role);
+    const password = 'made-up-password-1';
+    await ask(node, 'PUT', '_security/user/docs-setup', { password, roles: ['docs-setup'] });
+    const login = { 'elastic-api-key': '', 'elastic-username': 'docs-setup', 'elastic-password': password };
+    const { report } = await play({ ...login, 'create-key': 'true', namespace: 'default' });
+    expect(report.failures).toEqual([]);
+    const headers = { authorization: `ApiKey ${report.key}`, 'content-type': 'application/json' };
+    const privileges = ['create_doc', 'auto_configure', 'read', 'view_index_metadata'];
+    const index = [{ names: ['logs-mimecast.audit-default'], privileges }];
+    const url = new URL('_security/user/_has_privileges', node.url.endsWith('/') ? node.url : `${node.url}/`);
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ index }) });
+    expect(await answer.json()).toMatchObject({ has_all_requested: true });
+  });
+
   it('makes streams in which every document is stored and every field of it found', async () => {
     const namespace = freshNamespace();
     const { report } = await play({ namespace, 'create-key': 'true' });

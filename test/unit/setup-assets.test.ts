@@ -344,6 +344,15 @@ describe('docs/elasticsearch.md', () => {
       }
     ).role_descriptors;
     expect(setup.cluster).toEqual([...SETUP_CLUSTER, 'monitor']);
+    const role = JSON.parse(read('docs/elasticsearch/setup-role.json')) as typeof setup;
+    const { collector } = (
+      JSON.parse(read('docs/elasticsearch/api-key.json')) as { role_descriptors: { collector: typeof setup } }
+    ).role_descriptors;
+    expect(role.cluster).toEqual([...setup.cluster, 'manage_own_api_key']);
+    // What the user may not do, the key that the user makes can't do either (D50).
+    expect([...(role.indices[0]?.privileges ?? [])].sort()).toEqual(
+      [...new Set([...SETUP_STREAMS, ...(collector.indices[0]?.privileges ?? [])])].sort(),
+    );
     expect(setup.indices).toEqual([{ names: ['logs-mimecast.*-default'], privileges: SETUP_STREAMS }]);
   });
 
