@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { FOUND } from '../simulation/found.ts';
-import { historyOf } from '../simulation/history.ts';
+import { type History, historyOf, type Planned } from '../simulation/history.ts';
 import { play } from '../simulation/play.ts';
 import { SABOTAGES } from '../simulation/sabotage.ts';
 import { shrink } from '../simulation/shrink.ts';
@@ -38,6 +38,53 @@ describe('whole histories in simulated time', () => {
     expect(historyOf(7)).toEqual(historyOf(7));
     const course = ({ table }: typeof one) => table.map(({ run, began, ended, came }) => [run, began, ended, came]);
     expect(course(one)).toEqual(course(other));
+  });
+});
+
+const MIDNIGHT = Date.UTC(2026, 10, 24);
+const HOUR_MS = 3_600_000;
+const NOON = MIDNIGHT / 1000 - 12 * 3600;
+const QUIET: History = {
+  ...{ seed: 1, timeZone: 'UTC', window: '24h', pageSize: 30, quirks: {}, refreshMs: 1000, accessEvery: 0 },
+  ...{ from: NOON - 86_400, to: NOON + 86_400, rows: 10 },
+  events: [3, 4, 5].map((row) => ({ row, at: NOON + row })),
+  runs: [],
+};
+const runAt = (hour: number, ...faults: History['runs'][number]['faults']) => ({
+  ...{ at: MIDNIGHT + hour * HOUR_MS, command: 'collect' as const, rerun: false, chance: 1, faults },
+});
+
+describe('what is said of documents that are there, and that are not', () => {
+  /** What each run said, without the quiet ones at the end. */
+  async function said(history: History): Promise<string[]> {
+    const { violations, table } = await play(history);
+    expect(violations).toEqual([]);
+    return table.slice(0, history.runs.length).map(({ lines }) => lines.join('\n'));
+  }
+
+  it('one that somebody removed is missing, and did not come late', async () => {
+    const runs = [runAt(1), runAt(2, { on: 'look', nth: 1, do: 'remove' })];
+    const [, second] = await said({ ...QUIET, runs });
+    expect(second).toMatch(/Elastic held 2 of the 3 events that the run \S+\/101\/attempts\/1 recorded for a span/);
+    expect(second).not.toMatch(/came late/);
+  });
+
+  it('one that was not there, and of which no count tells, came late or was removed', async () => {
+    const [event, ...others] = QUIET.events;
+    const late = { ...(event as Planned), visibleFrom: MIDNIGHT + 30 * HOUR_MS };
+    const runs = [runAt(1), runAt(31)];
+    const [, second] = await said({ ...QUIET, events: [late, ...others], runs });
+    expect(second).toMatch(
+      /was not in Elastic, though the run \S+ had read its span before: it came late, up to .*, or/,
+    );
+  });
+
+  it('a document proves by itself that its event was received, and by whom: no run has covered it', async () => {
+    const [event, ...others] = QUIET.events;
+    const hidden = { ...(event as Planned), hiddenFrom: MIDNIGHT + 2 * HOUR_MS };
+    const runs = [runAt(1, { on: 'write', nth: 1, do: 'kill-before' }), runAt(3)];
+    const [, second] = await said({ ...QUIET, events: [hidden, ...others], runs });
+    expect(second).toMatch(/By its document in Elastic, the run \S+\/101\/attempts\/1 received the event of/);
   });
 });
 
