@@ -166,7 +166,7 @@ function messageOf(thrown) {
 // src/runner/secrets.ts
 const SHORTEST$1 = 4;
 /** More than a run needs; whoever has more made gets no text from outside at all. */
-const MOST$7 = 200;
+const MOST$8 = 200;
 /** What a piece has in common with a secret by more than chance, in letters and digits. */
 const PIECE = 8;
 const MASK = "***";
@@ -185,9 +185,9 @@ function createSecrets() {
 	const raw = /* @__PURE__ */ new Map();
 	const bare = /* @__PURE__ */ new Map();
 	function learn(secret) {
-		if (secret.length < SHORTEST$1 || known.has(secret) || known.size > MOST$7) return;
+		if (secret.length < SHORTEST$1 || known.has(secret) || known.size > MOST$8) return;
 		known.add(secret);
-		if (known.size > MOST$7) return;
+		if (known.size > MOST$8) return;
 		const all = formsOf(secret);
 		forms = [.../* @__PURE__ */ new Set([...forms, ...all])].sort((a, b) => b.length - a.length);
 		for (const form of all) {
@@ -201,7 +201,7 @@ function createSecrets() {
 		},
 		hide: (text) => forms.reduce((rest, form) => rest.includes(form) ? rest.replaceAll(form, MASK) : rest, text),
 		redact(text) {
-			if (known.size > MOST$7) return MASK;
+			if (known.size > MOST$8) return MASK;
 			const hidden = new Uint8Array(text.length);
 			mark(text, /\s/g, raw, hidden);
 			mark(text, NOT_BARE, bare, hidden);
@@ -408,7 +408,7 @@ var JsonFault = class extends Error {
 	}
 };
 /** Reads bytes as UTF-8, without a byte order mark. @throws JsonFault if they are none: a replaced byte is a changed text. */
-function textOf$3(bytes) {
+function textOf$4(bytes) {
 	try {
 		return decodeUtf8(bytes);
 	} catch (error) {
@@ -435,7 +435,7 @@ const { rawJSON, isRawJSON } = JSON;
 /** True for a number that `parseFaithfully` kept as its text. */
 const isWrittenNumber = isRawJSON;
 /** The double of a number, also of one that is kept as its text; anything else as it is. */
-function plain$2(value) {
+function plain$3(value) {
 	return isWrittenNumber(value) ? Number(value.rawJSON) : value;
 }
 const QUOTE = 34;
@@ -575,7 +575,7 @@ function withWrittenNumbers(text) {
 			put(isExact(source) ? Number(source) : rawJSON(source));
 			at = end - 1;
 		} else {
-			const word = WORDS$3.find(([name]) => text.startsWith(name, at));
+			const word = WORDS$4.find(([name]) => text.startsWith(name, at));
 			if (word) {
 				put(word[1]);
 				at += word[0].length - 1;
@@ -584,7 +584,7 @@ function withWrittenNumbers(text) {
 	}
 	return root;
 }
-const WORDS$3 = [
+const WORDS$4 = [
 	["true", true],
 	["false", false],
 	["null", null]
@@ -668,7 +668,7 @@ async function unpack$2(raw, coding) {
 	}
 }
 function textFrom(bytes) {
-	return faultsAsAnswers(() => textOf$3(bytes));
+	return faultsAsAnswers(() => textOf$4(bytes));
 }
 function isJson(text) {
 	try {
@@ -1129,6 +1129,26 @@ async function* readFindings(client, options) {
 		if (finding) yield finding;
 	}
 }
+/**
+* The findings of a tenant of these kinds, each with when it was raised, however long ago, in that order.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* readRaised(client, options) {
+	const { stream, tenant, kinds, signal } = options;
+	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { terms: { "rule.name": kinds } }] } };
+	for await (const { source, time } of scan(client, {
+		stream,
+		query,
+		wanted: { _source: true },
+		signal
+	})) {
+		const finding = findingIn(source);
+		if (finding) yield {
+			finding,
+			raised: time
+		};
+	}
+}
 /** undefined for a document of somebody else's. */
 function findingIn(source) {
 	const { kind, subject, severity, events, manifest: _manifest, ...details } = fieldsOf$4(fieldsOf$4(source.mimecast).finding);
@@ -1208,7 +1228,7 @@ function deadline(ms, sentence, earlier, clock) {
 	return signal;
 }
 /** When a signal of `deadline` aborts at the latest, ms UTC; undefined for any other signal. */
-function endOf$1(signal) {
+function endOf$2(signal) {
 	return ends.get(signal);
 }
 
@@ -1236,7 +1256,7 @@ async function retry(operation, classify, options) {
 }
 /** True if a wait, in ms, ends after the deadline that the signal stands for. */
 function isTooLong(waitMs, { clock, signal }) {
-	const end = endOf$1(signal);
+	const end = endOf$2(signal);
 	return waitMs !== void 0 && end !== void 0 && clock.now() + waitMs >= end;
 }
 /** Wait before attempt `attempt` + 1, ms: anything from 0 to the limit that doubles from `baseMs` up to `capMs`. */
@@ -1757,6 +1777,8 @@ import_dayjs_min.default.extend(import_utc.default);
 * days with a clock change when the host runs on UTC (iamkun/dayjs#1735), so dayjs only counts calendar dates, in UTC. */
 const HOUR = 3600;
 const DAY$1 = 86400;
+/** 1 January 10000, ms UTC. */
+const FIVE_DIGITS = 0xe677d21fdc00;
 const formats = /* @__PURE__ */ new Map();
 /** True if `name` is an IANA time zone that this Node knows (`Europe/London`, `UTC`); an offset such as `+02:00` is none. */
 function isTimeZone(name) {
@@ -1770,6 +1792,7 @@ function isTimeZone(name) {
 }
 /** How far the clocks of `zone` are ahead of UTC at that moment (s UTC), in seconds. */
 function offsetAt(zone, moment) {
+	if (zone === "UTC") return 0;
 	const wall = {
 		year: 0,
 		month: 1,
@@ -1783,11 +1806,11 @@ function offsetAt(zone, moment) {
 }
 /** The date that calendars in `zone` show at that moment (s UTC), `YYYY-MM-DD`. */
 function dateAt(zone, moment) {
-	return import_dayjs_min.default.utc((moment + offsetAt(zone, moment)) * 1e3).format("YYYY-MM-DD");
+	return dateOf$1((moment + offsetAt(zone, moment)) * 1e3);
 }
 /** The date `days` after that one; both `YYYY-MM-DD`. */
 function addDays(date, days) {
-	return import_dayjs_min.default.utc(date).add(days, "day").format("YYYY-MM-DD");
+	return dateOf$1(import_dayjs_min.default.utc(date).valueOf() + days * DAY$1 * 1e3);
 }
 /**
 * The first moment (s UTC) at which calendars in `zone` show `date` (`YYYY-MM-DD`), or a later one where that date was
@@ -1795,7 +1818,7 @@ function addDays(date, days) {
 */
 function startOfDay(zone, date) {
 	const midnight = import_dayjs_min.default.utc(date).unix();
-	const starts = [offsetAt(zone, midnight - DAY$1), offsetAt(zone, midnight + DAY$1)].filter((offset) => offsetAt(zone, midnight - offset) === offset).map((offset) => midnight - offset);
+	const starts = [.../* @__PURE__ */ new Set([offsetAt(zone, midnight - DAY$1), offsetAt(zone, midnight + DAY$1)])].filter((offset) => offsetAt(zone, midnight - offset) === offset).map((offset) => midnight - offset);
 	return starts.length > 0 ? Math.min(...starts) : firstMomentAfterGap(zone, midnight);
 }
 /** The last start of a local day at or before that moment (s UTC). */
@@ -1862,6 +1885,10 @@ function formatOf(zone) {
 	}
 	return format;
 }
+/** The date in UTC of a moment in ms. */
+function dateOf$1(ms) {
+	return ms >= 0 && ms < FIVE_DIGITS ? new Date(ms).toISOString().slice(0, 10) : import_dayjs_min.default.utc(ms).format("YYYY-MM-DD");
+}
 function mod(value, by) {
 	return (value % by + by) % by;
 }
@@ -1869,7 +1896,7 @@ function mod(value, by) {
 // src/report/text.ts
 import_dayjs_min.default.extend(import_utc.default);
 /** Most of one sentence, UTF-16 units. */
-const SENTENCE_LIMIT$2 = 1500;
+const SENTENCE_LIMIT$3 = 1500;
 const LISTED_SENTENCES = 20;
 /** What means something in HTML, in GitHub's Markdown, or to its mentions, references and formulas, wherever it stands. */
 const MARKS = /[&<>"'`|\\*_~[\]#@$]/g;
@@ -1935,7 +1962,7 @@ function formatDays({ from, to }, timeZone) {
 }
 /** Sentences of text from outside as a list; of more than 20 the rest is counted. */
 function listMarkdown(sentences) {
-	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT$2)}`);
+	const lines = sentences.slice(0, LISTED_SENTENCES).map((sentence) => `- ${escapeMarkdown(sentence, SENTENCE_LIMIT$3)}`);
 	const hidden = sentences.length - LISTED_SENTENCES;
 	if (hidden > 0) lines.push(`- and ${formatCount$1(hidden)} more of this kind.`);
 	return lines.join("\n");
@@ -1967,19 +1994,23 @@ function categoriesVerdict(report) {
 	};
 }
 /** What of the list a person should know, a sentence each. Every text in it is harmless or escaped by who shows it. */
-function categoriesNotes({ codes, known, collected }) {
+function categoriesNotes({ codes, known }) {
 	if (!codes) return [];
 	const unknown = codes.filter((code) => !known.includes(code));
-	const absent = collected === "all" ? [] : collected.filter((code) => !codes.includes(code));
 	const notes = [];
 	if (unknown.length > 0) notes.push(`This version has not met ${named$2(unknown)}: events of it are read and kept like others, but their wording may be unknown.`);
-	if (absent.length > 0) notes.push(`The input categories names ${named$2(absent)}, which the account does not offer: a run finds nothing in it. Check the spelling.`);
 	return notes;
+}
+/** What is asked for and not offered, as a failure: a run with these settings would find nothing in it, and look well. */
+function absentSentences({ codes, collected }) {
+	const absent = collected === "all" || !codes ? [] : collected.filter((code) => !codes.includes(code));
+	if (absent.length === 0) return [];
+	return [`The input categories names ${named$2(absent)}, which the account does not offer to this API application: correct the input, or the permissions of the application.`];
 }
 /** The report as GitHub Markdown. Text from outside is escaped. */
 function renderCategories(report) {
 	const { ok, sentence } = categoriesVerdict(report);
-	const sections = [`## ${ok ? report.findings.length > 0 ? "⚠️" : "✅" : "❌"} Mimecast categories of ${escapeMarkdown(report.tenant, NAME_LIMIT$13)}`, escapeMarkdown(sentence, 2 * SENTENCE_LIMIT$2)];
+	const sections = [`## ${ok ? report.findings.length > 0 ? "⚠️" : "✅" : "❌"} Mimecast categories of ${escapeMarkdown(report.tenant, NAME_LIMIT$13)}`, escapeMarkdown(sentence, 2 * SENTENCE_LIMIT$3)];
 	if (report.findings.length > 0) sections.push(`### Findings: ${formatCount$1(report.findings.length)}`, listMarkdown(report.findings.map(({ severity, kind, sentence }) => `${severity}, ${kind}: ${sentence}`)));
 	sections.push(...table$1(report));
 	const notes = categoriesNotes(report);
@@ -2138,7 +2169,7 @@ function understand$1(raw, canonical) {
 		auditType: text$1(fields.auditType),
 		user: text$1(fields.user),
 		eventInfo: text$1(fields.eventInfo),
-		raw: plain$2(raw)
+		raw: plain$3(raw)
 	};
 }
 function owned(item, tenant) {
@@ -2220,7 +2251,7 @@ function secondsOf$1(value) {
 	return match ? Number(match[1]) * SECONDS[match[2]] : NaN;
 }
 /** Text on one line that can be printed: at most `most` characters, no control, format or surrogate characters. */
-function lineOf(input, value, most) {
+function lineOf$2(input, value, most) {
 	if ([...value].length > most) throw refusal(input, value, `at most ${most} characters are allowed`);
 	if (/[\p{C}\p{Zl}\p{Zp}]/u.test(value)) throw refusal(input, value, "line breaks, tabs and other characters that cannot be printed are not allowed");
 	return value;
@@ -2233,7 +2264,7 @@ function lineOf(input, value, most) {
 function urlOf(input, value, path) {
 	if (value.includes("@")) throw fault(input, "must not hold a user or password; give those in inputs of their own");
 	if (/[?#]/.test(value)) throw fault(input, "must not hold a query (?) or a fragment (#)");
-	lineOf(input, value, 2e3);
+	lineOf$2(input, value, 2e3);
 	const url = URL.parse(value);
 	const known = url?.protocol === "https:" || url?.protocol === "http:";
 	if (!url || !known || !/^https?:\/\//i.test(value)) throw refusal(input, value, "allowed is a full address such as https://host.example.com");
@@ -2249,7 +2280,7 @@ function isLoopback$1(hostname) {
 }
 
 // src/settings/categories.ts
-/** Codes that have been seen. Mimecast publishes no closed list, so others are allowed. */
+/** Codes that have been seen. Mimecast publishes no closed list, so others are allowed if the account offers them. */
 const KNOWN_CATEGORIES = [
 	"account_logs",
 	"archive_service_logs",
@@ -2275,7 +2306,7 @@ function categoriesOf(value, notice) {
 	if (codes.length === 1 && codes[0] === "all") return "all";
 	if (codes.length === 0 || codes.some((code) => code.toLowerCase() === "all") || !codes.every((code) => /^[A-Za-z0-9_]{1,100}$/.test(code))) throw refusal("categories", text, `allowed is all, alone, or codes such as ${ACCESS_CATEGORY}, by comma or line`);
 	const unknown = codes.filter((code) => !KNOWN_CATEGORIES.includes(code));
-	if (unknown.length > 0) notice(`Input categories holds codes that this version has not met: ${shown$2(unknown.join(", "))}. They are asked for as they are.`);
+	if (unknown.length > 0) notice(`Input categories holds codes that this version has not met: ${shown$2(unknown.join(", "))}. The account is asked whether it offers them.`);
 	return [...new Set(codes)];
 }
 
@@ -2308,6 +2339,7 @@ async function listCategories(settings, parts) {
 		report.codes = codes;
 		for (const code of codes) log.info(`${code}${KNOWN_CATEGORIES.includes(code) ? "" : " (not known to this version)"}`);
 		for (const note of categoriesNotes(report)) log.info(note);
+		report.failures.push(...absentSentences(report));
 		await log.group("Compare", () => compare$2(codes, settings, parts, report, stop));
 	} catch (error) {
 		report.failures.push(messageOf(error));
@@ -2370,7 +2402,7 @@ async function compareIn(client, namespace, codes, settings, parts, report, sign
 		};
 		const { raised, known } = await patiently("Findings", () => raise$1(client, given), parts, signal);
 		report.findingsRaised = raised;
-		log.info(`${raised} findings raised, ${known} raised before`);
+		log.info(`${formatCount$1(raised, "finding")} raised, ${formatCount$1(known)} raised before`);
 	}
 	const listing = {
 		codes,
@@ -2697,6 +2729,7 @@ function emptyReport(settings) {
 		untimed: [],
 		doubts: noDoubts(),
 		agreement: void 0,
+		filled: [],
 		issues: void 0,
 		acknowledgements: /* @__PURE__ */ new Map(),
 		unknownWordings: {
@@ -2711,6 +2744,8 @@ function emptyReport(settings) {
 		covered: [],
 		findings: [],
 		findingsRaised: 0,
+		matters: [],
+		openIssues: [],
 		holes: [],
 		lost: [],
 		failures: [],
@@ -2720,14 +2755,14 @@ function emptyReport(settings) {
 
 // src/person.ts
 /** Longest account that is compared: mail allows 254 characters (RFC 5321). */
-const LONGEST$2 = 400;
+const LONGEST$3 = 400;
 /**
 * What stands for a person where accounts are compared: without regard to case, to blanks around it, and to how an accent is
 * encoded (Unicode NFC). A character that only looks like one of ASCII, such as the Kelvin sign, stays another.
 */
 function personKey(person) {
 	const text = person.trim();
-	if (text.length > LONGEST$2) return text.toLowerCase();
+	if (text.length > LONGEST$3) return text.toLowerCase();
 	return text.replace(/[^ -~]/gu, (one) => isAsciiLike(one) ? `\u0000${one.codePointAt(0)}` : one).normalize("NFC").toLowerCase();
 }
 function isAsciiLike(one) {
@@ -2741,7 +2776,7 @@ function isSamePerson(one, other) {
 
 // src/access/account.ts
 /** Longest address that mail allows (RFC 5321) with some room, and its longest local part. Longer is no account. */
-const LONGEST$1 = 400;
+const LONGEST$2 = 400;
 const LONGEST_QUOTED = 100;
 /**
 * Reads the account that begins at `from`: no blank, comma or angle bracket, save in a quoted local part.
@@ -2749,7 +2784,7 @@ const LONGEST_QUOTED = 100;
 */
 function readAccount(text, from) {
 	let at = from;
-	const limit = Math.min(text.length, from + LONGEST$1);
+	const limit = Math.min(text.length, from + LONGEST$2);
 	if (text[at] === "\"") {
 		const end = Math.min(text.length, from + LONGEST_QUOTED);
 		at += 1;
@@ -2758,7 +2793,7 @@ function readAccount(text, from) {
 		at += 1;
 	}
 	while (at < limit && !endsAccount(text.charCodeAt(at))) at += 1;
-	if (at === from || at - from >= LONGEST$1) return void 0;
+	if (at === from || at - from >= LONGEST$2) return void 0;
 	return {
 		text: text.slice(from, at),
 		end: at
@@ -2835,7 +2870,7 @@ const ENTITIES$1 = {
 */
 function domainsNamed(event) {
 	const found = /* @__PURE__ */ new Set();
-	for (const text of [event.user, textOf$2(event)]) {
+	for (const text of [event.user, textOf$3(event)]) {
 		if (text === void 0) continue;
 		for (const { domain } of namesIn(text)) {
 			found.add(domain);
@@ -2848,7 +2883,7 @@ function domainsNamed(event) {
 * Where an event may name somebody besides in `user`: its text, or all of it if its fields are not what they should be or its
 * user is no address.
 */
-function textOf$2(event) {
+function textOf$3(event) {
 	return isOdd(event) || !event.user?.includes("@") ? event.canonical : event.eventInfo;
 }
 /** True if an event is no object, or has something else than text where a text should be. */
@@ -2872,15 +2907,15 @@ function namesOneOf(text, domains) {
 	const first = domains.map((domain) => domain.slice(0, domain.indexOf(".")));
 	for (const reading of readingsOf(text)) {
 		if (!first.some((label) => reading.includes(label))) continue;
-		for (const { domain } of namesOf$2(reading)) if (domains.includes(domain)) return true;
+		for (const { domain } of namesOf$3(reading)) if (domains.includes(domain)) return true;
 	}
 	return false;
 }
 /** Every account that a text may name, by any of its readings; one that stands there twice comes twice. */
 function* namesIn(text) {
-	for (const reading of readingsOf(text)) yield* namesOf$2(reading);
+	for (const reading of readingsOf(text)) yield* namesOf$3(reading);
 }
-function* namesOf$2(reading) {
+function* namesOf$3(reading) {
 	for (let at = 0; at < reading.length; at += 1) {
 		const code = reading.charCodeAt(at);
 		if (code > 127 || KIND_OF[code] !== MARK) continue;
@@ -3091,13 +3126,13 @@ function readActor(head, user) {
 
 // src/access/address.ts
 /** The longest address there is, with brackets, zone and port. Longer text isn't looked at. */
-const LONGEST = 80;
+const LONGEST$1 = 80;
 /**
 * Reads one network address. Brackets, a port and a zone id (`fe80::1%eth0`) are left off.
 * @returns the shortest spelling (RFC 5952; an IPv4-mapped address as IPv4), or undefined if it is no address.
 */
 function readAddress(text) {
-	if (text.length > LONGEST) return void 0;
+	if (text.length > LONGEST$1) return void 0;
 	if (isIPv4(text)) return text;
 	const bare = text.startsWith("[") ? unbracket(text) : withoutPort(text);
 	if (bare === void 0) return void 0;
@@ -4008,13 +4043,15 @@ const SUPPORT = "mimecastsupport";
 * the provider's, and doubtful.
 * @returns undefined if it is not the provider's.
 */
-function readActorOf(event, { domains, asked }) {
+function readActorOf(event, rules) {
+	const { domains } = rules;
+	const asked = rules.asked || event.asked === true;
 	const text = event.user?.trim() || void 0;
 	const user = nameOf$2(text, domains);
 	const odd = isOdd(event);
 	const ofLog = isAccessCategory(event.category) || codeOf$1(event.auditType).startsWith(SUPPORT);
 	const wholly = odd && ["mimecast_access_logs", SUPPORT].some((code) => codeOf$1(event.canonical).includes(codeOf$1(code)));
-	const where = textOf$2(event);
+	const where = textOf$3(event);
 	const inText = namesOneOf(where, domains);
 	if (!ofLog && !asked && !wholly && !user.ofProvider && !inText) return void 0;
 	const parts = readWording(event);
@@ -4108,7 +4145,7 @@ const KINDS$3 = /* @__PURE__ */ new Map([
 	["Mimecast Support Login", "signed-in"],
 	["Mimecast Support Logout", "signed-out"],
 	["User Logged On", "signed-in"],
-	["Logon Authentication Failed", "signed-in"],
+	["Logon Authentication Failed", "sign-in-failed"],
 	["Logon Requires Challenge", "signed-in"],
 	["Threat Intel Feed Download", "exported"],
 	["Page Data Exports", "exported"],
@@ -4128,12 +4165,18 @@ const SEEN = /* @__PURE__ */ new Map([
 ]);
 /** `New Policy`, `Existing Policy Changed`, `API Application Updated`: Mimecast's types say it in one of these words. */
 const CHANGED = /^New | (?:Changed|Created|Updated|Deleted|Removed)$/;
+/** Coming and going. */
+const SIGNS$1 = /* @__PURE__ */ new Set([
+	"signed-in",
+	"sign-in-failed",
+	"signed-out"
+]);
 /** Enrolling a device is filed as a log-on, and is none. */
 const ENROLMENT$1 = /^(?:Success?fully enrolled|Failed to enroll the) user for user device enrollment/;
 /** Mail leaves its mailbox. */
 const CONTENT = /* @__PURE__ */ new Set(["Archive Mailbox Export Download", "Archive Mailbox Restore"]);
 /** What the words of a text say, wherever they stand. */
-const WORDS$2 = [
+const WORDS$3 = [
 	["exported", /\b(?:export(?:s|ed|ing)?|download(?:s|ed|ing)?)\b/i],
 	["changed", /\b(?:(?:un)?(?:delet|chang|creat|updat|remov|restor|releas|modifi|disabl|enabl|unlink|link|renam|purg|mov|edit|add|reset|import|upload|forward|revok|assign|grant)(?:ed|d|ted|ked|ing)|restore|password reset)\b/i],
 	["seen", /\b(?:viewed|viewing|executed search|inspected|previewed|opened|searched)\b/i]
@@ -4148,6 +4191,7 @@ const GRAVITY = [
 	"changed",
 	"seen",
 	"signed-in",
+	"sign-in-failed",
 	"signed-out"
 ];
 /**
@@ -4157,9 +4201,9 @@ const GRAVITY = [
 */
 function deedOf({ auditType, eventInfo = "" }, parts) {
 	const text = eventInfo.trimStart();
-	const typed = kindOf(auditType, text);
-	const isPlain = parts.known && typed !== "signed-in" && typed !== "signed-out" && fits(auditType, text);
-	const worded = isPlain ? [] : WORDS$2.flatMap(([kind, words]) => words.test(text) ? [kind] : []);
+	const typed = signedIn(kindOf(auditType, text), parts);
+	const isPlain = parts.known && !SIGNS$1.has(typed) && fits(auditType, text);
+	const worded = isPlain ? [] : WORDS$3.flatMap(([kind, words]) => words.test(text) ? [kind] : []);
 	const kinds = GRAVITY.filter((kind) => kind === typed || worded.includes(kind));
 	const kind = kinds[0] ?? "unknown";
 	return {
@@ -4167,6 +4211,11 @@ function deedOf({ auditType, eventInfo = "" }, parts) {
 		also: kinds.slice(1).filter((one) => ["changed", "unknown"].includes(one) && kind === "exported").slice(0, 1),
 		content: hasContent(auditType, text, kind, parts, isPlain)
 	};
+}
+/** Whether somebody came in, where the type or the text says so; what contradicts itself counts as a sign-in. */
+function signedIn(kind, { known, outcome }) {
+	if (kind === "signed-in" && known && outcome === "failure") return "sign-in-failed";
+	return kind === "sign-in-failed" && outcome === "success" ? "signed-in" : kind;
 }
 /** True if the text is what the type makes one expect, so that its words are no other act. */
 function fits(auditType, text) {
@@ -4181,7 +4230,7 @@ function kindOf(auditType, text) {
 	if (SEEN.has(auditType)) return isLook(auditType, text) ? "seen" : "unknown";
 	if (auditType === "Folder Log Entry") return text.startsWith("Action Performed - Deleted ") ? "changed" : "unknown";
 	const kind = KINDS$3.get(auditType);
-	if (kind === "signed-in" && ENROLMENT$1.test(text)) return "unknown";
+	if (kind !== void 0 && kind !== "signed-out" && SIGNS$1.has(kind) && ENROLMENT$1.test(text)) return "unknown";
 	return kind ?? (CHANGED.test(auditType) ? "changed" : "unknown");
 }
 /** A viewed message counts as seen with its content unless the text says that it was not; that excuses nothing else. */
@@ -4277,7 +4326,7 @@ function kept$1(text, most) {
 /** How much of the past must be held before anything can be called the first: else all is. */
 const LEARNING_MS = 6048e5;
 /** Values of a kind that are remembered; of more than that each other one is called the first. */
-const MOST$6 = 5e4;
+const MOST$7 = 5e4;
 /** An empty history. @param domains the provider's, in lower case. */
 function createHistory(domains) {
 	const persons = createEarliest();
@@ -4310,7 +4359,7 @@ function createEarliest() {
 	return {
 		note(value, time) {
 			const before = times.get(value);
-			if (before === void 0 ? times.size < MOST$6 : time < before) times.set(value, time);
+			if (before === void 0 ? times.size < MOST$7 : time < before) times.set(value, time);
 		},
 		/** True if nothing had it before that moment. */
 		isFirst: (value, moment) => (times.get(value) ?? moment) >= moment
@@ -4340,6 +4389,7 @@ function needsOf({ kind, also = [], content }) {
 }
 const NEEDS = {
 	"signed-in": "sign-in",
+	"sign-in-failed": "sign-in",
 	"signed-out": "sign-in",
 	seen: "see",
 	changed: "change",
@@ -4397,10 +4447,10 @@ function isNetwork(text) {
 function isInNetworks(networks, address) {
 	if (address === void 0) return false;
 	const family = familyOf(address);
-	return family !== void 0 && listOf$3(networks).check(address, family);
+	return family !== void 0 && listOf$4(networks).check(address, family);
 }
 /** Building a list takes longer than asking it, and a policy is asked for every act. */
-function listOf$3(networks) {
+function listOf$4(networks) {
 	let list = lists.get(networks);
 	if (!list) {
 		list = new BlockList();
@@ -4481,7 +4531,12 @@ function isInHours(hours, time) {
 	if (from < to) return isDay(day) && second >= from && second < to;
 	return isDay(day) && second >= from || isDay(day - 1) && second < to;
 }
-/** A length for people, in its two largest units: `2 h 10 min`. */
+/** True if these permissions include what an act needs. */
+function allows(may, need) {
+	if (need === "sign-in") return true;
+	return may.includes(need) || need === "see" && may.includes("content");
+}
+/** A length for people, in its two largest units: `2 h 10 min`. @param ms milliseconds. */
 function lengthOf$2(ms) {
 	const seconds = Math.round(ms / 1e3);
 	return [
@@ -4526,6 +4581,56 @@ function actsOf$3(count) {
 }
 function are(count) {
 	return count === 1 ? "is" : "are";
+}
+
+// src/access/near.ts
+/** An approval that is further from the session was made for something else. */
+const FAR_MS = 864e5;
+/** More that does not fit, and it is no near miss. */
+const MOST_MISSED = 2;
+/**
+* The approval that comes nearest to covering what none covers, and why it does not: for another person of the same domain, at
+* another time within a day, or for less than was done. Few things that don't fit come before little time between.
+* @param uncovered acts that no approval covers; of those in doubt none ever does.
+*/
+function nearMiss(session, uncovered, approvals) {
+	const acts = uncovered.filter(({ doubtful }) => !doubtful);
+	const [first, last] = [acts[0]?.time, acts.at(-1)?.time];
+	if (session.person === void 0 || first === void 0 || last === void 0) return void 0;
+	const needs = [...new Set(acts.flatMap(needsOf))];
+	let best;
+	for (const approval of approvals) {
+		const early = approval.from - first;
+		const gap = Math.max(approval.from - last, first - approval.to, 0);
+		if (gap > FAR_MS || best && best.missed === 1 && best.gap < gap) continue;
+		if (domainOf(approval.person) !== domainOf(session.person)) continue;
+		const lacking = needs.filter((need) => !allows(approval.may, need));
+		const why = [
+			matchesPerson(approval.person, session.person) ? [] : ["is for another person of the same domain"],
+			early > 0 ? [`begins ${lengthOf$2(early)} after the first of these acts`] : [],
+			last >= approval.to ? [endOf$1(approval, first, last)] : [],
+			lacking.length > 0 ? [`does not allow ${lacking.join(", ")}`] : []
+		].flat();
+		const missed = why.length;
+		if (missed === 0 || missed > MOST_MISSED) continue;
+		if (best && (best.missed < missed || best.missed === missed && best.gap <= gap)) continue;
+		best = {
+			approval,
+			sentence: why.join(" and "),
+			missed,
+			gap
+		};
+	}
+	return best && {
+		approval: best.approval,
+		sentence: best.sentence
+	};
+}
+function endOf$1({ to }, first, last) {
+	return to <= first ? `ended ${lengthOf$2(first - to)} before the first of these acts` : `ended ${lengthOf$2(last - to)} before the last of these acts`;
+}
+function domainOf(person) {
+	return person.slice(person.lastIndexOf("@") + 1).trim().toLowerCase();
 }
 
 // src/access/sessions.ts
@@ -4708,6 +4813,7 @@ function lastBefore(list, time) {
 function noCounts() {
 	return {
 		"signed-in": 0,
+		"sign-in-failed": 0,
 		"signed-out": 0,
 		seen: 0,
 		changed: 0,
@@ -4740,7 +4846,7 @@ function judgeBy(ofPerson, session, agreement, { sameDay, firsts = [], acknowled
 		const approvals = act.doubtful ? [] : candidates.filter((approval) => covers(approval, act));
 		covering.set(act, approvals);
 		for (const approval of approvals) counts.set(approval, (counts.get(approval) ?? 0) + 1);
-		if (approvals.length === 0) uncovered.push(act.key);
+		if (approvals.length === 0) uncovered.push(act);
 	}
 	const notKept = notKeptOf(session);
 	const unapproved = uncovered.length + notKept;
@@ -4749,6 +4855,7 @@ function judgeBy(ofPerson, session, agreement, { sameDay, firsts = [], acknowled
 		covering,
 		whole: notKept === 0
 	}, agreement.policy, sameDay);
+	const near = nearMiss(session, uncovered, agreement.approvals);
 	return {
 		...base,
 		verdict: broken.length > 0 ? "against-policy" : unapproved > 0 ? "unexplained" : "expected",
@@ -4757,7 +4864,8 @@ function judgeBy(ofPerson, session, agreement, { sameDay, firsts = [], acknowled
 			acts
 		})),
 		unapproved,
-		uncovered: uncovered.slice(0, MOST_KEYS$3),
+		uncovered: uncovered.slice(0, MOST_KEYS$3).map(({ key }) => key),
+		...near === void 0 ? {} : { near },
 		broken
 	};
 }
@@ -4782,14 +4890,14 @@ function judgeAll(told, all, history, agreement) {
 	const find = createFinder(agreement?.approvals ?? []);
 	return told.toSorted((a, b) => a.first - b.first).map((session) => {
 		const context = {
-			sameDay: agreement?.policy.perDay ? around(session, byPerson.get(personKey(session.person ?? "")) ?? []) : [],
+			sameDay: agreement?.policy.perDay ? around$1(session, byPerson.get(personKey(session.person ?? "")) ?? []) : [],
 			firsts: history.firstsOf(session)
 		};
 		return judgeBy(find(session.person), session, agreement, context);
 	});
 }
 /** The sessions of a person's that lie within two days of one of them. */
-function around({ first, last }, sessions) {
+function around$1({ first, last }, sessions) {
 	let low = 0;
 	let high = sessions.length;
 	while (low < high) {
@@ -4850,7 +4958,7 @@ function unusedApprovals(agreement, judged, period) {
 	const used = new Set(judged.flatMap(({ approvedBy }) => approvedBy.map(({ approval }) => approval)));
 	return agreement.approvals.filter((approval) => approval.from >= period.from * 1e3 && approval.to <= period.to * 1e3 && !used.has(approval));
 }
-/** Approvals that have ended, for tidying. @param now ms UTC. */
+/** Approvals that have ended; they count for their time all the same. @param now ms UTC. */
 function expiredApprovals(agreement, now) {
 	return agreement.approvals.filter(({ to }) => to <= now);
 }
@@ -4858,36 +4966,33 @@ function expiredApprovals(agreement, now) {
 function covers({ from, to, may }, act) {
 	return act.time >= from && act.time < to && needsOf(act).every((need) => allows(may, need));
 }
-function allows(may, need) {
-	if (need === "sign-in") return true;
-	return may.includes(need) || need === "see" && may.includes("content");
-}
 
 // src/calendar.ts
 /** The last `days` days up to the one that `until` (s UTC, not included) ends, oldest first. */
 function calendarOf(until, days, known) {
-	const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
+	const { timeZone, now, coverage, categories, looked, sessions, sessionsSince } = known;
 	const last = dateAt(timeZone, until - 1);
 	const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1e3)));
 	const covered = coverage && coveredSpans(coverage, categories);
-	return Array.from({ length: days }, (_, index) => {
-		const date = addDays(last, index - days + 1);
+	const dates = Array.from({ length: days + 1 }, (_, index) => addDays(last, index - days + 1));
+	const starts = dates.map((date) => startOfDay(timeZone, date));
+	return dates.slice(0, days).map((date, index) => {
 		const day = {
-			from: startOfDay(timeZone, date),
-			to: startOfDay(timeZone, addDays(date, 1))
+			from: starts[index] ?? 0,
+			to: starts[index + 1] ?? 0
 		};
 		const isKnown = sessionsSince !== void 0 && day.from * 1e3 >= sessionsSince;
 		const count = began.get(date)?.length ?? 0;
 		return {
 			date,
-			coverage: coverageOf(day, covered, now),
+			coverage: coverageOf(day, covered, looked, now),
 			sessions: isKnown || count > 0 ? count : void 0
 		};
 	});
 }
 /** The last `months` months up to the one that `until` (s UTC, not included) ends, oldest first, from the first of which something is known. */
 function trendOf(until, months, known) {
-	const { timeZone, now, coverage, categories, sessions, sessionsSince } = known;
+	const { timeZone, now, coverage, categories, looked, sessions, sessionsSince } = known;
 	if (sessionsSince === void 0) return [];
 	const began = groupBy(sessions, ({ first }) => dateAt(timeZone, Math.floor(first / 1e3)).slice(0, 7));
 	const covered = coverage && coveredSpans(coverage, categories);
@@ -4907,17 +5012,24 @@ function trendOf(until, months, known) {
 			month,
 			sessions: here.length,
 			acts: here.reduce((sum, { counts }) => sum + Object.values(counts).reduce((all, one) => all + one, 0), 0),
-			covered: open === void 0 || to <= from ? void 0 : 1 - open / (to - from)
+			covered: open === void 0 || to <= from || open > 0 && !isIn({
+				from,
+				to
+			}, looked) ? void 0 : 1 - open / (to - from)
 		});
 	}
 	return trend.reverse();
 }
-function coverageOf(day, covered, now) {
+function coverageOf(day, covered, looked, now) {
 	if (covered === void 0) return "unknown";
 	const open = holesIn(day, covered).reduce((sum, { from, to }) => sum + to - from, 0);
 	if (open === 0) return "covered";
 	if (day.to > now) return "future";
+	if (!isIn(day, looked)) return "not-looked-at";
 	return open < day.to - day.from ? "partly" : "hole";
+}
+function isIn({ from, to }, span) {
+	return from >= span.from && to <= span.to;
 }
 function groupBy(all, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
@@ -4934,6 +5046,32 @@ function monthBefore(month) {
 }
 function monthAfter(month) {
 	return addDays(`${month}-01`, 31).slice(0, 7);
+}
+
+// src/serious.ts
+/**
+* Kinds of finding that stay news until somebody has answered them: each says that the log, what is held of it, or what is known
+* of it may be wrong. Words for one and for many. Accesses are not among them: their sessions are answered.
+*/
+const SERIOUS = /* @__PURE__ */ new Map([
+	["altered-event", ["altered event", "altered events"]],
+	["vanished-event", ["vanished event", "vanished events"]],
+	["forged-document", ["forged document", "forged documents"]],
+	["late-event", ["late event", "late events"]],
+	["undated-event", ["undated event", "undated events"]],
+	["misdated-event", ["misdated event", "misdated events"]],
+	["hole-lost", ["lost hole", "lost holes"]],
+	["clock-skew", ["clock that is off", "clocks that are off"]],
+	["rejected-document", ["rejected document", "rejected documents"]]
+]);
+/** True for a finding that somebody has to answer. */
+function isSerious({ kind }) {
+	return SERIOUS.has(kind);
+}
+/** `1 altered event`, `3 vanished events`. */
+function countOfKind(kind, count) {
+	const [one, many] = SERIOUS.get(kind) ?? [kind, kind];
+	return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
 // src/report/moment.ts
@@ -4960,9 +5098,11 @@ function inSpan(span, timeZone) {
 	const { preposition, name } = named$1(span, timeZone);
 	return `${preposition} ${name}`;
 }
-/** True if a date of the zone's calendar has a moment in the span. */
-function hasDate({ from, to }, timeZone, date) {
-	return from < to && date >= dateAt(timeZone, from) && date <= dateAt(timeZone, to - 1);
+/** Tells which dates of the zone's calendar have a moment in the span. */
+function datesOf$1({ from, to }, timeZone) {
+	if (from >= to) return () => false;
+	const [first, last] = [dateAt(timeZone, from), dateAt(timeZone, to - 1)];
+	return (date) => date >= first && date <= last;
 }
 function named$1(span, timeZone) {
 	const first = dateAt(timeZone, span.from);
@@ -4996,10 +5136,12 @@ const KINDS$2 = [
 	"seen",
 	"unknown",
 	"signed-in",
+	"sign-in-failed",
 	"signed-out"
 ];
 const KIND_WORDS = {
 	"signed-in": "signed in",
+	"sign-in-failed": "sign-in failed",
 	"signed-out": "signed out",
 	seen: "seen",
 	changed: "changed",
@@ -5071,7 +5213,7 @@ function unreadOf(reasons) {
 	if (period === void 0) return ["the period was not read"];
 	const [unread, lost] = [within(period, reasons.unread), within(period, reasons.lost)];
 	const missing = [
-		lost.length > 0 ? [`${formatWindowLength([...lost, ...unread])} of the period were never read`] : unread.length > 0 ? [`${formatWindowLength(unread)} of the period are not read yet`] : [],
+		lost.length > 0 ? [`no run has read ${formatWindowLength([...lost, ...unread])} of the period`] : unread.length > 0 ? [`no run has read ${formatWindowLength(unread)} of the period yet`] : [],
 		narrowed ? ["a query narrowed what was read"] : [],
 		categories !== "all" && !categories.includes("mimecast_access_logs") ? [`category ${ACCESS_CATEGORY} was not asked for`] : []
 	].flat();
@@ -5126,6 +5268,10 @@ function openOf(sessions) {
 function openOfAccount({ sessions, openLeftOut, approvals, completeness }) {
 	return openOf(sessions) + openLeftOut + (approvals === void 0 ? 0 : completeness.doubts.untimed);
 }
+/** How many serious findings of an account wait for an answer. */
+function unansweredOfAccount({ findings }) {
+	return findings.filter((finding) => isSerious(finding) && finding.answered === void 0).length;
+}
 /** All acts of a session, also those that its list has no place for. */
 function actsOf$2({ session }) {
 	return Math.max(session.acts.length, Object.values(session.counts).reduce((sum, count) => sum + count, 0));
@@ -5161,7 +5307,7 @@ function verdictOfAccount(account) {
 	];
 	return {
 		state: attention ? "attention" : unsure ? "unsure" : "calm",
-		title: attention ? "Needs a person" : titleOf$2(account, proof, standing),
+		title: attention ? "Needs a person" : titleOf$3(account, proof, standing),
 		sentence: isEmpty(account) ? noneOf$1(account, proof) : someOf$1(account),
 		more,
 		proven: proof.proven,
@@ -5198,10 +5344,13 @@ function reasonsOf$1({ completeness, categories, period, sessionsLeftOut }) {
 function untimedOf$1({ completeness }) {
 	return completeness.doubts.untimed;
 }
-/** Findings of high severity. The verdicts of the sessions tell already what their own findings say, unless some are left out. */
-function seriousFindings({ findings, sessionsLeftOut }) {
-	const told = (kind) => sessionsLeftOut === 0 && TOLD_BY_SESSIONS.includes(kind);
-	return findings.filter(({ kind, severity }) => severity === "high" && !told(kind)).length;
+/** Findings that need a person: serious ones, and those of high severity, that nobody has answered. */
+function seriousFindings(account) {
+	return untoldFindings(account).filter((one) => (one.severity === "high" || isSerious(one)) && one.answered === void 0).length;
+}
+/** Findings beside the sessions, whose verdicts tell already what their own findings say, unless some are left out. */
+function untoldFindings({ findings, sessionsLeftOut }) {
+	return findings.filter(({ kind }) => sessionsLeftOut > 0 || !TOLD_BY_SESSIONS.includes(kind));
 }
 function total({ sessions, sessionsLeftOut }) {
 	return sessions.length + sessionsLeftOut;
@@ -5209,7 +5358,7 @@ function total({ sessions, sessionsLeftOut }) {
 function isEmpty(account) {
 	return total(account) + untimedOf$1(account) === 0;
 }
-function titleOf$2(account, proof, standing) {
+function titleOf$3(account, proof, standing) {
 	if (isEmpty(account)) return noneTitle(proof);
 	if (!proof.holds) return proof.unread ? "Not all was read" : "Not proven";
 	if (standing.has("not-judged")) return "Not judged";
@@ -5277,7 +5426,7 @@ function doubtfulOf(sessions) {
 	return count === 0 ? [] : [`${formatCount$1(count, "session is", "sessions are")} doubtful: the log doesn't say for sure who it was.`];
 }
 function seriousOf(serious) {
-	return serious === 0 ? [] : [`${formatCount$1(serious, "finding is", "findings are")} of high severity.`];
+	return serious === 0 ? [] : [`${formatCount$1(serious, "finding is", "findings are")} unanswered.`];
 }
 function untimedWords(account) {
 	const count = untimedOf$1(account);
@@ -5366,7 +5515,7 @@ function accessesSentence(report) {
 	const { count, whole } = report.accesses;
 	if (report.sessions.length + report.sessionsLeftOut > 0) return sessionsSentence(report);
 	if (!report.read || !report.read.complete && report.read.unique === 0) return "Whether the provider was in the account is not known.";
-	if (count > 0) return [`${mayBeMore(report) ? "At least " : ""}${formatCount$1(count, "provider access", "provider accesses")}.`, ...untimed(report)].join(" ");
+	if (count > 0) return `${mayBeMore(report) ? "At least " : ""}${[...untimedOf(report) < count ? [`${formatCount$1(count, "provider access", "provider accesses")}.`] : [], ...untimed(report)].join(" ")}`;
 	if (!report.read.complete || !whole) return "No provider access so far, which proves nothing as not all was read or looked at.";
 	const { proven, holds, against } = proofOfRun(report);
 	if (proven) return "No provider access in this period: proven, the read was complete.";
@@ -5558,6 +5707,7 @@ function sessionShape(judged) {
 		actCount: actsOf$2(judged),
 		counts: {
 			"signed-in": counts["signed-in"],
+			"sign-in-failed": counts["sign-in-failed"],
 			"signed-out": counts["signed-out"],
 			seen: counts.seen,
 			changed: counts.changed,
@@ -5567,6 +5717,10 @@ function sessionShape(judged) {
 		contentActs: session.contentActs,
 		doubtful: session.doubtful,
 		unapproved: judged.unapproved,
+		near: judged.near && {
+			approval: approvalShape(judged.near.approval),
+			why: judged.near.sentence
+		},
 		approvedBy: judged.approvedBy.map(({ approval, acts }) => ({
 			acts,
 			approval: approvalShape(approval)
@@ -5629,7 +5783,8 @@ function findingShape(finding) {
 		sentence: finding.sentence,
 		time: finding.time === void 0 ? void 0 : isoOf$1(finding.time),
 		events: finding.events,
-		details: finding.details
+		details: finding.details,
+		answered: typeof finding.answered === "object" ? acknowledgementShape(finding.answered) : finding.answered
 	};
 }
 
@@ -5644,6 +5799,21 @@ const CELL_LIMIT = 32e3;
 * since Excel splits there in the countries where the comma is for decimals, whatever the quotes.
 */
 const FORMULA = /(^|;)([\s"'`\u00A0]*)(?=[=+\-@＝＋－＠])/g;
+/**
+* What a spreadsheet turns into another value: digits with the marks of numbers, dates and times (`3-12`, `00123`, `1E5`, `10:30`,
+* `5%`), a month with a number, and the words of logic.
+*/
+const VALUE = /^\s*(?:\d[\d.,:/\s-]*(?:e[+-]?\d+)?\s*(?:[ap]m|%)?|(?=.*\d)(?:\d{1,4}[\s./-]*)?(?:jan|feb|fév|m[aä]r|a[pv]r|ma[iy]|ju[iln]|aug|aoû|sep|o[ck]t|nov|d[eé][cz])\p{L}{0,7}\.?[\s./-]*\d{0,4}(?:[\s,./-]+\d{1,4})?|true|false)\s*$/iu;
+/** No value is written longer. */
+const VALUE_LIMIT = 100;
+/** Columns in which everything is ours. */
+const OURS = /* @__PURE__ */ new Set([
+	"time",
+	"local_time",
+	"acknowledged_at",
+	"session_first",
+	"session_last"
+]);
 const COLUMNS = [
 	["session", ({ judged }) => judged?.session.id],
 	["verdict", ({ judged, untimed }) => judged?.verdict ?? (untimed && "no-time")],
@@ -5677,25 +5847,32 @@ const COLUMNS = [
 /**
 * The acts of an account as `access.csv`: RFC 4180, every cell in quotes, one line an act, those without a time last, lines end in CRLF. UTF-8 with a byte order mark.
 * A text from outside stays in its line and its cell, and is no formula: line breaks, control characters and direction
-* marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate. `access.json` has the exact texts.
+* marks become visible escapes, an apostrophe goes before what a spreadsheet would calculate, or take for a number or a date. `access.json` has the exact texts.
 */
 function renderCsv({ sessions, untimed, timeZone }) {
 	const lines = [line(COLUMNS.map(([name]) => name))];
 	for (const judged of sessions) {
 		const acts = judged.session.acts.length > 0 ? judged.session.acts : [void 0];
-		for (const act of acts) lines.push(line(COLUMNS.map(([, value]) => value({
+		for (const act of acts) lines.push(lineOf$1({
 			judged,
 			act,
 			timeZone
-		}))));
+		}));
 	}
-	for (const one of untimed) lines.push(line(COLUMNS.map(([, value]) => value({
+	for (const one of untimed) lines.push(lineOf$1({
 		judged: void 0,
 		act: void 0,
 		untimed: one,
 		timeZone
-	}))));
+	}));
 	return BYTE_ORDER_MARK + lines.join("");
+}
+function lineOf$1(row) {
+	return line(COLUMNS.map(([name, value]) => {
+		const cell = value(row);
+		if (typeof cell !== "string" || OURS.has(name) || cell.length > VALUE_LIMIT || isIP(cell) !== 0) return cell;
+		return VALUE.test(cell) ? `'${cell}` : cell;
+	}));
 }
 function line(cells) {
 	return `${cells.map((cell) => cell === void 0 ? "" : quoted(String(cell))).join(",")}\r\n`;
@@ -5809,7 +5986,7 @@ function actItem(act, first, timeZone) {
 	const object = act.object === void 0 ? void 0 : outside(act.object, OBJECT_LIMIT);
 	return html`<li class="${act.kind}">
 <div class="at">${moment(act.time, first, timeZone)}</div>
-<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : void 0}${act.doubtful ? html` <span class="mark">doubtful</span>` : void 0}${act.outcome === "failure" ? html` <span class="mark">failed</span>` : void 0}
+<div class="what"><span class="kind">${KIND_WORDS[act.kind]}</span>${act.content ? html` <span class="mark">mail content</span>` : void 0}${act.doubtful ? html` <span class="mark">doubtful</span>` : void 0}${act.outcome === "failure" && act.kind !== "sign-in-failed" ? html` <span class="mark">failed</span>` : void 0}
 <p>${what ?? "type not named"}</p>${object === void 0 ? void 0 : html`<p class="object">${object}</p>`}</div>
 <div class="from">${addresses(act)}${act.application === void 0 ? void 0 : html`<span>${outside(act.application, NAME_LIMIT$12)}</span>`}<span><code>${outside(act.key.slice(0, KEY_LENGTH))}…</code></span></div>
 </li>`;
@@ -5857,7 +6034,7 @@ const ICONS$1 = {
 const NAME_LIMIT$11 = 200;
 const REASON_LIMIT$2 = 1e3;
 /** Of addresses, applications, approvals and rules of one session. */
-const MOST$5 = 12;
+const MOST$6 = 12;
 const ICON_OF = {
 	open: ICONS$1.attention,
 	"not-judged": ICONS$1.unsure,
@@ -5884,7 +6061,7 @@ function sessionCard(judged, timeZone, acts) {
 <p class="when">${when(judged, timeZone)}</p>
 <ul class="why">${reasons(judged).map((reason) => html`<li>${reason}</li>`)}</ul>
 ${acknowledged && html`<p class="said"><strong>Explained</strong> by ${outside(acknowledged.by, NAME_LIMIT$11)}, ${link$1(acknowledged.url, html`${momentOf$5(acknowledged.at, timeZone)}`)}: <q>${outside(acknowledged.reason, REASON_LIMIT$2)}</q>${acknowledged.unconfirmed ? " (as Elastic has it: GitHub could not be asked)" : void 0}</p>`}
-${judged.approvedBy.slice(0, MOST$5).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more$1(judged.approvedBy.length, "approval")}
+${judged.approvedBy.slice(0, MOST$6).map(({ approval, acts: covered }) => approvalLine(approval, covered, judged, timeZone))}${more$1(judged.approvedBy.length, "approval")}
 <dl class="table">
 <div><dt>Did</dt><dd>${counts(judged)}</dd></div>
 <div><dt>From</dt><dd>${several(session.addresses)}</dd></div>
@@ -5906,15 +6083,16 @@ function when({ session: { first, last, wholeBeginning } }, timeZone) {
 }
 /** Why it has its verdict, and what else is remarkable: one sentence each. */
 function reasons(judged) {
-	const { verdict, unapproved, broken, firsts, session } = judged;
+	const { verdict, unapproved, broken, firsts, session, near } = judged;
 	const all = actsOf$2(judged);
 	const notKept = verdict === "not-judged" ? 0 : all - session.acts.length;
-	const rules = broken.slice(0, MOST$5).map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, 400)}`);
+	const rules = broken.slice(0, MOST$6).map(({ rule, sentence }) => html`<strong>${RULE_WORDS[rule]}:</strong> ${outside(sentence, 400)}`);
 	const uncovered = unapproved >= all ? html`No approval covers ${all === 1 ? "its act" : `any of its ${formatCount$1(all)} acts`}.` : html`No approval covers ${formatCount$1(unapproved)} of its ${formatCount$1(all)} acts.`;
 	const content = formatCount$1(session.contentActs, "act");
 	return [
 		...rules,
 		...verdict !== "not-judged" && unapproved > 0 ? [uncovered] : [],
+		...near ? [html`The closest approval, ${outside(near.approval.ticket, NAME_LIMIT$11)}, ${near.sentence}.`] : [],
 		...verdict === "not-judged" ? [html`Nobody has said whether this was agreed: no approvals file is given.`] : [],
 		...session.doubtful ? [html`<strong>Doubtful:</strong> the log doesn’t say for sure who it was, so no approval can cover it.`] : [],
 		...notKept > 0 ? [html`${formatCount$1(notKept, "act is", "acts are")} too many to be judged, and count as not approved.`] : [],
@@ -5939,12 +6117,12 @@ function counts({ session }) {
 }
 function several(values) {
 	if (values.length === 0) return html`not named`;
-	const shown = values.slice(0, MOST$5).map((value) => outside(value, NAME_LIMIT$11));
+	const shown = values.slice(0, MOST$6).map((value) => outside(value, NAME_LIMIT$11));
 	const hidden = values.length - shown.length;
 	return html`${joined(shown, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}`;
 }
 function more$1(count, one) {
-	const hidden = count - MOST$5;
+	const hidden = count - MOST$6;
 	return hidden > 0 ? html`<p class="soft">and ${formatCount$1(hidden, `more ${one}`)}, in access.json</p>` : void 0;
 }
 function momentOf$5(ms, timeZone) {
@@ -5952,23 +6130,27 @@ function momentOf$5(ms, timeZone) {
 }
 
 // src/report/page/approvals.ts
-const MOST$4 = 50;
+const MOST$5 = 50;
 const NAME_LIMIT$10 = 200;
-/** Approvals that nobody used, and those that are over: for tidying. undefined if no approvals file is given. */
+const KEEP = "An ended approval still counts for its time. Keep it in the file: an audit of the past reads it there.";
+/**
+* Approvals that nobody used, and those that ended. Nothing is advised: an audit of the past needs what was in force then.
+* undefined if no approvals file is given.
+*/
 function approvalsSection({ approvals, timeZone }) {
 	if (approvals === void 0) return void 0;
 	const { unused, expired } = approvals;
 	return {
 		id: "approvals",
-		title: "Approvals to tidy",
-		body: unused.length + expired.length === 0 ? html`<p>Nothing to tidy: every approval is in force and was used.</p>` : html`${list$1("Used by no access", unused, timeZone)}${list$1("Over, and to be removed from the file", expired, timeZone)}`
+		title: "Approvals unused or ended",
+		body: unused.length + expired.length === 0 ? html`<p>No approval has ended, and none was left unused.</p>` : html`${list$1("Used by no access", unused, timeZone)}${list$1("Ended", expired, timeZone)}${expired.length > 0 ? html`<p class="note">${KEEP}</p>` : void 0}`
 	};
 }
 function list$1(title, approvals, timeZone) {
 	if (approvals.length === 0) return void 0;
-	const hidden = approvals.length - MOST$4;
+	const hidden = approvals.length - MOST$5;
 	return html`<h3>${title} <span class="soft">${formatCount$1(approvals.length)}</span></h3>
-<ul class="cards">${approvals.slice(0, MOST$4).map((approval) => html`<li><p><strong>${outside(approval.ticket, NAME_LIMIT$10)}</strong></p><p>${approvalText(approval, timeZone)}</p></li>`)}</ul>${hidden > 0 ? html`<p class="note">${formatCount$1(hidden)} more, in access.json.</p>` : void 0}
+<ul class="cards">${approvals.slice(0, MOST$5).map((approval) => html`<li><p><strong>${outside(approval.ticket, NAME_LIMIT$10)}</strong></p><p>${approvalText(approval, timeZone)}</p></li>`)}</ul>${hidden > 0 ? html`<p class="note">${formatCount$1(hidden)} more, in access.json.</p>` : void 0}
 `;
 }
 
@@ -5983,12 +6165,13 @@ const WEEKDAYS = [
 	"Saturday",
 	"Sunday"
 ];
-const WORDS$1 = {
+const WORDS$2 = {
 	covered: "read",
 	partly: "read in part",
 	hole: "not read",
 	future: "not over yet",
-	unknown: "not known whether it was read"
+	unknown: "not known whether it was read",
+	"not-looked-at": "not looked at here"
 };
 /** So that nothing is told by colour alone. */
 const SIGNS = {
@@ -5996,38 +6179,41 @@ const SIGNS = {
 	partly: "½",
 	hole: "✕",
 	future: "",
-	unknown: "?"
+	unknown: "?",
+	"not-looked-at": "–"
 };
 /** Day by day, what was read and who came: a table of weeks, for eyes and for screen readers. */
 function calendarSection(account) {
 	const days = account.calendar.slice(-371).filter(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date));
 	if (days.length === 0) return void 0;
+	const inPeriod = datesOf$1(account.period, account.timeZone);
 	const legend = [
 		"covered",
 		"partly",
 		"hole",
 		"unknown",
+		"not-looked-at",
 		"future"
 	].filter((coverage) => days.some((day) => day.coverage === coverage));
 	const body = html`<table class="calendar"><caption class="hidden">Each day from ${dateName(days[0]?.date ?? "")} to ${dateName(days.at(-1)?.date ?? "")}: whether all of it was read, and how many access sessions began on it</caption>
 <thead><tr>${WEEKDAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day.slice(0, 2)}</abbr></th>`)}</tr></thead>
 <tbody>
-${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, account))}</tr>\n`)}</tbody></table>
-<ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS$1[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
+${weeksOf(days).map((week) => html`<tr>${week.map((day, index) => cell(day, index, days, inPeriod))}</tr>\n`)}</tbody></table>
+<ul class="legend">${legend.map((coverage) => html`<li><span class="day ${coverage}" aria-hidden="true">${SIGNS[coverage]}</span> ${WORDS$2[coverage]}</li>`)}<li><span class="day" aria-hidden="true"><b>2</b></span> sessions that began</li><li><span class="day within" aria-hidden="true"></span> this account</li></ul>`;
 	return {
 		id: "calendar",
-		title: `The last ${formatCount$1(days.length, "day")}`,
+		title: `${formatCount$1(days.length, "day")} up to ${dateName(days.at(-1)?.date ?? "")}`,
 		body
 	};
 }
-function cell(day, index, days, account) {
+function cell(day, index, days, inPeriod) {
 	if (day === void 0) return html`<td class="void"></td>`;
 	const { date, coverage, sessions } = day;
-	const within = hasDate(account.period, account.timeZone, date);
+	const within = inPeriod(date);
 	const number = Number(date.slice(8));
 	const first = number === 1 || day === days[0];
 	const said = [
-		`${WEEKDAYS[index]} ${dateName(date)}: ${WORDS$1[coverage]}`,
+		`${WEEKDAYS[index]} ${dateName(date)}: ${WORDS$2[coverage]}`,
 		...sessions === void 0 ? [] : [formatCount$1(sessions, "session")],
 		...within ? ["in the period of this account"] : []
 	].join(", ");
@@ -6091,11 +6277,11 @@ function commands(lines) {
 }
 
 // src/report/page/findings.ts
-const SENTENCE_LIMIT$1 = 600;
+const SENTENCE_LIMIT$2 = 600;
 const KEY_LIMIT = 100;
 /** So that a thousand findings of one kind hide no other kind. */
 const MOST_OF_KIND = 20;
-const MOST$3 = 100;
+const MOST$4 = 100;
 const MOST_EVENTS = 1;
 /** What the run found, most severe first; what is too much is counted by kind. */
 function findingsSection$1({ findings, timeZone }) {
@@ -6104,7 +6290,7 @@ function findingsSection$1({ findings, timeZone }) {
 	const hidden = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const count = ofKind.get(finding.kind) ?? 0;
-		if (count >= MOST_OF_KIND || shown.length >= MOST$3) {
+		if (count >= MOST_OF_KIND || shown.length >= MOST$4) {
 			hidden.set(finding.kind, (hidden.get(finding.kind) ?? 0) + 1);
 			continue;
 		}
@@ -6119,13 +6305,20 @@ function findingsSection$1({ findings, timeZone }) {
 ${rest.length > 0 ? html`<p class="note"><strong>Not shown here, in access.json:</strong> ${joined(rest, ", ")}.</p>` : void 0}`
 	};
 }
-function findingItem({ kind, severity, sentence, events, time }, timeZone) {
+function findingItem({ kind, severity, sentence, events, time, answered }, timeZone) {
 	const keys = events.slice(0, MOST_EVENTS).map((key) => html`<code>${outside(key, KEY_LIMIT)}</code>`);
 	const hidden = events.length - keys.length;
 	const when = time === void 0 || Number.isNaN(new Date(time).getTime()) ? void 0 : html` <span class="soft">${formatTime(time, timeZone)}</span>`;
 	return html`<li class="finding ${severity}"><p><span class="mark">${severity}</span> <strong>${outside(kind)}</strong>${when}</p>
-<p>${outside(sentence, SENTENCE_LIMIT$1)}</p>${keys.length > 0 ? html`<p class="soft">${events.length === 1 ? "Event" : "Events"} ${joined(keys, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}</p>` : void 0}</li>
+<p>${outside(sentence, SENTENCE_LIMIT$2)}</p>${keys.length > 0 ? html`<p class="soft">${events.length === 1 ? "Event" : "Events"} ${joined(keys, ", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : void 0}</p>` : void 0}${answerOf$1(answered)}</li>
 `;
+}
+function answerOf$1(answered) {
+	if (answered === void 0) return void 0;
+	if (answered === "withdrawn") return html`<p class="soft">Withdrawn since.</p>`;
+	const { by, reason, unconfirmed } = answered;
+	const claimed = unconfirmed ? " (as Elastic has it)" : void 0;
+	return html`<p class="soft">Answered by <strong>${outside(by)}</strong>${claimed}: ${outside(reason, SENTENCE_LIMIT$2)}</p>`;
 }
 
 // src/report/page/hero.ts
@@ -6188,14 +6381,14 @@ function completenessSection(account, verdict) {
 	return {
 		id: "completeness",
 		title: "What was read",
-		body: html`<p class="lead">${leadOf$1(verdict)}</p>
+		body: html`<p class="lead">${leadOf$2(verdict)}</p>
 ${verdict.against.length > 0 ? html`<ul class="plain">${verdict.against.map((why) => html`<li>${capital$1(why)}.</li>`)}</ul>` : void 0}
 ${reasons.length > 0 ? html`<ul class="plain">${reasons.slice(0, MOST_REASONS).map((reason) => html`<li>${outside(reason, URL_LIMIT)}</li>`)}${more(reasons.length - MOST_REASONS)}</ul>` : void 0}
 <dl class="table">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 	};
 }
 /** What may be said of what is not in the account. */
-function leadOf$1({ proven, holds }) {
+function leadOf$2({ proven, holds }) {
 	if (proven) return html`<strong>Proven.</strong> Mimecast was asked for every second of the period and answered to its last page. What is not in this account is not in Mimecast’s log.`;
 	return holds ? html`<strong>Not proven.</strong> Nothing is missing as far as is known, but that is not enough for a proof.` : html`<strong>Not proven.</strong> What is in this account happened; what is not in it may have happened too.`;
 }
@@ -6203,7 +6396,7 @@ function capital$1(text) {
 	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 const MOST_REASONS = 10;
-const MOST_SPANS = 10;
+const MOST_SPANS$1 = 10;
 function gaps({ completeness, period, timeZone }) {
 	const [holes, lost] = [within(period, completeness.holes), within(period, completeness.lost)];
 	const { gone } = completeness.doubts;
@@ -6215,12 +6408,12 @@ function gaps({ completeness, period, timeZone }) {
 	];
 }
 function goneSpans(gone, timeZone) {
-	const shown = gone.slice(0, MOST_SPANS).map(({ span, of, recorded, held }) => html`<li>${unbroken(formatWindow(span, timeZone))}: ${formatCount$1(held)} of ${formatCount$1(recorded)} ${of === "events" ? "events" : "provider accesses"}</li>`);
-	return html`<strong>Elastic has less than was delivered</strong><ul class="plain">${shown}${more(gone.length - MOST_SPANS)}</ul>`;
+	const shown = gone.slice(0, MOST_SPANS$1).map(({ span, of, recorded, held }) => html`<li>${unbroken(formatWindow(span, timeZone))}: ${formatCount$1(held)} of ${formatCount$1(recorded)} ${of === "events" ? "events" : "provider accesses"}</li>`);
+	return html`<strong>Elastic has less than was delivered</strong><ul class="plain">${shown}${more(gone.length - MOST_SPANS$1)}</ul>`;
 }
 function spans(of, timeZone) {
-	const shown = of.slice(0, MOST_SPANS).map((span) => html`<li>${unbroken(formatWindow(span, timeZone))}</li>`);
-	return html`<strong>${formatWindowLength(of)}</strong><ul class="plain">${shown}${more(of.length - MOST_SPANS)}</ul>`;
+	const shown = of.slice(0, MOST_SPANS$1).map((span) => html`<li>${unbroken(formatWindow(span, timeZone))}</li>`);
+	return html`<strong>${formatWindowLength(of)}</strong><ul class="plain">${shown}${more(of.length - MOST_SPANS$1)}</ul>`;
 }
 function more(hidden) {
 	return hidden > 0 ? html`<li>and ${formatCount$1(hidden)} more, in access.json</li>` : void 0;
@@ -6430,7 +6623,7 @@ section > .table > div:first-child { border-top: 0; }
 .count, .kind, .mark { display: inline-block; padding: 0 0.5rem; border-radius: 5px; font-size: 0.85rem; background: var(--calm-ground); color: var(--calm); white-space: nowrap; }
 .count.changed, .changed .kind { background: var(--doubt-ground); color: var(--doubt); }
 .count.exported, .exported .kind, .acts .mark, .high .mark { background: var(--bad-ground); color: var(--bad); }
-.count.signed-in, .count.signed-out, .signed-in .kind, .signed-out .kind { background: var(--code); color: var(--ink); }
+.count.signed-in, .count.sign-in-failed, .count.signed-out, .signed-in .kind, .sign-in-failed .kind, .signed-out .kind { background: var(--code); color: var(--ink); }
 .medium .mark { background: var(--doubt-ground); color: var(--doubt); }
 
 details { margin-top: 0.7rem; }
@@ -6463,7 +6656,7 @@ summary { cursor: pointer; font-weight: 600; font-size: 0.93rem; padding: 0.15re
 .day.covered { background: var(--good-ground); border-color: transparent; color: var(--good); }
 .day.partly { background: linear-gradient(135deg, var(--good-ground) 50%, var(--doubt-ground) 50%); border-color: var(--doubt-line); color: var(--ink); }
 .day.hole { background: var(--bad-ground); border-color: var(--bad-line); color: var(--bad); }
-.day.unknown { border-style: dashed; color: var(--soft); }
+.day.unknown, .day.not-looked-at { border-style: dashed; color: var(--soft); }
 .day.future { background: none; border-style: dotted; color: var(--soft); }
 .day.within { outline: 2px solid var(--ink); outline-offset: -1px; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; margin-top: 0.5rem; font-size: 0.82rem; color: var(--soft); }
@@ -6548,13 +6741,13 @@ function share(covered) {
 }
 
 // src/report/page/untimed.ts
-const MOST$2 = 50;
+const MOST$3 = 50;
 const TEXT_LIMIT$1 = 200;
 /** Accesses without a readable time; undefined if there are none. */
 function untimedSection({ untimed, completeness }) {
 	const { untimed: count } = completeness.doubts;
 	if (count === 0) return void 0;
-	const shown = untimed.slice(0, MOST$2);
+	const shown = untimed.slice(0, MOST$3);
 	const hidden = count - shown.length;
 	return {
 		id: "untimed",
@@ -6646,6 +6839,8 @@ function given(sections) {
 // src/steps/account.ts
 /** Months that the trend goes back: a year and the same month of the year before. */
 const TREND_MONTHS = 13;
+/** Days in which these lie. */
+const TOLD_DAYS = 400;
 const DAY_S = 86400;
 const MOST_FINDINGS$1 = 1e3;
 /**
@@ -6656,9 +6851,7 @@ async function account(run, evidence, reviewed) {
 	const { parts, report } = run;
 	const { wordings } = reviewed;
 	try {
-		const contents = filesOf(accountOfRun(run, evidence, reviewed));
-		if (wordings !== void 0) contents.set("unknown-wordings.ndjson", wordings);
-		const full = await evidence.withReports(contents);
+		const full = await evidence.withReports(reportsOf(accountOfRun(run, evidence, reviewed), wordings));
 		report.reportFile = join(full.folder, "access.html");
 		if (wordings !== void 0) report.unknownWordings.file = join(full.folder, "unknown-wordings.ndjson");
 		parts.log.info(`Account of provider accesses in ${report.reportFile}`);
@@ -6668,13 +6861,15 @@ async function account(run, evidence, reviewed) {
 		return evidence;
 	}
 }
-/** The account as its three files, by name. */
-function filesOf(made) {
-	return /* @__PURE__ */ new Map([
-		["access.html", renderPage(made)],
-		["access.csv", renderCsv(made)],
-		["access.json", renderAccountJson(made)]
-	]);
+/** The account as its three files, each with its name. Each is made when it is asked for, so that one at a time is in memory. */
+function* filesOf(made) {
+	yield ["access.json", renderAccountJson(made)];
+	yield ["access.csv", renderCsv(made)];
+	yield ["access.html", renderPage(made)];
+}
+function* reportsOf(made, wordings) {
+	yield* filesOf(made);
+	if (wordings !== void 0) yield ["unknown-wordings.ndjson", wordings];
 }
 /** Puts an account together. */
 function accountOf(facts) {
@@ -6686,6 +6881,7 @@ function accountOf(facts) {
 		timeZone,
 		now: Math.floor(now / 1e3),
 		coverage,
+		looked: facts.looked,
 		categories,
 		...known
 	};
@@ -6750,6 +6946,10 @@ function accountOfRun(run, evidence, known) {
 		known,
 		previousManifest: lastManifest(past.coverage),
 		coverage: past.coverage && [...past.coverage, ...readNow(run, evidence, whole)],
+		looked: {
+			from: Math.floor(past.asked / 1e3) - 120 * DAY_S,
+			to: Number.POSITIVE_INFINITY
+		},
 		judged: report.sessions,
 		leftOut: report.sessionsLeftOut,
 		openLeftOut: report.openLeftOut,
@@ -6769,13 +6969,133 @@ function accountOfRun(run, evidence, known) {
 	});
 }
 
+// src/matter.ts
+/** More findings of a kind that were raised together are one matter: nobody reads a hundred issues. */
+const MOST_ALONE = 5;
+/** What names a finding: two of a kind and subject are the same one. 22 characters. */
+function findingId({ kind, subject }) {
+	return shortHash$1(JSON.stringify([kind, subject]));
+}
+/**
+* The matters that findings make, oldest first. Each finding counts once, as it was first raised.
+* @param earlier serious findings and withdrawals of earlier runs, in any order.
+* @param own what this run has found. @param now ms UTC.
+*/
+function mattersIn(earlier, own, now) {
+	const first = /* @__PURE__ */ new Map();
+	const withdrawn = /* @__PURE__ */ new Set();
+	const all = [...[...earlier].map((one) => ({
+		...one,
+		earlier: true
+	})), ...own.map((finding) => ({
+		finding,
+		raised: now,
+		earlier: false
+	}))];
+	for (const one of all) {
+		const { finding } = one;
+		if (finding.kind === "vanished-event-withdrawn") withdrawn.add(finding.subject);
+		if (!isSerious(finding)) continue;
+		const id = findingId(finding);
+		const before = first.get(id);
+		if (before === void 0 || one.raised < before.raised) first.set(id, one);
+	}
+	const together = /* @__PURE__ */ new Map();
+	for (const [id, one] of first) {
+		const key = `${one.finding.kind}|${one.raised}`;
+		const group = together.get(key);
+		if (group) group.push([id, one]);
+		else together.set(key, [[id, one]]);
+	}
+	const groups = [...together.values()].flatMap((group) => group.length > MOST_ALONE ? [group] : group.map((one) => [one]));
+	const isBack = ({ kind, subject }) => kind === "vanished-event" && withdrawn.has(subject);
+	return groups.flatMap((group) => matterOf(group, isBack)).toSorted((one, other) => one.raised - other.raised);
+}
+function matterOf(group, isBack) {
+	const sorted = group.toSorted(([one], [other]) => one < other ? -1 : 1);
+	const members = sorted.map(([id]) => id);
+	const findings = sorted.map(([, { finding }]) => finding);
+	const [first] = sorted;
+	if (first === void 0) return [];
+	const [anchor, { finding, raised, earlier }] = first;
+	return [{
+		id: members.length === 1 ? anchor : shortHash$1(`many|${anchor}`),
+		kind: finding.kind,
+		findings,
+		members,
+		raised,
+		earlier,
+		events: shortHash$1(members.join("|")),
+		withdrawn: findings.every(isBack),
+		acknowledged: void 0
+	}];
+}
+/** True while somebody has to answer it. */
+function isUnanswered({ withdrawn, acknowledged }) {
+	return !withdrawn && acknowledged === void 0;
+}
+/**
+* Findings with the word that somebody gave on them.
+* @returns the same findings, in their order.
+*/
+function answeredBy(findings, matters) {
+	const answers = new Map(matters.flatMap((matter) => matter.members.map((id) => [id, matter])));
+	return findings.map((finding) => {
+		const matter = answers.get(findingId(finding));
+		if (matter === void 0 || isUnanswered(matter)) return finding;
+		return {
+			...finding,
+			answered: matter.acknowledged ?? "withdrawn"
+		};
+	});
+}
+function shortHash$1(text) {
+	return hash("sha256", text, "base64url").slice(0, 22);
+}
+
+// src/steps/matters.ts
+/** Whoever may write to Elastic may write very many of them; of more than that the oldest are told. */
+const MOST$2 = 1e4;
+/**
+* What somebody has to answer: what earlier runs raised, as Elastic has it, and what this one has found. Without a client only that.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function mattersOf(client, { namespace, tenant }, parts, own, signal) {
+	const kinds = [...SERIOUS.keys(), "vanished-event-withdrawn"];
+	const asked = {
+		stream: `logs-mimecast.finding-${namespace}`,
+		tenant,
+		kinds,
+		signal
+	};
+	const read = async (elastic) => {
+		const earlier = [];
+		for await (const one of readRaised(elastic, asked)) {
+			earlier.push(one);
+			if (earlier.length === MOST$2) break;
+		}
+		return earlier;
+	};
+	const earlier = client ? await patiently("Unanswered findings", () => read(client), parts, signal) : [];
+	return mattersIn(earlier, own, parts.clock.now());
+}
+/** Of what a run has found, what somebody has to answer and no matter names yet. */
+function newlySerious(findings, matters) {
+	const known = new Set(matters.flatMap(({ members }) => members));
+	return findings.filter((finding) => isSerious(finding) && !known.has(findingId(finding)));
+}
+
 // src/session-events.ts
 /**
 * What a session consists of, as one hash: key and content of each act, and how many there are of each kind. It is another one
 * as soon as an act is added, left out or changed. 22 characters of base64url.
 */
 function eventsHash({ acts, counts }) {
-	const kinds = Object.entries(counts).sort(([one], [other]) => one < other ? -1 : 1);
+	const { "sign-in-failed": failed, ...others } = counts;
+	const kinds = Object.entries({
+		...others,
+		"signed-in": others["signed-in"] + failed
+	}).sort(([one], [other]) => one < other ? -1 : 1);
 	const all = [acts.map(({ key, hash: content }) => [key, content ?? ""]), kinds];
 	return hash("sha256", JSON.stringify(all), "base64url").slice(0, 22);
 }
@@ -6784,27 +7104,37 @@ function eventsHash({ acts, counts }) {
 /** Whoever may write to Elastic may write very many of them. */
 const MOST_CLAIMS = 1e4;
 const DAY_MS$6 = 864e5;
+/** An answer to what was raised before then is taken as Elastic has it: not every run can ask for the issues of all years. */
+const ASKED_MS = 60 * DAY_MS$6;
 /**
-* Takes what people said of sessions from their GitHub issues: with `open-issues` the issues are kept as well, and otherwise
-* they are only read, where there is a token. Fills in `acknowledged` of each session that is told of.
+* Takes what people said of sessions and findings from their GitHub issues: with `open-issues` the issues are kept as well, and otherwise
+* they are only read, where there is a token. Fills in `acknowledged` of each that is told of.
+* @param adding the same run has asked about all else before.
 * @returns what became of the issues, undefined if none was asked for; and sentences for people.
 */
-async function takeWords(settings, parts, { judged, again, claims }, signal) {
+async function takeWords(settings, parts, { judged, again, matters, claims }, signal, adding = false) {
 	const { issues, tenant, time, run, dryRun } = settings;
 	const reading = issues === void 0;
 	const target = issues ?? readable$1(settings);
-	const needy = judged.filter(needsWord);
+	const since = parts.clock.now() - ASKED_MS;
+	for (const matter of matters) if (matter.raised < since) matter.acknowledged = fittingOf(matter, claims);
+	const asking = matters.filter(({ acknowledged }) => acknowledged === void 0);
+	const sessions = judged.filter(needsWord);
+	const unanswered = asking.filter(isUnanswered);
+	const needy = [...sessions.map(needySession), ...unanswered.map(needyMatter)];
 	let kept;
 	if (target && (!reading || needy.length > 0)) {
 		const asked = {
 			...reading ? {
-				judged: needy,
+				judged: sessions,
 				again: [],
+				matters: unanswered,
 				mode: "read"
 			} : {
 				judged,
 				again,
-				mode: "keep"
+				matters: asking,
+				mode: adding ? "add" : "keep"
 			},
 			tenant,
 			timeZone: time.timeZone,
@@ -6814,8 +7144,8 @@ async function takeWords(settings, parts, { judged, again, claims }, signal) {
 		};
 		kept = await parts.issues(target, asked, signal);
 	}
-	const notes = needy.length === 0 ? [] : believe(judged, claims, kept);
-	if (kept?.problem !== void 0 && (!reading || claims.size > 0)) notes.push(`Issues about accesses: ${kept.problem}`);
+	const notes = believe(needy, claims, kept);
+	if (kept?.problem !== void 0 && (!reading || claims.size > 0)) notes.push(`Issues about ${nounOf$1(needy)}: ${kept.problem}`);
 	for (const note of notes) parts.log.warn(note);
 	return {
 		kept,
@@ -6828,7 +7158,7 @@ async function takeWords(settings, parts, { judged, again, claims }, signal) {
 */
 async function claimsIn(client, settings, parts, from, signal) {
 	const { namespace, tenant } = settings;
-	const kinds = ["acknowledged-access"];
+	const kinds = ["acknowledged-access", "acknowledged-finding"];
 	const to = parts.clock.now() + DAY_MS$6;
 	const asked = {
 		stream: `logs-mimecast.finding-${namespace}`,
@@ -6844,7 +7174,7 @@ async function claimsIn(client, settings, parts, from, signal) {
 		for await (const finding of readFindings(client, asked)) {
 			const claim = claimIn(finding);
 			if (!claim) continue;
-			claims.set(claim.session, [...claims.get(claim.session) ?? [], claim.word].slice(-20));
+			claims.set(claim.subject, [...claims.get(claim.subject) ?? [], claim.word].slice(-20));
 			count += 1;
 			if (count === MOST_CLAIMS) break;
 		}
@@ -6853,13 +7183,13 @@ async function claimsIn(client, settings, parts, from, signal) {
 	return patiently("Acknowledgements", read, parts, signal);
 }
 /** The same for a run that goes on without: what can't be read is not known, and said. */
-async function claimsOrNone(client, settings, parts, judged, signal) {
-	const needy = judged.filter(needsWord);
-	if (!client || needy.length === 0) return {
+async function claimsOrNone(client, settings, parts, { judged, matters }, signal) {
+	const begins = [...judged.filter(needsWord).map(({ session }) => session.first), ...matters.filter(isUnanswered).map(({ raised }) => raised)];
+	if (!client || begins.length === 0) return {
 		claims: /* @__PURE__ */ new Map(),
 		notes: []
 	};
-	const from = needy.reduce((least, { session }) => Math.min(least, session.first), parts.clock.now());
+	const from = begins.reduce((least, begin) => Math.min(least, begin), parts.clock.now());
 	try {
 		return {
 			claims: await claimsIn(client, settings, parts, from, signal),
@@ -6868,37 +7198,76 @@ async function claimsOrNone(client, settings, parts, judged, signal) {
 	} catch (error) {
 		return {
 			claims: /* @__PURE__ */ new Map(),
-			notes: [`Which accesses somebody explained could not be read from Elastic: ${messageOf(error)}`]
+			notes: [`Which accesses and findings somebody explained could not be read from Elastic: ${messageOf(error)}`]
 		};
 	}
 }
-/** Sets the word on each session, and tells what is not believed. GitHub's word counts before what Elastic has. */
-function believe(judged, claims, kept) {
+/** Sets the word on each, and tells what is not believed. GitHub's word counts before what Elastic has. */
+function believe(needy, claims, kept) {
 	const notes = [];
-	let unconfirmed = 0;
-	for (const one of judged) {
-		const { id, first } = one.session;
-		const word = kept?.acknowledged.get(id);
-		one.acknowledged = word;
-		if (word !== void 0 || !needsWord(one)) continue;
-		const began = new Date(first).toISOString().slice(0, 16).replace("T", " ");
+	const unconfirmed = [];
+	for (const one of needy) {
+		const { id, events, name, of } = one;
+		of.acknowledged = kept?.acknowledged.get(id);
+		if (of.acknowledged !== void 0) continue;
 		const all = claims.get(id) ?? [];
-		const fitting = all.findLast(({ events }) => events === eventsHash(one.session));
-		if (kept?.outgrown.has(id) || all.length > 0 && fitting === void 0) notes.push(`The session of ${began} UTC grew or changed after it was explained, so that does not count for it.`);
-		else if (fitting !== void 0 && kept?.answered.has(id)) notes.push(`Elastic has an explanation of the session of ${began} UTC that GitHub does not confirm: it does not count.`);
+		const fitting = all.findLast((word) => word.events === events);
+		if (kept?.outgrown.has(id) || all.length > 0 && fitting === void 0) notes.push(`The ${name} grew or changed after it was explained, so that does not count for it.`);
+		else if (fitting !== void 0 && kept?.answered.has(id)) notes.push(`Elastic has an explanation of the ${name} that GitHub does not confirm: it does not count.`);
 		else if (fitting !== void 0) {
-			one.acknowledged = {
+			of.acknowledged = {
 				...fitting,
 				unconfirmed: true
 			};
-			unconfirmed += 1;
+			unconfirmed.push(one);
 		}
 	}
-	if (unconfirmed > 0) {
-		const [what, are] = unconfirmed === 1 ? ["explanation", "is"] : ["explanations", "are"];
-		notes.push(`${unconfirmed} ${what} of accesses ${are} told as Elastic has ${unconfirmed === 1 ? "it" : "them"}: GitHub could not be asked. Give github-token, with permissions: issues: read.`);
+	const count = unconfirmed.length;
+	if (count > 0) {
+		const [what, are, them] = count === 1 ? [
+			"explanation",
+			"is",
+			"it"
+		] : [
+			"explanations",
+			"are",
+			"them"
+		];
+		notes.push(`${count} ${what} of ${nounOf$1(unconfirmed)} ${are} told as Elastic has ${them}: GitHub could not be asked. Give github-token, with permissions: issues: read.`);
 	}
 	return notes;
+}
+function needySession(of) {
+	const { id, first } = of.session;
+	const began = new Date(first).toISOString().slice(0, 16).replace("T", " ");
+	return {
+		id,
+		about: "session",
+		events: eventsHash(of.session),
+		name: `session of ${began} UTC`,
+		of
+	};
+}
+function needyMatter(of) {
+	const { id, kind, events, findings, raised } = of;
+	return {
+		id,
+		about: "finding",
+		events,
+		name: `finding of ${new Date(raised).toISOString().slice(0, 10)} (${countOfKind(kind, findings.length)})`,
+		of
+	};
+}
+function nounOf$1(needy) {
+	const words = {
+		session: "accesses",
+		finding: "findings"
+	};
+	return [...new Set(needy.map(({ about }) => words[about]))].join(" and ") || words.session;
+}
+/** Somebody's word on a matter as it is. */
+function fittingOf({ id, events }, claims) {
+	return claims.get(id)?.findLast((word) => word.events === events);
 }
 /** Where issues can be read without being kept. */
 function readable$1({ githubToken: token, run }) {
@@ -6913,14 +7282,17 @@ function readable$1({ githubToken: token, run }) {
 function needsWord({ verdict }) {
 	return verdict === "unexplained" || verdict === "against-policy";
 }
-/** What a person said of a session, as src/access/access-findings.ts wrote it. */
-function claimIn({ time, details }) {
-	const { session, acknowledged_by: by, reason, url, issue, session_events: events } = details;
-	if (time === void 0 || typeof session !== "string" || typeof by !== "string") return void 0;
+/** What a person said of a session or a matter, as src/access/access-findings.ts wrote it. */
+function claimIn({ kind, time, details }) {
+	const { acknowledged_by: by, reason, url, issue, session_events: events } = details;
+	const about = kind === "acknowledged-finding" ? "finding" : "session";
+	const subject = about === "finding" ? details.matter : details.session;
+	if (time === void 0 || typeof subject !== "string" || typeof by !== "string") return void 0;
 	if (typeof reason !== "string" || typeof issue !== "number" || typeof events !== "string") return void 0;
 	return {
-		session,
+		subject,
 		word: {
+			about,
 			by,
 			at: time,
 			reason,
@@ -6933,33 +7305,63 @@ function claimIn({ time, details }) {
 
 // src/steps/acknowledge.ts
 /**
-* Keeps an issue for each session that needs a person, and takes over what people wrote when they closed theirs.
+* Keeps an issue for each session that needs a person and for each serious finding, and takes over what people wrote when they
+* closed theirs.
 * @param again sessions that an earlier run told of, and that this one read again.
 */
-async function acknowledge({ settings, parts, past, agreement, report }, again, signal) {
-	if (!agreement) {
-		if (settings.issues) report.notes.push("No issue is opened: without the input approvals nothing says which accesses are explained.");
-		return;
+async function acknowledge(run, again, signal) {
+	const { settings, parts, past, agreement, report } = run;
+	if (!agreement && settings.issues) report.notes.push("No issue about accesses is opened: without an approvals file nothing says which are explained.");
+	const client = clientOf(past);
+	try {
+		report.matters = await mattersOf(client, settings, parts, report.findings, signal);
+	} catch (error) {
+		report.failures.push(`Which findings are unanswered could not be read from Elastic: ${messageOf(error)}`);
+		report.matters = await mattersOf(void 0, settings, parts, report.findings, signal);
 	}
-	const judged = report.sessions;
-	const client = past.coverage && past.client;
-	const { claims, notes } = await claimsOrNone(client, settings, parts, judged, signal);
+	await ask(run, {
+		judged: agreement ? report.sessions : [],
+		again: agreement ? again : [],
+		matters: report.matters
+	}, signal, false);
+}
+/** The same for what was found after that: late events, rejected documents, lost time. */
+async function acknowledgeLate(run, signal) {
+	const { settings, parts, report } = run;
+	const found = newlySerious(report.findings, report.matters);
+	if (found.length === 0) return;
+	const matters = await mattersOf(void 0, settings, parts, found, signal);
+	const asked = {
+		judged: [],
+		again: [],
+		matters
+	};
+	await parts.log.group("Issues about findings", () => ask(run, asked, signal, true));
+	report.matters.push(...matters);
+}
+async function ask({ settings, parts, past, report }, asked, signal, adding) {
+	const { claims, notes } = await claimsOrNone(clientOf(past), settings, parts, asked, signal);
 	const taken = await takeWords(settings, parts, {
-		judged,
-		again,
+		...asked,
 		claims
-	}, signal);
+	}, signal, adding);
 	report.notes.push(...notes, ...taken.notes);
+	report.findings = answeredBy(report.findings, asked.matters);
 	const { kept } = taken;
 	if (!kept) return;
-	const { opened, updated, links, acknowledged } = kept;
+	const { opened = 0, updated = 0, links } = report.issues ?? {};
 	report.issues = {
-		opened,
-		updated,
-		links
+		opened: opened + kept.opened,
+		updated: updated + kept.updated,
+		links: new Map([...links ?? [], ...kept.links])
 	};
-	report.acknowledgements = acknowledged;
-	parts.log.info(`${opened} issues opened, ${updated} updated, ${acknowledged.size} sessions acknowledged`);
+	report.acknowledgements = new Map([...report.acknowledgements, ...kept.acknowledged]);
+	if (!adding) report.openIssues = kept.others;
+	parts.log.info(`${formatCount$1(kept.opened, "issue")} opened, ${formatCount$1(kept.updated)} updated, ${formatCount$1(kept.acknowledged.size)} acknowledged`);
+}
+/** A key that may not read was told of before. */
+function clientOf({ client, coverage }) {
+	return coverage && client;
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -13839,6 +14241,38 @@ function refuseTag(node, at, refuse) {
 	if (node.tag !== void 0) refuse(at, "tags (!) are not allowed; leave the tag out");
 }
 
+// src/nearest.ts
+/** Longest word that is looked at: what is far longer is no slip of the pen, and comparing takes the product of both lengths. */
+const LONGEST = 100;
+/**
+* The word that was meant: at most so many letters away (fewer for short words, where that is most of them), with `_` for `-`
+* and in any case. @returns undefined if none is near.
+*/
+function nearest(written, words, most = 2) {
+	if (written.length > LONGEST) return void 0;
+	const one = plain$2(written);
+	return words.map((word) => ({
+		word,
+		letters: distance(one, plain$2(word))
+	})).filter(({ word, letters }) => letters <= most && letters * 2 < word.length).sort((a, b) => a.letters - b.letters)[0]?.word;
+}
+function plain$2(word) {
+	return word.toLowerCase().replaceAll("_", "-");
+}
+/** Levenshtein distance: how many letters must be put in, taken out or changed. */
+function distance(a, b) {
+	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row += 1) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column += 1) {
+			const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+		}
+		previous = current;
+	}
+	return previous[b.length] ?? 0;
+}
+
 // src/access/yaml-values.ts
 /** Reads values of a YAML file, and refuses what is not as it should be. `what` names the value in messages. */
 const UNITS$1 = {
@@ -13866,7 +14300,7 @@ function mapOf(node, what, keys, { note, refuse }) {
 	return Object.fromEntries(found);
 }
 /** A list of at least `least` and at most `most` items. */
-function listOf$2(node, what, { least, most }, { refuse, text }, example) {
+function listOf$3(node, what, { least, most }, { refuse, text }, example) {
 	if (isNothing(node)) return refuse(node.at, `${what} is empty${commentNote(node, text)}; ${example}`);
 	if (node.kind !== "list") return refuse(node.at, `${what} must be a list; ${example}`);
 	if (node.items.length < least) refuse(node.at, `${what} is an empty list; it needs at least one item`);
@@ -13879,7 +14313,7 @@ function listOf$2(node, what, { least, most }, { refuse, text }, example) {
 * @param right in words, what it must look like: said if `form` does not match.
 * @param isExact it is compared letter by letter, so that what nobody sees may not stand in it.
 */
-function textOf$1(node, what, { most, form, right, isExact = false }, { refuse, text }) {
+function textOf$2(node, what, { most, form, right, isExact = false }, { refuse, text }) {
 	if (isNothing(node)) return refuse(node.at, `${what} is empty${commentNote(node, text)}; it must be ${right}`);
 	if (node.kind !== "scalar" || typeof node.value !== "string") return refuse(node.at, `${what} must be ${right}${node.kind === "scalar" ? "; put it in quotes" : ""}`);
 	if (isExact) refuseUnseen(node.value, node.at, what, text, refuse);
@@ -13919,7 +14353,7 @@ function countOf$1(node, what, most, { refuse }) {
 }
 /** A length of time as in the Action's inputs, `90s`, `5m`, `2h`, `1d`. @returns ms. */
 function durationOf(node, what, mistakes) {
-	const text = textOf$1(node, what, {
+	const text = textOf$2(node, what, {
 		most: 10,
 		form: /^[1-9]\d{0,6}[smhd]$/,
 		right: "a whole number and s, m, h or d, such as 2h"
@@ -13943,34 +14377,12 @@ function isNothing(node) {
 function commentNote(node, text) {
 	return /^[ \t]*#/.test(text.slice(node.at, node.at + 200)) ? ", since # begins a comment: put the value in quotes" : "";
 }
-/** The word that is at most two letters away (fewer for short words), with `_` for `-` and any case. */
-function nearest(written, words) {
-	if (written.length > 60) return void 0;
-	const one = written.toLowerCase().replaceAll("_", "-");
-	return words.map((word) => ({
-		word,
-		letters: distance$1(one, word.toLowerCase().replaceAll("_", "-"))
-	})).filter(({ word, letters }) => letters <= 2 && letters * 2 < word.length).sort((a, b) => a.letters - b.letters)[0]?.word;
-}
-/** Levenshtein distance: how many letters must be put in, taken out or changed. */
-function distance$1(a, b) {
-	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row += 1) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column += 1) {
-			const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-		}
-		previous = current;
-	}
-	return previous[b.length] ?? 0;
-}
 
 // src/access/approvals.ts
 const MOST_APPROVALS = 1e4;
 const MOST_ITEMS = 1e3;
 const MOST_SESSIONS$2 = 1e4;
-const PERMISSIONS = [
+const PERMISSIONS$1 = [
 	"sign-in",
 	"see",
 	"content",
@@ -14072,7 +14484,7 @@ function agreementOf(root, mistakes) {
 		most: MOST_APPROVALS
 	};
 	return {
-		approvals: each$1(read("approvals", (node) => listOf$2(node, "approvals", limits, mistakes, NO_AGREEMENT)) ?? [], (node) => approvalOf(node, zone, mistakes), mistakes),
+		approvals: each$1(read("approvals", (node) => listOf$3(node, "approvals", limits, mistakes, NO_AGREEMENT)) ?? [], (node) => approvalOf(node, zone, mistakes), mistakes),
 		policy: read("policy", (node) => policyOf(node, zone, mistakes)) ?? { ...NO_POLICY }
 	};
 }
@@ -14100,17 +14512,17 @@ function approvalOf(node, zone, mistakes) {
 	}, mistakes);
 	const read = readerOf(map, mistakes);
 	const ticket = read("ticket", (one) => ticketOf(one, mistakes));
-	const person = read("person", (one) => textOf$1(one, "person", PERSON, mistakes));
+	const person = read("person", (one) => textOf$2(one, "person", PERSON, mistakes));
 	const from = read("from", (one) => momentOf$4(one, "from", zone, mistakes).begin);
 	const to = read("to", (one) => momentOf$4(one, "to", zone, mistakes).end);
 	if (from !== void 0 && to !== void 0 && !(to > from)) mistakes.note(map.to?.at ?? node.at, "to is not after from; a date stands for the whole day");
-	const may = read("may", (one) => wordsOf$1(one, "may", PERMISSIONS, 1, mistakes));
+	const may = read("may", (one) => wordsOf$1(one, "may", PERMISSIONS$1, 1, mistakes));
 	const reason = read("reason", (one) => wordOf(one, "reason", REASONS, mistakes));
-	const agreedBy = read("agreed-by", (one) => textOf$1(one, "agreed-by", {
+	const agreedBy = read("agreed-by", (one) => textOf$2(one, "agreed-by", {
 		most: 200,
 		...LINE$2
 	}, mistakes));
-	const note = read("note", (one) => textOf$1(one, "note", NOTE, mistakes));
+	const note = read("note", (one) => textOf$2(one, "note", NOTE, mistakes));
 	const waives = read("waives", (one) => wordsOf$1(one, "waives", WAIVABLE, 0, mistakes)) ?? [];
 	if (ticket === void 0 || person === void 0 || from === void 0 || to === void 0) return void 0;
 	if (may === void 0 || reason === void 0 || agreedBy === void 0) return void 0;
@@ -14138,17 +14550,17 @@ function policyOf(node, zone, mistakes) {
 			"ticket-required"
 		]
 	}, mistakes), mistakes);
-	const list = (one, what, least) => listOf$2(one, what, {
+	const list = (one, what, least) => listOf$3(one, what, {
 		least,
 		most: MOST_ITEMS
 	}, mistakes, AN_ITEM);
 	return {
 		hours: read("working-hours", (one) => hoursOf(one, zone, mistakes)),
 		networks: read("networks", (one) => each$1(list(one, "networks", 1), (item) => networkOf(item, mistakes), mistakes)),
-		never: read("never", (one) => each$1(list(one, "never", 0), (item) => textOf$1(item, "an item of never", PERSON, mistakes), mistakes)) ?? [],
+		never: read("never", (one) => each$1(list(one, "never", 0), (item) => textOf$2(item, "an item of never", PERSON, mistakes), mistakes)) ?? [],
 		longestSession: read("longest-session", (one) => durationOf(one, "longest-session", mistakes)),
 		perDay: read("per-day", (one) => perDayOf(one, zone, mistakes)),
-		ticket: read("ticket-required", (one) => wordsOf$1(one, "ticket-required", PERMISSIONS, 0, mistakes)) ?? []
+		ticket: read("ticket-required", (one) => wordsOf$1(one, "ticket-required", PERMISSIONS$1, 0, mistakes)) ?? []
 	};
 }
 function hoursOf(node, zone, mistakes) {
@@ -14162,8 +14574,8 @@ function hoursOf(node, zone, mistakes) {
 	}, mistakes);
 	const read = readerOf(map, mistakes);
 	const days = read("days", (one) => wordsOf$1(one, "days", DAYS, 1, mistakes));
-	const from = read("from", (one) => minutesOf(textOf$1(one, "from", CLOCK, mistakes)));
-	const to = read("to", (one) => minutesOf(textOf$1(one, "to", CLOCK_END, mistakes)));
+	const from = read("from", (one) => minutesOf(textOf$2(one, "from", CLOCK, mistakes)));
+	const to = read("to", (one) => minutesOf(textOf$2(one, "to", CLOCK_END, mistakes)));
 	const timeZone = read("time-zone", (one) => zoneOf$1(one, "time-zone", mistakes)) ?? zone;
 	if (days === void 0 || from === void 0 || to === void 0) return void 0;
 	if (from === to) mistakes.note(map.to?.at ?? node.at, "to is the same as from; write 00:00 and 24:00 for the whole day");
@@ -14203,7 +14615,7 @@ function each$1(nodes, read, { attempt }) {
 }
 /** A list of words, each once. */
 function wordsOf$1(node, what, words, least, mistakes) {
-	const items = listOf$2(node, what, {
+	const items = listOf$3(node, what, {
 		least,
 		most: MOST_ITEMS
 	}, mistakes, `write it as [${words.slice(0, 2).join(", ")}]`);
@@ -14215,7 +14627,7 @@ function ticketOf(node, mistakes) {
 	if (kind === "scalar" && typeof node.value === "number" && Number.isInteger(node.value) && node.value >= 0) {
 		if (node.source.length <= 100) return node.source;
 	}
-	return textOf$1(node, "ticket", TICKET, mistakes);
+	return textOf$2(node, "ticket", TICKET, mistakes);
 }
 /**
 * A date or a date and time. A date is the whole day in the file's time zone.
@@ -14226,7 +14638,7 @@ function momentOf$4(node, what, zone, mistakes) {
 	if (node.kind === "scalar" && typeof node.value === "string") {
 		if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?$/.test(node.value)) refuse(node.at, `${what} has no time zone; add Z for UTC, or an offset such as +01:00`);
 	}
-	const text = textOf$1(node, what, MOMENT, mistakes);
+	const text = textOf$2(node, what, MOMENT, mistakes);
 	const date = text.slice(0, 10);
 	const rest = /(?<clock>\d{2}:\d{2})(?<seconds>:\d{2})?(?<zone>Z|[+-]\d{2}:\d{2})$/.exec(text.slice(10))?.groups;
 	const written = rest ? `${date}T${rest.clock}${rest.seconds ?? ":00"}${rest.zone}` : `${date}T00:00:00Z`;
@@ -14242,12 +14654,12 @@ function momentOf$4(node, what, zone, mistakes) {
 	};
 }
 function zoneOf$1(node, what, mistakes) {
-	const name = textOf$1(node, what, ZONE, mistakes);
+	const name = textOf$2(node, what, ZONE, mistakes);
 	if (!isTimeZone(name)) mistakes.refuse(node.at, `${what} is "${name}", which is no time zone; write ${ZONE.right}`);
 	return name;
 }
 function networkOf(node, mistakes) {
-	const network = textOf$1(node, "an item of networks", NETWORK, mistakes);
+	const network = textOf$2(node, "an item of networks", NETWORK, mistakes);
 	if (!isNetwork(network)) mistakes.refuse(node.at, `an item of networks is "${network}" and must be ${NETWORK.right}`);
 	return network;
 }
@@ -14258,7 +14670,8 @@ function minutesOf(clock) {
 // src/steps/agree.ts
 /**
 * Reads the approvals file, before anything is asked of anybody: a mistake in it must not be found after the work.
-* @returns undefined if none is given. @throws SettingsError, all mistakes, with line and column.
+* @returns undefined if none is given, or it is not there (yet): accesses are listed then and not judged, and the run says so.
+* @throws SettingsError, all mistakes, with line and column.
 */
 async function agree({ approvals: file }, parts) {
 	if (file === void 0) return void 0;
@@ -14271,12 +14684,88 @@ async function agree({ approvals: file }, parts) {
 			throw new SettingsError("approvals", sentence);
 		}
 		const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-		const what = code === "ENOENT" ? "is not there" : `can't be read (${code})`;
-		throw new SettingsError("approvals", `Input approvals: the file ${file.given} ${what}. The path is relative to the workspace; check the repository out before this step.`);
+		const place = "The path is relative to the workspace; check the repository out before this step.";
+		if (code === "ENOENT") {
+			parts.log.warn(`The approvals file ${file.given} is not there, so accesses are listed and not judged. ${place}`);
+			return;
+		}
+		throw new SettingsError("approvals", `Input approvals: the file ${file.given} can't be read (${code}). ${place}`);
 	}
 	const agreement = parseAgreement(text, file.given);
 	parts.log.info(`${agreement.approvals.length} approvals in ${file.given}`);
 	return agreement;
+}
+
+// src/elastic/forged.ts
+/** The fields that are needed to check a document. */
+const CHECKED_FIELDS = [
+	"event.original",
+	"event.hash",
+	"error.message",
+	"mimecast.access.asked"
+];
+/**
+* The event of a document, understood anew from its original.
+* @returns `'forged'` if that has another id, content hash or time than the document says, or is none; undefined for a document
+*   without a hash, which this program does not write.
+*/
+function eventOf({ id, time, source }, tenant) {
+	const { original, hash } = fieldsOf$4(source.event);
+	if (typeof hash !== "string") return void 0;
+	const event = parsed(original, tenant);
+	if (!(event !== void 0 && (keyOf$1(event, tenant) === id || contentKeyOf(event, tenant) === id)) || event.hash !== hash) return "forged";
+	const standsIn = fieldsOf$4(source.error).message !== void 0;
+	if (event.time !== void 0 && event.time !== time && !standsIn) return "forged";
+	const asked = fieldsOf$4(fieldsOf$4(source.mimecast).access).asked === true;
+	return {
+		...event,
+		key: id,
+		...asked ? { asked } : {}
+	};
+}
+/**
+* Looks at every document of a tenant in a span and finds those that are not what they say, or hide that the provider's staff
+* made them.
+* @param options `from`, `to`: ms UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* forgedIn(client, options) {
+	const { stream, tenant, from, to, signal } = options;
+	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "@timestamp": {
+		gte: from,
+		lt: to,
+		format: "epoch_millis"
+	} } }] } };
+	const wanted = { _source: [...CHECKED_FIELDS, "labels.provider_access"] };
+	for await (const { id, time, source } of scan(client, {
+		stream,
+		query,
+		wanted,
+		signal
+	})) {
+		const event = eventOf({
+			id,
+			time,
+			source
+		}, tenant);
+		if (event === void 0) continue;
+		const hidden = event !== "forged" && event.category === "mimecast_access_logs" && !isLabelled(source);
+		if (event === "forged" || hidden) yield {
+			key: id,
+			time
+		};
+	}
+}
+function isLabelled(source) {
+	return String(fieldsOf$4(source.labels).provider_access) === "true";
+}
+function parsed(original, tenant) {
+	if (typeof original !== "string") return void 0;
+	try {
+		return parseEventLine(original, tenant);
+	} catch {
+		return;
+	}
 }
 
 // src/elastic/held.ts
@@ -14361,18 +14850,66 @@ async function originalsOf(client, { stream, keys, signal }) {
 	return originals;
 }
 /**
-* The content hashes that a stream holds under these keys, in any of its backing indices; keys that it does not hold are left
-* out.
+* What documents say of how their events came, by key; of copies the one that came first.
+* @returns `'forged'` for a document that is not what it says; keys that the stream does not hold are left out.
 * @throws ElasticError; the signal's reason if it aborts.
 */
-async function hashesAmong(client, { stream, keys, signal }) {
+async function receiptsOf(client, { stream, tenant, keys, signal }) {
+	const receipts = /* @__PURE__ */ new Map();
+	for (let from = 0; from < keys.length; from += ORIGINALS) {
+		const some = keys.slice(from, from + ORIGINALS);
+		const body = {
+			size: some.length * COPIES,
+			query: { ids: { values: some } },
+			_source: [
+				"@timestamp",
+				"event.created",
+				"mimecast.run",
+				...CHECKED_FIELDS
+			],
+			sort: [{ "event.created": {
+				order: "asc",
+				unmapped_type: "date"
+			} }],
+			track_total_hits: false
+		};
+		const path = `${stream}/_search?allow_partial_search_results=false&filter_path=hits.hits._id,hits.hits._source`;
+		for (const hit of await hitsOf(client, path, body, signal)) {
+			const { _id: id, _source } = fieldsOf$4(hit);
+			if (typeof id !== "string") continue;
+			const before = receipts.get(id);
+			if (before !== void 0 && before !== "forged") continue;
+			const source = fieldsOf$4(_source);
+			const event = eventOf({
+				id,
+				time: Date.parse(String(source["@timestamp"])),
+				source
+			}, tenant);
+			const { run } = fieldsOf$4(source.mimecast);
+			const received = Date.parse(String(fieldsOf$4(source.event).created));
+			const isTrue = event !== void 0 && event !== "forged";
+			receipts.set(id, isTrue ? {
+				run: typeof run === "string" ? run : void 0,
+				received
+			} : "forged");
+		}
+	}
+	return receipts;
+}
+/**
+* The content hashes that a stream holds under these keys, in any of its backing indices; keys that it does not hold are left
+* out.
+* @param onOwner is told whom the document of a key says to belong to; undefined: nobody.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function hashesAmong(client, { stream, keys, signal }, onOwner = () => {}) {
 	const held = /* @__PURE__ */ new Map();
 	for (let from = 0; from < keys.length; from += IDS) {
 		const some = keys.slice(from, from + IDS);
 		const body = {
 			size: some.length * COPIES,
 			query: { ids: { values: some } },
-			docvalue_fields: ["event.hash"],
+			docvalue_fields: ["event.hash", "organization.id"],
 			_source: false,
 			track_total_hits: false
 		};
@@ -14380,7 +14917,9 @@ async function hashesAmong(client, { stream, keys, signal }) {
 		for (const hit of await hitsOf(client, path, body, signal)) {
 			const { _id: id, fields } = fieldsOf$4(hit);
 			const hash = first(fieldsOf$4(fields)["event.hash"]);
-			if (typeof id === "string") held.set(id, [...held.get(id) ?? [], ...hash === void 0 ? [] : [hash]]);
+			if (typeof id !== "string") continue;
+			held.set(id, [...held.get(id) ?? [], ...hash === void 0 ? [] : [hash]]);
+			onOwner(id, first(fieldsOf$4(fields)["organization.id"]));
 		}
 	}
 	return held;
@@ -14482,32 +15021,33 @@ const ABOUT_ACCESS = [
 	"access-outside-hours",
 	"first-seen",
 	"content-viewed",
-	"acknowledged-access"
+	"acknowledged-access",
+	"acknowledged-finding"
 ];
-/** True for the kinds that tell what the provider's staff did; the others tell what became of the log, or of the collecting. */
+/** True for the kinds that tell what the provider's staff did, or what somebody said of findings; the others tell what became of the log, or of the collecting. */
 function isAboutAccess(kind) {
 	return ABOUT_ACCESS.includes(kind);
 }
 /** Field names of one event that are named; more are counted. */
 const MOST_FIELDS = 30;
 /**
-* An event that Elastic has, of a span that was covered before and read completely now, and that Mimecast no longer gives out.
-* @param coveredBy the run that last covered its moment.
+* An event that Elastic has, of a span that was read completely now, and that Mimecast no longer gives out.
+* @param receivedBy the run that received it, as its document says.
 * @param earlier how often it was found so before and came back: each time is a finding of its own.
 */
-function vanishedFinding({ key, hash, time, category }, coveredBy, earlier = 0) {
-	const before = coveredBy === void 0 ? "An earlier run" : `The run ${shown(coveredBy)}`;
+function vanishedFinding({ key, hash, time, category }, receivedBy, earlier = 0) {
+	const before = receivedBy === void 0 ? "an earlier run" : `the run ${shown(receivedBy)}`;
 	return {
 		kind: "vanished-event",
 		subject: earlier === 0 ? key : `${key}|${earlier}`,
 		severity: "high",
-		sentence: `${before} received the event of ${momentOf$3(time)}${inCategory(category)}, but Mimecast no longer gives it out.`,
+		sentence: `By its document in Elastic, ${before} received the event of ${momentOf$3(time)}${inCategory(category)}, but Mimecast no longer gives it out.`,
 		events: [key],
 		time,
 		details: {
 			held_hash: hash,
 			...categoryDetail(category),
-			...runDetail(coveredBy)
+			...receivedBy === void 0 ? {} : { received_by: shown(receivedBy) }
 		}
 	};
 }
@@ -14603,8 +15143,9 @@ function forgedFinding({ key, time }) {
 	};
 }
 /**
-* An event that was not there when its span was covered.
-* @param lateMs from its own time to when it was first seen, ms.
+* An event that Elastic did not have, though its span was covered before. Whether it came late, or its document was removed, nothing
+* tells.
+* @param lateMs from its own time to when this run read it, ms.
 * @param coveredBy the run that had last covered its moment.
 */
 function lateFinding({ key, time, category }, lateMs, coveredBy) {
@@ -14613,13 +15154,35 @@ function lateFinding({ key, time, category }, lateMs, coveredBy) {
 		kind: "late-event",
 		subject: key,
 		severity: "medium",
-		sentence: `The event of ${momentOf$3(time)}${inCategory(category)} came late: it was first seen ${lengthOf$1(lateMs)} after it, though ${run} had read its span before.`,
+		sentence: `The event of ${momentOf$3(time)}${inCategory(category)} was not in Elastic, though ${run} had read its span before: it came late, up to ${lengthOf$1(lateMs)} after its time, or its document was removed.`,
 		events: [key],
 		time,
 		details: {
 			late_seconds: Math.round(lateMs / 1e3),
 			...categoryDetail(category),
 			...runDetail(coveredBy)
+		}
+	};
+}
+/**
+* An event whose document was gone: of the span that a run recorded, Elastic held fewer events than it had counted; or the document was
+* there when this run compared, and no longer when it looked closer.
+* @param run this run.
+* @param found the record's run and count and what was held of it; undefined in the second case.
+*/
+function missingFinding({ key, time, category }, run, found) {
+	const event = `the event of ${momentOf$3(time)}${inCategory(category)}`;
+	const by = found?.run === void 0 ? "an earlier run" : `the run ${shown(found.run)}`;
+	return {
+		kind: "missing-document",
+		subject: `${key}|${found === void 0 ? run : found.run}`,
+		severity: "high",
+		sentence: found === void 0 ? `The document of ${event} was removed from Elastic while this run was at work. It is stored again.` : `Elastic held ${found.held} of the ${found.recorded} events that ${by} recorded for a span: documents were removed. That of ${event} was not there, and is stored now.`,
+		events: [key],
+		time,
+		details: {
+			...categoryDetail(category),
+			...runDetail(found?.run)
 		}
 	};
 }
@@ -14868,7 +15431,7 @@ async function findElsewhere(comparison, read, { tenant, hashesAmong, originals,
 	async function settle() {
 		const named = some.map((one) => ({
 			...one,
-			names: namesOf$1(one.event, tenant)
+			names: namesOf$2(one.event, tenant)
 		}));
 		const held = await hashesAmong([...new Set(named.flatMap(({ names }) => names))]);
 		const changed = [];
@@ -14902,7 +15465,7 @@ async function findElsewhere(comparison, read, { tenant, hashesAmong, originals,
 	};
 }
 /** Each key that an event's document may have: another read may have shown other versions with its id, or none. */
-function namesOf$1(event, tenant) {
+function namesOf$2(event, tenant) {
 	return [
 		event.key,
 		keyOf$1(event, tenant),
@@ -14951,17 +15514,17 @@ function peekable(items) {
 const MOST_ACCESSES = 5e3;
 const SAMPLE = 500;
 /** Forged documents that get a finding each. */
-const MOST_NAMED$3 = 1e3;
+const MOST_NAMED$4 = 1e3;
 /**
 * Looks into documents that count as known because id and hash are right. Whoever may create documents can have put one with
 * a true hash and false content there first. So every provider access is held against what was read, and a sample of the rest.
 * Raises a finding for each that is false. One whose hash is not that of its own content looks as if Mimecast had altered the
 * event: that is not Mimecast's doing.
-* @param originals the held events by key, as canonical JSON.
-* @returns a comparison in which those are neither known nor altered.
-* @throws as `originals` does.
+* @param ask `originals`: the held events by key, as canonical JSON; `hashesAmong`: what is held under keys at all.
+* @returns a comparison in which those are neither known nor altered. Those that are not there any more are missing.
+* @throws as `ask` does.
 */
-async function checkKnown({ settings, report }, evidence, comparison, originals) {
+async function checkKnown({ settings, report, falseKeys }, evidence, comparison, { originals, hashesAmong }) {
 	const altered = new Map(comparison.altered.map((one) => [one.key, one]));
 	const suspects = [];
 	const accesses = [];
@@ -14976,39 +15539,340 @@ async function checkKnown({ settings, report }, evidence, comparison, originals)
 			continue;
 		}
 		if (accesses.length < MOST_ACCESSES && accessOf(event, settings.providerDomains)) {
-			accesses.push(event);
+			accesses.push({
+				event,
+				index
+			});
 			continue;
 		}
 		others += 1;
-		if (sample.length < SAMPLE) sample.push(event);
+		if (sample.length < SAMPLE) sample.push({
+			event,
+			index
+		});
 		else {
 			const place = randomInt(others);
-			if (place < SAMPLE) sample[place] = event;
+			if (place < SAMPLE) sample[place] = {
+				event,
+				index
+			};
 		}
 	}
 	const chosen = [...accesses, ...sample];
-	if (chosen.length + suspects.length === 0) return comparison;
-	const held = await originals([...chosen, ...suspects].map(({ key }) => key));
-	const forged = chosen.filter(({ key, canonical }) => held.get(key) !== canonical);
+	if (chosen.length + suspects.length === 0) return {
+		...comparison,
+		removed: /* @__PURE__ */ new Set()
+	};
+	const held = await originals([...chosen.map(({ event }) => event.key), ...suspects.map(({ key }) => key)]);
+	const unlike = chosen.filter(({ event }) => held.get(event.key) !== event.canonical).map((one) => ({
+		...one,
+		names: namesOf$2(one.event, settings.tenant)
+	}));
+	const names = [...new Set(unlike.flatMap((one) => one.names))];
+	const [elsewhere, there] = names.length === 0 ? [held, /* @__PURE__ */ new Map()] : await Promise.all([originals(names), hashesAmong(names)]);
+	const untold = unlike.filter((one) => !one.names.some((name) => elsewhere.get(name) === one.event.canonical));
+	const removed = untold.filter((one) => !one.names.some((name) => there.has(name)));
+	const forged = untold.filter((one) => !removed.includes(one)).map(({ event }) => event);
+	for (const one of removed) comparison.missing.set(one.index);
 	const untrue = suspects.filter(({ key }) => {
 		const original = held.get(key);
 		return original !== void 0 && hash("sha256", original) !== altered.get(key)?.hash;
 	});
-	report.findings.push(...[...untrue, ...forged].slice(0, MOST_NAMED$3).map(forgedFinding));
+	for (const { key } of [...untrue, ...forged]) falseKeys.add(key);
+	report.findings.push(...[...untrue, ...forged].slice(0, MOST_NAMED$4).map(forgedFinding));
 	const forgeries = new Set(untrue.map(({ key }) => key));
 	return {
 		...comparison,
-		known: comparison.known - forged.length,
+		known: comparison.known - untold.length,
 		altered: comparison.altered.filter(({ key }) => !forgeries.has(key)),
-		alteredCount: comparison.alteredCount - untrue.length
+		alteredCount: comparison.alteredCount - untrue.length,
+		removed: new Set(removed.map(({ event }) => event.key))
 	};
+}
+
+// src/elastic/accesses.ts
+/** How the types begin that Mimecast gives to what its staff alone does. */
+const STAFF_TYPE = "Mimecast Support";
+const DAY_MS$5 = 864e5;
+/** How long after its time an event can be fetched: Mimecast gives out 60 days. */
+const FETCHED_MS = 61 * DAY_MS$5;
+/**
+* What may be the provider's among the events that a stream holds of a tenant, in order of time, each once though two backing
+* indices may have it. More than that comes: whose an event is, is for the caller to judge, with the settings of today.
+* @param unlike is told of each document that is not what a run has written: its id, its hash and its content don't fit together.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* accessesIn(client, options, unlike = () => {}) {
+	yield* eventsOf(client, options, queryOf(options), unlike);
+}
+/**
+* The same of events that stand at no time of their own: their time can't be read, so that the end of what was asked for stands
+* in for it; or it is one that Mimecast gives out nothing of, and they were fetched when others of the span were.
+* @param options `now` in ms UTC.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function* strayAccessesIn(client, options, unlike = () => {}) {
+	const { from, to, now } = options;
+	const ms = { format: "epoch_millis" };
+	const fetched = { range: { "event.created": {
+		gte: from,
+		lt: to + FETCHED_MS,
+		...ms
+	} } };
+	const early = { range: { "@timestamp": {
+		lt: from - FETCHED_MS,
+		...ms
+	} } };
+	const late = { range: { "@timestamp": {
+		gte: Math.max(now, to) + DAY_MS$5,
+		...ms
+	} } };
+	const stray = { bool: {
+		filter: [fetched],
+		should: [early, late],
+		minimum_should_match: 1
+	} };
+	const untimed = { bool: { filter: [rangeOf(options), { exists: { field: "error.message" } }] } };
+	yield* eventsOf(client, options, { bool: { filter: [
+		ownerOf(options),
+		candidate(options),
+		anyOf([untimed, stray])
+	] } }, unlike);
+}
+async function* eventsOf(client, { stream, tenant, signal }, query, unlike) {
+	const wanted = { _source: CHECKED_FIELDS };
+	let moment = NaN;
+	let seen = /* @__PURE__ */ new Set();
+	for await (const { id, time, source } of scan(client, {
+		stream,
+		query,
+		wanted,
+		signal
+	})) {
+		if (time !== moment) {
+			moment = time;
+			seen = /* @__PURE__ */ new Set();
+		}
+		if (seen.has(id)) continue;
+		const event = eventOf({
+			id,
+			time,
+			source
+		}, tenant);
+		if (event === void 0 || event === "forged") {
+			unlike(id);
+			continue;
+		}
+		seen.add(id);
+		yield event;
+	}
+}
+/**
+* How many events that may be the provider's a stream holds; copies count.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function countAccesses(client, options) {
+	return count$1(client, options, queryOf(options));
+}
+/**
+* How many events of any kind and with a time of their own a stream holds; copies count.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function countEvents(client, options) {
+	const { categories } = options;
+	const ofThese = categories === "all" ? [] : [{ terms: { "mimecast.category": categories } }];
+	const must_not = [{ exists: { field: "error.message" } }];
+	return count$1(client, options, { bool: {
+		filter: [
+			ownerOf(options),
+			rangeOf(options),
+			...ofThese
+		],
+		must_not
+	} });
+}
+async function count$1(client, { stream, signal }, query) {
+	try {
+		const answer = fieldsOf$4(await client.ask("POST", `${stream}/_count`, { query }, signal));
+		if (typeof answer.count === "number" && fieldsOf$4(answer._shards).failed === 0) return answer.count;
+	} catch (error) {
+		if (error instanceof ElasticError && error.status === 404) return 0;
+		throw error;
+	}
+	throw new ElasticError(`${stream}: Elasticsearch could not count all of it. Start the run again later.`, {
+		status: 503,
+		code: "partial"
+	});
+}
+function ownerOf({ tenant }) {
+	return { term: { "organization.id": tenant } };
+}
+function rangeOf({ from, to }) {
+	return { range: { "@timestamp": {
+		gte: from,
+		lt: to,
+		format: "epoch_millis"
+	} } };
+}
+function queryOf(options) {
+	return { bool: {
+		filter: [
+			ownerOf(options),
+			rangeOf(options),
+			candidate(options)
+		],
+		must_not: [{ exists: { field: "error.message" } }]
+	} };
+}
+/** What may be the provider's, by facts of the event; documents of older versions have only the judgement of their day. */
+function candidate({ domains }) {
+	return anyOf([
+		{ term: { "mimecast.category": {
+			value: ACCESS_CATEGORY,
+			case_insensitive: true
+		} } },
+		{ prefix: { "mimecast.audit_type": {
+			value: STAFF_TYPE,
+			case_insensitive: true
+		} } },
+		{ terms: { "user.domain": domains } },
+		{ terms: { "mimecast.domains": [...domains, "*"] } },
+		{ term: { "labels.provider_access": "true" } }
+	]);
+}
+function anyOf(should) {
+	return { bool: {
+		should,
+		minimum_should_match: 1
+	} };
+}
+
+// src/steps/still-held.ts
+/** Counts the accesses that are read back. @param domains the provider's, in lower case. */
+function countHeldAccesses(domains) {
+	const times = [];
+	return {
+		add(event) {
+			if (event.time !== void 0 && accessOf(event, domains)) times.push(event.time);
+		},
+		countIn: (span) => times.filter((time) => contains(span, time)).length
+	};
+}
+/**
+* Holds what was recorded as delivered against what Elastic holds now, span by span. Nothing that a run wrote is ever deleted by
+* one, so each record sets a least number, and of several over the same span the largest counts; more than that is no wonder.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function goneFrom(options) {
+	const { client, settings, period, coverage, accesses, asked, signal } = options;
+	const { namespace, providerDomains } = settings;
+	const stream = `logs-mimecast.audit-${namespace}`;
+	const indices = await backingIndices(client, stream, signal);
+	const gone = [];
+	for (const record of largest(coverage, period, providerDomains)) {
+		const { span, events, least } = record;
+		const held = await heldOf(options, indices, record);
+		if (held < events) gone.push({
+			span,
+			of: "events",
+			recorded: events,
+			held
+		});
+		if (span.from * 1e3 < asked.from || span.to * 1e3 > asked.to) continue;
+		const seen = accesses.countIn(span);
+		if (seen < least) gone.push({
+			span,
+			of: "accesses",
+			recorded: least,
+			held: seen
+		});
+	}
+	return gone;
+}
+/**
+* How many events of a record's span a stream holds, each once as far as that matters: it is less than the record has only if
+* some are not there. @param indices the stream's backing indices, undefined if they are not known.
+* @throws ElasticError; the signal's reason if it aborts.
+*/
+async function heldOf(options, indices, { span, categories, events }) {
+	const { client, settings, parts, signal } = options;
+	const { tenant, namespace } = settings;
+	const stream = `logs-mimecast.audit-${namespace}`;
+	const ask = (operation) => patiently("Held events", operation, parts, signal);
+	const held = {
+		stream,
+		tenant,
+		from: span.from * 1e3,
+		to: span.to * 1e3,
+		categories,
+		signal
+	};
+	const count = await ask(() => countEvents(client, held));
+	const rolledOver = indices === void 0 || indices.length > 1;
+	return count >= events && rolledOver ? ask(() => distinctIn(options, stream, span, categories)) : count;
+}
+/** The covered parts of a period whose records have no counts to compare. */
+function uncountedIn(period, coverage, categories, shown) {
+	const counted = coveredSpans(coverage.filter(({ counts }) => counts !== void 0), categories);
+	const open = holesIn(period, coveredSpans(coverage, categories));
+	return holesIn(period, [
+		...counted,
+		...shown,
+		...open
+	]);
+}
+async function distinctIn({ client, settings: { tenant }, parts: { log, clock }, signal }, stream, span, categories) {
+	let moment = NaN;
+	let keys = /* @__PURE__ */ new Set();
+	let count = 0;
+	for await (const { key, time } of heldIn(client, {
+		stream,
+		span,
+		tenant,
+		categories,
+		log,
+		clock,
+		signal
+	})) {
+		if (time !== moment) {
+			moment = time;
+			keys = /* @__PURE__ */ new Set();
+		}
+		if (keys.has(key)) continue;
+		keys.add(key);
+		count += 1;
+	}
+	return count;
+}
+function largest(coverage, period, domains) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { span, categories, counts } of coverage) {
+		if (counts === void 0 || span.to <= period.from || span.from >= period.to) continue;
+		const key = JSON.stringify([
+			span.from,
+			span.to,
+			categories === "all" ? categories : categories.toSorted()
+		]);
+		const one = found.get(key) ?? {
+			span,
+			categories,
+			events: 0,
+			least: 0
+		};
+		one.events = Math.max(one.events, counts.events);
+		if (counts.domains.every((domain) => domains.includes(domain))) one.least = Math.max(one.least, counts.accesses);
+		found.set(key, one);
+	}
+	return [...found.values()].sort((a, b) => a.span.from - b.span.from);
 }
 
 // src/steps/compare.ts
 /** Events of a kind that get a finding each; of more than that the number is told. */
-const MOST_NAMED$2 = 1e3;
+const MOST_NAMED$3 = 1e3;
 /** Altered events whose fields are compared; of more than that only the hashes are told. */
 const MOST_EXPLAINED = 500;
+/** Records over missing events whose counts are held against what is there. */
+const MOST_RECORDS = 100;
 /**
 * Holds what was read against what Elastic holds, and makes findings of what was changed or hidden. First of the same spans, in
 * order of time; then each event that is not there is looked for by its keys everywhere else. So nothing of an earlier run is
@@ -15021,7 +15885,13 @@ async function compareHeld(run, evidence, signal) {
 	if (!client || !coverage || !settings.elastic) return void 0;
 	const stream = `logs-mimecast.audit-${settings.elastic.namespace}`;
 	const { tenant, categories, query } = settings;
-	const lastCovering = lastCoveringIn(coverage);
+	if (evidence.manifest.pages.length === 0) {
+		report.comparison = {
+			state: "none",
+			why: "nothing was read."
+		};
+		return;
+	}
 	const complete = run.readSpans.filter((one) => one.complete).map(({ span }) => span);
 	let held = 0;
 	async function* all(elastic) {
@@ -15041,7 +15911,7 @@ async function compareHeld(run, evidence, signal) {
 			}
 		}
 	}
-	const proves = ({ time, category }) => query === void 0 && complete.some((span) => contains(span, time)) && lastCovering(time, category) !== void 0;
+	const proves = ({ time }) => query === void 0 && complete.some((span) => contains(span, time));
 	try {
 		const indices = await backingIndices(client, stream, signal);
 		await settle(client, {
@@ -15052,46 +15922,70 @@ async function compareHeld(run, evidence, signal) {
 		});
 		const first = await compare$1(evidence.events(), all(client), {
 			proves,
-			most: MOST_NAMED$2
+			most: MOST_NAMED$3
 		});
 		const moved = await findMoved(first, evidence.events());
 		const ask = (operation) => patiently(stream, operation, parts, signal);
-		const originals = (keys) => ask(() => originalsOf(client, {
-			stream,
-			keys,
-			signal
-		}));
-		const compared = await findElsewhere(moved, evidence.events(), {
-			tenant,
-			originals,
-			most: MOST_NAMED$2,
+		const foreign = /* @__PURE__ */ new Set();
+		const noteOwner = (key, owner) => {
+			if (owner !== tenant) foreign.add(key);
+		};
+		const look = {
+			originals: (keys) => ask(() => originalsOf(client, {
+				stream,
+				keys,
+				signal
+			})),
 			hashesAmong: (keys) => ask(() => hashesAmong(client, {
 				stream,
 				keys,
 				signal
-			}))
+			}, noteOwner))
+		};
+		const { originals } = look;
+		const compared = await findElsewhere(moved, evidence.events(), {
+			tenant,
+			...look,
+			most: MOST_NAMED$3
 		});
-		const found = await checkKnown(run, evidence, compared, originals);
+		report.doubts.foreign += foreign.size;
+		for (const key of foreign) run.falseKeys.add(key);
+		append(report.findings, [...foreign].slice(0, MOST_NAMED$3).map((key) => forgedFinding({
+			key,
+			time: void 0
+		})));
+		const found = await checkKnown(run, evidence, compared, look);
+		const short = await shortOf(run, evidence, found, indices, signal);
+		const keys = found.vanished.map(({ key }) => key);
+		const receipts = await ask(() => receiptsOf(client, {
+			stream,
+			tenant,
+			keys,
+			signal
+		}));
+		const gone = goneOf(found.vanished, receipts, Date.parse(evidence.manifest.started), vanishings);
+		const vanishedCount = found.vanishedCount - keys.length + gone.vanished.length;
 		const changes = await explain(found.altered, evidence, originals);
-		report.findings.push(...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))), ...found.vanished.map((vanished) => vanishedFinding(vanished, lastCovering(vanished.time, vanished.category)?.run, vanishings.get(vanished.key)?.withdrawn)));
+		report.findings.push(...found.altered.map((altered) => alteredFinding(altered, changes.get(altered.key))), ...gone.vanished, ...gone.forged);
 		const back = await cameBack(vanishings, evidence);
 		append(report.findings, back.map((event) => withdrawnFinding(event, vanishings.get(event.key)?.withdrawn)));
 		report.comparison = {
 			state: "done",
-			held,
+			held: plan.pieces.every(({ span }) => holesIn(span, complete).length === 0) ? held : found.known + found.alteredCount + found.vanishedCount,
 			late: {
 				count: 0,
 				maxSeconds: 0
 			},
 			altered: found.alteredCount,
-			vanished: found.vanishedCount,
+			vanished: vanishedCount,
 			withdrawn: back.length
 		};
 		const counts = `${held} held, ${found.known} known, ${found.missing.count} missing, ${found.alteredCount} altered`;
-		parts.log.info(`Compared with ${stream}: ${counts}, ${found.vanishedCount} vanished`);
+		parts.log.info(`Compared with ${stream}: ${counts}, ${vanishedCount} vanished`);
 		return {
 			...found,
-			indices
+			indices,
+			short
 		};
 	} catch (error) {
 		report.comparison = {
@@ -15101,6 +15995,55 @@ async function compareHeld(run, evidence, signal) {
 		report.failures.push(`What was read could not be compared with what Elastic holds: ${messageOf(error)}`);
 		return "failed";
 	}
+}
+/**
+* Which records over missing events had counted more than is held now: what is missing there may have been removed, and need not
+* have come late. Only the last record over an event is asked; a run adds what it finds missing, and counts anew.
+*/
+async function shortOf({ settings, parts, past }, evidence, { missing }, indices, signal) {
+	const short = /* @__PURE__ */ new Map();
+	const { client, coverage } = past;
+	if (!client || !coverage || coverage.length === 0 || missing.count === 0) return short;
+	const lastCovering = lastCoveringIn(coverage);
+	const records = /* @__PURE__ */ new Set();
+	let index = -1;
+	for await (const { time, category } of evidence.events()) {
+		index += 1;
+		const record = missing.has(index) && time !== void 0 ? lastCovering(time, category) : void 0;
+		if (record && records.size < MOST_RECORDS) records.add(record);
+	}
+	for (const record of records) {
+		const { span, categories, counts } = record;
+		if (counts === void 0) continue;
+		const held = await heldOf({
+			client,
+			settings,
+			parts,
+			signal
+		}, indices, {
+			span,
+			categories,
+			events: counts.events
+		});
+		if (held < counts.events) short.set(record, held);
+	}
+	return short;
+}
+/**
+* What is said of held events that were not read: as their documents say.
+* @param started when this run began to read, ms UTC. What another run received since then proves nothing.
+*/
+function goneOf(vanished, receipts, started, vanishings) {
+	const found = {
+		vanished: [],
+		forged: []
+	};
+	for (const held of vanished) {
+		const receipt = receipts.get(held.key);
+		if (receipt === "forged") found.forged.push(forgedFinding(held));
+		else if (receipt && !(receipt.received >= started)) found.vanished.push(vanishedFinding(held, receipt.run, vanishings.get(held.key)?.withdrawn));
+	}
+	return found;
 }
 /** Which fields of the altered events changed. */
 async function explain(altered, evidence, originals) {
@@ -15325,8 +16268,6 @@ function withoutSecurity({ status }) {
 }
 
 // src/steps/consult.ts
-/** Twice the days that Mimecast gives out: a hole that it no longer fills begins where an older record ends. */
-const REMEMBERED_DAYS = 120;
 /**
 * Asks Elastic what earlier runs have covered and found. Whatever fails here stops no reading: without an answer the run reads
 * its window alone, compares nothing, and says so. A key that may only write still delivers; any other failure blocks delivery.
@@ -15369,7 +16310,7 @@ async function consult(settings, parts, report, signal) {
 				client
 			};
 		}
-		const since = Math.floor(parts.clock.now() / 1e3) - REMEMBERED_DAYS * 86400;
+		const since = Math.floor(parts.clock.now() / 1e3) - 120 * 86400;
 		const coverage = await ask("Coverage", () => readCoverage(elastic, {
 			stream: `logs-mimecast.coverage-${namespace}`,
 			tenant,
@@ -15385,7 +16326,7 @@ async function consult(settings, parts, report, signal) {
 			},
 			signal
 		}));
-		parts.log.info(`${coverage.length} records of coverage in the last ${REMEMBERED_DAYS} days`);
+		parts.log.info(`${formatCount$1(coverage.length, "record")} of coverage in the last ${120} days`);
 		return {
 			...nothing,
 			client,
@@ -15636,19 +16577,23 @@ function toDocument(event, context) {
 		source: address,
 		client: address,
 		related: addresses.length + users.length === 0 ? void 0 : {
-			ip: listed(addresses),
-			user: listed(users)
+			ip: listed$1(addresses),
+			user: listed$1(users)
 		},
 		service: parts.application === void 0 ? void 0 : { name: cut(parts.application, "service.name") },
 		file: fileFields(parts.objects?.file, cut),
 		email: emailFields(parts.objects?.message, cut)
 	};
 	const own = ownFields(event, parts, account, cut);
-	if (access) own.access = {
-		provider: true,
-		kind: access.act?.kind,
-		content: access.act?.content
-	};
+	if (access) {
+		const asked = context.accessesAlone === true ? true : void 0;
+		own.access = {
+			provider: true,
+			kind: access.act?.kind,
+			content: access.act?.content,
+			asked
+		};
+	}
 	const domains = domainsNamed(event);
 	if (domains.length > 0) own.domains = domains;
 	if (context.run !== void 0) own.run = context.run;
@@ -15723,7 +16668,7 @@ function relatedUsers(account, parts, cut) {
 	return [...users];
 }
 /** An empty array is left out. */
-function listed(values) {
+function listed$1(values) {
 	return values.length === 0 ? void 0 : values;
 }
 function fileFields(file, cut) {
@@ -16230,7 +17175,7 @@ function nameOf$1({ settings, plan }, kind) {
 
 // src/steps/deliver.ts
 /** Ids of a kind that are remembered one by one. */
-const MOST_NAMED$1 = 1e3;
+const MOST_NAMED$2 = 1e3;
 /**
 * Creates a document for each event that Elastic lacks, under its fixed `_id`, so that sending it again can't make a second
 * one. Without a comparison each event is sent.
@@ -16263,24 +17208,28 @@ async function send(run, evidence, comparison, target, signal) {
 	const list = openRejected(`${settings.evidencePath}-rejected`);
 	const conflicts = /* @__PURE__ */ new Set();
 	const late = /* @__PURE__ */ new Map();
+	const first = {
+		seen: Date.parse(evidence.manifest.started),
+		missed: /* @__PURE__ */ new Set()
+	};
 	let client;
 	try {
 		signal.throwIfAborted();
 		client = past.client ?? await parts.elastic(target);
 		const elastic = client;
 		const started = clock.now();
-		const { created, known, rejected, complete, error, requests } = await createAll(documents$1(run, evidence, comparison?.missing, late), {
+		const { created, known, rejected, complete, error, requests } = await createAll(documents$1(run, evidence, comparison, late), {
 			client,
 			stream,
 			log,
 			clock,
 			signal,
 			...comparison ? protection(run, comparison, elastic, stream, signal) : {},
-			onCreated: (key) => noteLate(key, late, run, Date.parse(evidence.manifest.started)),
+			onCreated: (key) => noteLate(key, late, run, first),
 			onKnown: (key) => void (comparison && conflicts.add(key)),
 			onRejected: async (rejection) => {
 				run.rejectedKeys.add(rejection.id);
-				if (run.rejectedKeys.size <= MOST_NAMED$1) report.findings.push(rejectedFinding(rejection));
+				if (run.rejectedKeys.size <= MOST_NAMED$2) report.findings.push(rejectedFinding(rejection));
 				await list.add(rejection);
 			}
 		});
@@ -16293,7 +17242,7 @@ async function send(run, evidence, comparison, target, signal) {
 		});
 		if (error) report.failures.push(error.message);
 		const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
-		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${requests} requests`);
+		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${formatCount$1(requests, "request")}`);
 		if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
 	} catch (error) {
 		result.complete = false;
@@ -16361,7 +17310,7 @@ async function explainConflicts({ parts, report }, evidence, client, stream, con
 		signal
 	}));
 	const lost = [...conflicts].filter((key) => !held.has(key)).length;
-	if (lost > 0) throw new Error(`${stream}: Elasticsearch says that ${lost} documents were there before, and does not find them. Start the run again.`);
+	if (lost > 0) throw new Error(`${stream}: Elasticsearch says that ${formatCount$1(lost, "document was", "documents were")} there before, and does not find ${lost === 1 ? "it" : "them"}. Start the run again.`);
 	let some = [];
 	const tell = async () => {
 		const before = await ask(() => originalsOf(client, {
@@ -16384,37 +17333,59 @@ async function explainConflicts({ parts, report }, evidence, client, stream, con
 		const hashes = held.get(event.key);
 		if (hashes === void 0 || hashes.includes(event.hash)) continue;
 		altered += 1;
-		if (altered <= MOST_NAMED$1 && some.push(event) >= 200) await tell();
+		if (altered <= MOST_NAMED$2 && some.push(event) >= 200) await tell();
 	}
 	if (some.length > 0) await tell();
+	if (altered === 0) return;
 	if (report.comparison?.state === "done") report.comparison.altered += altered;
+	report.notes.push(`${formatCount$1(altered)} of the altered events were found while they were delivered, as another run was at work: access.html was made before, and does not tell of them.`);
 }
-async function* documents$1(run, evidence, missing, late) {
+async function* documents$1(run, evidence, comparison, late) {
 	const context = contextOf(run, evidence);
 	const lastCovering = lastCoveringIn(run.past.coverage ?? []);
 	let index = -1;
 	for await (const event of evidence.events()) {
 		index += 1;
-		if (missing && !missing.has(index)) continue;
-		const covering = missing && event.time !== void 0 && lastCovering(event.time, event.category);
-		if (covering && event.time !== void 0) late.set(event.key, {
-			time: event.time,
-			category: event.category,
-			covering
+		if (comparison && !comparison.missing.has(index)) continue;
+		const { key, time, category } = event;
+		const covering = time === void 0 ? void 0 : lastCovering(time, category);
+		const removed = comparison?.removed.has(key) ?? false;
+		if (comparison && (removed || covering)) late.set(key, {
+			time,
+			category,
+			covering,
+			removed,
+			held: covering && comparison.short.get(covering)
 		});
 		yield toDocument(event, context);
 	}
 }
-/** Once Elastic has taken it, it is proven to be new: first seen now, though the covering run had read its moment. */
-function noteLate(key, sent, { settings, report: { comparison, findings } }, seen) {
+/** Once Elastic has taken it, it is proven that it was not there, though the covering run had read its moment. */
+function noteLate(key, sent, { settings, report: { comparison, findings } }, { seen, missed }) {
 	const late = sent.get(key);
 	if (!late || comparison?.state !== "done") return;
 	sent.delete(key);
-	const { time, category, covering } = late;
+	const { time, category, covering, removed, held } = late;
+	const recorded = covering?.counts?.events;
+	if (removed || held !== void 0 && recorded !== void 0) {
+		const found = removed || !covering ? void 0 : {
+			run: covering.run,
+			recorded: recorded ?? 0,
+			held: held ?? 0
+		};
+		missed.add(key);
+		if (missed.size <= MOST_NAMED$2) findings.push(missingFinding({
+			key,
+			time,
+			category
+		}, settings.run?.url, found));
+		return;
+	}
+	if (time === void 0 || !covering) return;
 	const lateMs = seen - time;
 	comparison.late.count += 1;
 	comparison.late.maxSeconds = Math.max(comparison.late.maxSeconds, Math.round(lateMs / 1e3));
-	if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED$1) return;
+	if (lateMs <= settings.lateAfterMs || comparison.late.count > MOST_NAMED$2) return;
 	findings.push(lateFinding({
 		key,
 		time,
@@ -16503,7 +17474,7 @@ async function document(run, evidence, signal) {
 	try {
 		const { count, bytes } = await writeDocuments(path, documents(run, evidence, signal));
 		report.documentsFile = path;
-		parts.log.info(`${count} documents (${bytes} bytes) in ${path}`);
+		parts.log.info(`${formatCount$1(count, "document")} (${bytes} bytes) in ${path}`);
 	} catch (error) {
 		const sentence = `The file of documents was not made: ${messageOf(error)}`;
 		report.failures.push(sentence);
@@ -16516,6 +17487,47 @@ async function* documents(run, evidence, signal) {
 		signal.throwIfAborted();
 		yield toDocument(event, context);
 	}
+}
+
+// src/steps/offered.ts
+/** Letters that a code may be away from the one that was meant. */
+const FAR = 5;
+const MOST_NAMED$1 = 20;
+/**
+* Asks the account whether it offers the categories that are to be read. Of one that it does not offer, or not to this API
+* application, Mimecast gives out nothing, which would look as if nobody had been there.
+* @throws SettingsError if one is not offered; or if that can't be asked, and one looks misspelt. The signal's reason if it aborts.
+*/
+async function askOffered(settings, parts, signal) {
+	const { categories } = settings;
+	if (categories === "all") return;
+	let offered;
+	try {
+		offered = (await parts.categories(settings, signal)).map(safeCode);
+	} catch (error) {
+		signal.throwIfAborted();
+		unasked(categories, messageOf(error), parts);
+		return;
+	}
+	const absent = categories.find((code) => !offered.includes(safeCode(code)));
+	if (absent === void 0) return;
+	const hidden = offered.length - MOST_NAMED$1;
+	const list = `${offered.slice(0, MOST_NAMED$1).join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+	const near = nearest(absent, [.../* @__PURE__ */ new Set([...offered, ...KNOWN_CATEGORIES])], FAR);
+	const what = near === void 0 || near === absent ? "." : `; was ${near} meant?`;
+	throw new SettingsError("categories", `Input categories names ${absent}, which the account does not offer to this API application${what} Nothing was read. It offers ${list}.`);
+}
+/** Where the account does not answer, a code that is nearly one that is known is a slip; any other is asked for as it is. */
+function unasked(categories, why, { log }) {
+	const unknown = categories.filter((code) => !KNOWN_CATEGORIES.includes(code));
+	for (const code of unknown) {
+		const near = nearest(code, KNOWN_CATEGORIES);
+		if (near === void 0) continue;
+		throw new SettingsError("categories", `Input categories names ${code}; was ${near} meant? Nothing was read, as the account could not be asked whether it offers ${code}: ${why}`);
+	}
+	const sentence = `The account could not be asked which categories it offers: ${why}`;
+	if (unknown.length === 0) log.info(sentence);
+	else log.warn(`${sentence} Whether there is ${unknown.join(", ")} is not known.`);
 }
 
 // src/access/access-findings.ts
@@ -16546,17 +17558,29 @@ function undatedAccessFinding(key) {
 		details: {}
 	};
 }
-/** Somebody's word on a session, taken from its issue. The reason is theirs, and no text of an event. */
-function acknowledgedFinding(session, { by, at, reason, url, issue, events }) {
+/** Somebody's word on a session or on findings, taken from its issue. The reason is theirs, and no text of an event. */
+function acknowledgedFinding(subject, { about = "session", by, at, reason, url, issue, events }) {
+	const [kind, what, named] = {
+		session: [
+			"acknowledged-access",
+			`the provider's session ${subject}`,
+			{ session: subject }
+		],
+		finding: [
+			"acknowledged-finding",
+			`what was found (${subject})`,
+			{ matter: subject }
+		]
+	}[about];
 	return {
-		kind: "acknowledged-access",
-		subject: `${session}|${by}|${at}|${events}`,
+		kind,
+		subject: `${subject}|${by}|${at}|${events}`,
 		severity: "low",
-		sentence: `Somebody has given a reason for the provider's session ${session}, by closing its issue.`,
+		sentence: `Somebody has given a reason for ${what}, by closing its issue.`,
 		events: [],
 		time: at,
 		details: {
-			session,
+			...named,
 			acknowledged_by: by,
 			acknowledged_at: new Date(at).toISOString(),
 			reason,
@@ -16673,10 +17697,14 @@ function actsOf$1(count) {
 }
 
 // src/steps/raise.ts
-/** Writes the findings of this run to Elastic, each once however often it is found. */
-async function raise(run, evidence, signal) {
+/**
+* Writes the findings of this run to Elastic, each once however often it is found.
+* @param from how many of them an earlier call has written: pieces of evidence that are restored follow one another.
+*/
+async function raise(run, evidence, signal, from = 0) {
 	const { settings, parts, past, report } = run;
-	const { findings } = report;
+	const before = new Set(report.findings.slice(0, from).map(subjectOf));
+	const findings = report.findings.slice(from).filter((one) => !before.has(subjectOf(one)));
 	await writeAcknowledgements(run, evidence, signal);
 	if (findings.length === 0) {
 		parts.log.info("Nothing was found that a person should look at.");
@@ -16685,7 +17713,7 @@ async function raise(run, evidence, signal) {
 	for (const { sentence } of findings.slice(0, 20)) parts.log.info(sentence);
 	const { client } = past;
 	if (!settings.elastic || !client || settings.dryRun) {
-		report.findingsRaised = findings.length;
+		report.findingsRaised += findings.length;
 		return;
 	}
 	const stream = `logs-mimecast.finding-${settings.elastic.namespace}`;
@@ -16703,12 +17731,15 @@ async function raise(run, evidence, signal) {
 			...common,
 			signal
 		}), parts, signal);
-		report.findingsRaised = raised;
-		parts.log.info(`${raised} findings raised, ${known} raised before`);
+		report.findingsRaised += raised;
+		parts.log.info(`${formatCount$1(raised, "finding")} raised, ${formatCount$1(known)} raised before`);
 	} catch (error) {
-		report.findingsRaised = findings.length;
+		report.findingsRaised += findings.length;
 		report.failures.push(`Findings could not be written to Elastic: ${messageOf(error)}`);
 	}
+}
+function subjectOf({ kind, subject }) {
+	return JSON.stringify([kind, subject]);
 }
 /** What people said of sessions is kept beside the findings, for reports of later months. It is no news for the summary. */
 async function writeAcknowledgements({ settings, parts, past, report }, evidence, signal) {
@@ -16729,7 +17760,7 @@ async function writeAcknowledgements({ settings, parts, past, report }, evidence
 			signal
 		};
 		const { raised } = await patiently("Acknowledgements", () => raise$1(client, given), parts, signal);
-		if (raised > 0) parts.log.info(`${raised} acknowledgements taken over`);
+		if (raised > 0) parts.log.info(`${formatCount$1(raised, "acknowledgement")} taken over`);
 	} catch (error) {
 		report.failures.push(`Acknowledgements could not be written to Elastic: ${messageOf(error)}`);
 	}
@@ -16765,9 +17796,9 @@ async function tellMisplaced({ settings: { tenant }, report, readSpans }, eviden
 	} catch (error) {
 		report.failures.push(`Not all events could be looked at for times that are not theirs: ${messageOf(error)}`);
 	}
-	for (const [kind, count] of Object.entries(counts)) if (count > MOST_NAMED) report.notes.push(`${MOST_NAMED} of ${count} ${WORDS[kind]} have a finding each.`);
+	for (const [kind, count] of Object.entries(counts)) if (count > MOST_NAMED) report.notes.push(`${MOST_NAMED} of ${count} ${WORDS$1[kind]} have a finding each.`);
 }
-const WORDS = {
+const WORDS$1 = {
 	undated: "events without a time that can be read",
 	misdated: "events of another time than was asked for",
 	versions: "events that share their id with other versions"
@@ -16810,7 +17841,7 @@ async function read$1(run, signal) {
 			requests
 		});
 		const verdict = complete ? "complete" : `NOT complete: ${reason}`;
-		log.info(`${formatSpan(span)}: ${rows} rows on ${pages} pages, ${verdict}`);
+		log.info(`${formatSpan(span)}: ${formatCount$1(rows, "row")} on ${formatCount$1(pages, "page")}, ${verdict}`);
 		if (outcome.error) break;
 	}
 	const evidence = await spool.close({
@@ -16841,8 +17872,86 @@ async function read$1(run, signal) {
 	if (skewMs !== void 0) report.findings.push(clockSkewFinding(skewMs, clock.now()));
 	if (events.conflicting > 0) report.failures.push(`${events.conflicting} events share their id with another one of different content. All of them are in the evidence, and each goes to Elastic as a document of its own: compare them in events.ndjson.`);
 	await tellMisplaced(run, evidence);
-	log.info(`${events.count} events kept in ${((clock.now() - started) / 1e3).toFixed(1)} s`);
+	log.info(`${formatCount$1(events.count, "event")} kept in ${((clock.now() - started) / 1e3).toFixed(1)} s`);
 	return evidence;
+}
+
+// src/report/holes.ts
+/** GitHub starts a daily schedule late, or leaves out a day. */
+const URGENT_DAYS = 2;
+/** Filled holes that a sentence names. */
+const NAMED_FILLED = 5;
+/** True if what earlier runs covered is known, so that the next one fills by itself what this one leaves open. */
+function heals({ catchUp, firstRun, comparison, elastic }) {
+	return catchUp && !firstRun && comparison?.state !== "none" && elastic?.state !== "off";
+}
+/** True if the next run of a daily schedule may come too late for one of the holes. */
+function isUrgent({ holes }) {
+	return holes.some(({ unrecoverableInDays }) => unrecoverableInDays < URGENT_DAYS);
+}
+/** The holes in one sentence; nothing if there are none. */
+function holesSentences(report) {
+	const [first] = byUrgency(report.holes);
+	if (!first) return [];
+	const count = formatCount$1(report.holes.length, "hole");
+	if (report.holes.length === 1) return [`${count} is still open, ${urgency(first)}.`];
+	return [`${count} are still open, the first ${urgency(first)}.`];
+}
+/** That what earlier runs had left is read now, and which days; nothing if there was nothing. */
+function filledSentences({ filled, timeZone }) {
+	const whole = union(filled);
+	if (whole.length === 0) return [];
+	const named = whole.slice(0, NAMED_FILLED).map((span) => datesOf(span, timeZone));
+	const hidden = whole.length - named.length;
+	return [`Filled: ${listed(hidden > 0 ? [...named, `${formatCount$1(hidden, "more hole")}`] : named)}.`];
+}
+/** `2026-11-20 and 21`, `2026-11-20 to 2026-11-24`; with its times where it is not made of whole days. */
+function datesOf(span, timeZone) {
+	if ([span.from, span.to].map((end) => end === dayFloor(timeZone, end)).includes(false)) return formatWindow(span, timeZone);
+	const [first, last] = [dateAt(timeZone, span.from), dateAt(timeZone, span.to - 1)];
+	if (first === last) return first;
+	if (last !== addDays(first, 1)) return `${first} to ${last}`;
+	return `${first} and ${first.slice(0, 7) === last.slice(0, 7) ? last.slice(8) : last}`;
+}
+function listed(items) {
+	return items.length < 3 ? items.join(" and ") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+/** What to do about the holes; nothing if there are none. */
+function holesAdvice(report) {
+	const holes = holesSentences(report).map((sentence) => sentence.replace(/\.$/, ""));
+	const byHand = "a run with catch-up fills what it can, or one by hand with start and end of each, the oldest first";
+	const byItself = isUrgent(report) ? "do not wait for the schedule, run the workflow without start and end, which fills what it can (catch-up), the oldest first" : "the next run fills what it can by itself (catch-up), the oldest first";
+	const advice = heals(report) ? byItself : byHand;
+	return holes.map((sentence) => `${sentence}: ${advice}.`);
+}
+/** The countdown of the open holes, and those that are lost, as Markdown. */
+function holesSection(report) {
+	const { holes, lost, timeZone } = report;
+	const sections = [];
+	if (holes.length > 0) {
+		const lines = byUrgency(holes).map((hole) => capital(`${holeText(hole.span, timeZone)}, ${urgency(hole)} (${formatSpan(hole.span)}).`));
+		sections.push(`### Holes still open: ${formatCount$1(holes.length)}`, listMarkdown(lines));
+	}
+	if (lost.length > 0) {
+		const lines = lost.map((span) => capital(`${holeText(span, timeZone)} (${formatSpan(span)}).`));
+		sections.push(`### Holes that can not be filled any more: ${formatCount$1(lost.length)}`, listMarkdown(lines), "Mimecast gives out 60 days only. If an evidence artifact of that time exists, <code>command: restore</code> brings it to Elastic.");
+	}
+	return sections;
+}
+/** `hole of 3 h on 12 Oct`. */
+function holeText(span, timeZone) {
+	const days = formatDays(span, timeZone);
+	return `hole of ${formatLength(span.to - span.from)} ${days.includes(" to ") ? "from" : "on"} ${days}`;
+}
+function urgency({ unrecoverableInDays }) {
+	const days = Math.floor(unrecoverableInDays);
+	return `unrecoverable ${days < 1 ? "within a day" : `in ${formatCount$1(days, "day")}`}`;
+}
+function byUrgency(holes) {
+	return holes.toSorted((a, b) => a.unrecoverableInDays - b.unrecoverableInDays);
+}
+function capital(text) {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 // src/steps/record.ts
@@ -16854,6 +17963,9 @@ async function record$1(run, evidence, comparison, signal) {
 	const found = typeof comparison === "object" ? comparison : void 0;
 	await recordCovered(run, evidence, found === void 0 || found.altered.length === found.alteredCount ? new Set(found?.altered.map(({ key }) => key)) : void 0, signal);
 	run.report.holes = openHoles(run);
+	run.report.filled = filledHoles(run);
+	const [healed] = filledSentences(run.report);
+	if (healed !== void 0) run.parts.log.info(healed);
 }
 async function recordCovered(run, evidence, altered, signal) {
 	const { settings, parts, past, report } = run;
@@ -16956,17 +18068,27 @@ function openHoles({ settings, parts, past, plan, report }) {
 		unrecoverableInDays: (span.from - now) / 86400 + 60
 	})).filter(({ unrecoverableInDays }) => unrecoverableInDays > 0);
 }
-/** The spans that are complete in every way. A document that Elastic refused leaves its span open. */
+/** Of the holes that earlier runs had left, what is covered by now. Time that was never reached by any run is no hole. */
+function filledHoles({ settings, past, plan, report }) {
+	if (!past.coverage) return [];
+	const { categories, time } = settings;
+	const before = coveredSpans(past.coverage, categories).at(-1)?.to ?? 0;
+	const due = time.kind === "window" ? cutAtDays(time.timeZone, plan.asked).at(-1) : void 0;
+	const until = Math.max(before, due?.from ?? 0);
+	return holesAfter(past.coverage, categories, until).flatMap((hole) => within(hole, report.covered));
+}
+/** The spans that are complete in every way. A document that Elastic refused, or that is another one there, leaves its span open. */
 async function coveredBy(run, evidence) {
-	const { report, readSpans, rejectedKeys } = run;
+	const { report, readSpans, rejectedKeys, falseKeys } = run;
 	const kept = report.evidence !== void 0 && report.evidence.problem === void 0;
 	const delivered = report.elastic?.state === "used" && report.elastic.complete;
 	if (!kept || !delivered) return [];
 	const complete = readSpans.filter((one) => one.complete).map(({ span }) => span);
-	if (rejectedKeys.size === 0) return complete;
+	const lacking = /* @__PURE__ */ new Set([...rejectedKeys, ...falseKeys]);
+	if (lacking.size === 0) return complete;
 	const open = /* @__PURE__ */ new Set();
 	for await (const { key, time } of evidence.events()) {
-		if (!rejectedKeys.has(key)) continue;
+		if (!lacking.has(key)) continue;
 		for (const span of complete) if (time === void 0 || contains(span, time)) open.add(span);
 	}
 	return complete.filter((span) => !open.has(span));
@@ -17134,231 +18256,6 @@ function createUntimed(domains) {
 	};
 }
 
-// src/elastic/forged.ts
-/** The fields that are needed to check a document. */
-const CHECKED_FIELDS = [
-	"event.original",
-	"event.hash",
-	"error.message"
-];
-/**
-* The event of a document, understood anew from its original.
-* @returns `'forged'` if that has another id, content hash or time than the document says, or is none; undefined for a document
-*   without a hash, which this program does not write.
-*/
-function eventOf({ id, time, source }, tenant) {
-	const { original, hash } = fieldsOf$4(source.event);
-	if (typeof hash !== "string") return void 0;
-	const event = parsed(original, tenant);
-	if (!(event !== void 0 && (keyOf$1(event, tenant) === id || contentKeyOf(event, tenant) === id)) || event.hash !== hash) return "forged";
-	const standsIn = fieldsOf$4(source.error).message !== void 0;
-	return event.time === void 0 || event.time === time || standsIn ? {
-		...event,
-		key: id
-	} : "forged";
-}
-/**
-* Looks at every document of a tenant in a span and finds those that are not what they say, or hide that the provider's staff
-* made them.
-* @param options `from`, `to`: ms UTC.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function* forgedIn(client, options) {
-	const { stream, tenant, from, to, signal } = options;
-	const query = { bool: { filter: [{ term: { "organization.id": tenant } }, { range: { "@timestamp": {
-		gte: from,
-		lt: to,
-		format: "epoch_millis"
-	} } }] } };
-	const wanted = { _source: [...CHECKED_FIELDS, "labels.provider_access"] };
-	for await (const { id, time, source } of scan(client, {
-		stream,
-		query,
-		wanted,
-		signal
-	})) {
-		const event = eventOf({
-			id,
-			time,
-			source
-		}, tenant);
-		if (event === void 0) continue;
-		const hidden = event !== "forged" && event.category === "mimecast_access_logs" && !isLabelled(source);
-		if (event === "forged" || hidden) yield {
-			key: id,
-			time
-		};
-	}
-}
-function isLabelled(source) {
-	return String(fieldsOf$4(source.labels).provider_access) === "true";
-}
-function parsed(original, tenant) {
-	if (typeof original !== "string") return void 0;
-	try {
-		return parseEventLine(original, tenant);
-	} catch {
-		return;
-	}
-}
-
-// src/elastic/accesses.ts
-/** How the types begin that Mimecast gives to what its staff alone does. */
-const STAFF_TYPE = "Mimecast Support";
-const DAY_MS$5 = 864e5;
-/** How long after its time an event can be fetched: Mimecast gives out 60 days. */
-const FETCHED_MS = 61 * DAY_MS$5;
-/**
-* What may be the provider's among the events that a stream holds of a tenant, in order of time, each once though two backing
-* indices may have it. More than that comes: whose an event is, is for the caller to judge, with the settings of today.
-* @param unlike is told of each document that is not what a run has written: its id, its hash and its content don't fit together.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function* accessesIn(client, options, unlike = () => {}) {
-	yield* eventsOf(client, options, queryOf(options), unlike);
-}
-/**
-* The same of events that stand at no time of their own: their time can't be read, so that the end of what was asked for stands
-* in for it; or it is one that Mimecast gives out nothing of, and they were fetched when others of the span were.
-* @param options `now` in ms UTC.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function* strayAccessesIn(client, options, unlike = () => {}) {
-	const { from, to, now } = options;
-	const ms = { format: "epoch_millis" };
-	const fetched = { range: { "event.created": {
-		gte: from,
-		lt: to + FETCHED_MS,
-		...ms
-	} } };
-	const early = { range: { "@timestamp": {
-		lt: from - FETCHED_MS,
-		...ms
-	} } };
-	const late = { range: { "@timestamp": {
-		gte: Math.max(now, to) + DAY_MS$5,
-		...ms
-	} } };
-	const stray = { bool: {
-		filter: [fetched],
-		should: [early, late],
-		minimum_should_match: 1
-	} };
-	const untimed = { bool: { filter: [rangeOf(options), { exists: { field: "error.message" } }] } };
-	yield* eventsOf(client, options, { bool: { filter: [
-		ownerOf(options),
-		candidate(options),
-		anyOf([untimed, stray])
-	] } }, unlike);
-}
-async function* eventsOf(client, { stream, tenant, signal }, query, unlike) {
-	const wanted = { _source: CHECKED_FIELDS };
-	let moment = NaN;
-	let seen = /* @__PURE__ */ new Set();
-	for await (const { id, time, source } of scan(client, {
-		stream,
-		query,
-		wanted,
-		signal
-	})) {
-		if (time !== moment) {
-			moment = time;
-			seen = /* @__PURE__ */ new Set();
-		}
-		if (seen.has(id)) continue;
-		const event = eventOf({
-			id,
-			time,
-			source
-		}, tenant);
-		if (event === void 0 || event === "forged") {
-			unlike(id);
-			continue;
-		}
-		seen.add(id);
-		yield event;
-	}
-}
-/**
-* How many events that may be the provider's a stream holds; copies count.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function countAccesses(client, options) {
-	return count$1(client, options, queryOf(options));
-}
-/**
-* How many events of any kind and with a time of their own a stream holds; copies count.
-* @throws ElasticError; the signal's reason if it aborts.
-*/
-async function countEvents(client, options) {
-	const { categories } = options;
-	const ofThese = categories === "all" ? [] : [{ terms: { "mimecast.category": categories } }];
-	const must_not = [{ exists: { field: "error.message" } }];
-	return count$1(client, options, { bool: {
-		filter: [
-			ownerOf(options),
-			rangeOf(options),
-			...ofThese
-		],
-		must_not
-	} });
-}
-async function count$1(client, { stream, signal }, query) {
-	try {
-		const answer = fieldsOf$4(await client.ask("POST", `${stream}/_count`, { query }, signal));
-		if (typeof answer.count === "number" && fieldsOf$4(answer._shards).failed === 0) return answer.count;
-	} catch (error) {
-		if (error instanceof ElasticError && error.status === 404) return 0;
-		throw error;
-	}
-	throw new ElasticError(`${stream}: Elasticsearch could not count all of it. Start the run again later.`, {
-		status: 503,
-		code: "partial"
-	});
-}
-function ownerOf({ tenant }) {
-	return { term: { "organization.id": tenant } };
-}
-function rangeOf({ from, to }) {
-	return { range: { "@timestamp": {
-		gte: from,
-		lt: to,
-		format: "epoch_millis"
-	} } };
-}
-function queryOf(options) {
-	return { bool: {
-		filter: [
-			ownerOf(options),
-			rangeOf(options),
-			candidate(options)
-		],
-		must_not: [{ exists: { field: "error.message" } }]
-	} };
-}
-/** What may be the provider's, by facts of the event; documents of older versions have only the judgement of their day. */
-function candidate({ domains }) {
-	return anyOf([
-		{ term: { "mimecast.category": {
-			value: ACCESS_CATEGORY,
-			case_insensitive: true
-		} } },
-		{ prefix: { "mimecast.audit_type": {
-			value: STAFF_TYPE,
-			case_insensitive: true
-		} } },
-		{ terms: { "user.domain": domains } },
-		{ terms: { "mimecast.domains": [...domains, "*"] } },
-		{ term: { "labels.provider_access": "true" } }
-	]);
-}
-function anyOf(should) {
-	return { bool: {
-		should,
-		minimum_should_match: 1
-	} };
-}
-
 // src/steps/held-accesses.ts
 /** How far back held accesses are read, in days: as far as there are not too many of them. */
 const HORIZONS = [
@@ -17408,7 +18305,7 @@ async function readHeldAccesses({ client, settings, parts, least, to, signal, un
 
 // src/steps/review.ts
 /** Provider accesses that the report lists; all of them are in the evidence. */
-const LISTED = 500;
+const LISTED$1 = 500;
 /** Sessions that a report has; of more than that those that need a person come first. */
 const MOST_SESSIONS$1 = 1e3;
 /** Findings of accesses without a time; more are counted. */
@@ -17495,9 +18392,9 @@ async function look$1(run, evidence, comparison, signal) {
 	report.openLeftOut += openOf(together) - openOf(report.sessions) + (run.agreement ? leftOut.sessions : 0);
 	report.unknownWordings.count += wordings.count;
 	append(report.findings, accessFindings(byNeed(judged, MOST_FOUND)));
-	const counts = `${report.accesses.count} provider accesses in ${judged.length} sessions`;
-	parts.log.info(`${counts} among ${evidence.manifest.events.count} events`);
-	if (wordings.count > 0) parts.log.info(`${wordings.count} texts have a wording that is not known`);
+	const counts = `${formatCount$1(report.accesses.count, "provider access", "provider accesses")} in ${formatCount$1(judged.length, "session")}`;
+	parts.log.info(`${counts} among ${formatCount$1(evidence.manifest.events.count, "event")}`);
+	if (wordings.count > 0) parts.log.info(`${formatCount$1(wordings.count, "text has", "texts have")} a wording that is not known`);
 	return {
 		sessions: all,
 		again,
@@ -17506,7 +18403,7 @@ async function look$1(run, evidence, comparison, signal) {
 	};
 }
 /** @returns which sessions this run tells of, and of which it has seen something. */
-async function readEvidence({ settings, parts, plan, agreement, report }, evidence, comparison, into) {
+async function readEvidence({ settings, parts, plan, agreement, report, counted }, evidence, comparison, into) {
 	const { accesses } = report;
 	const until = parts.clock.now() + CANCELLED_MS;
 	const missing = typeof comparison === "object" ? comparison.missing : void 0;
@@ -17523,6 +18420,11 @@ async function readEvidence({ settings, parts, plan, agreement, report }, eviden
 	const untimed = createUntimed(domains);
 	const { doubts } = report;
 	const others = /* @__PURE__ */ new Set();
+	const isFirst = (key) => {
+		if (counted.has(key)) return false;
+		if (counted.size < MOST_KEYS) counted.add(key);
+		return true;
+	};
 	let index = -1;
 	try {
 		for await (const event of evidence.events()) {
@@ -17533,7 +18435,7 @@ async function readEvidence({ settings, parts, plan, agreement, report }, eviden
 			const isStray = time !== void 0 && !asked.some((span) => belongs(span, time));
 			const isOurs = time === void 0 || isStray || due.some((span) => contains(span, time));
 			if (!accessOf(event, domains, aboutAccesses)) {
-				if (isOurs && !isUnderstood(event, domains)) doubts.notUnderstood += 1;
+				if (isOurs && !isUnderstood(event, domains) && isFirst(event.key)) doubts.notUnderstood += 1;
 				continue;
 			}
 			into.history.add(event, false, aboutAccesses);
@@ -17544,14 +18446,15 @@ async function readEvidence({ settings, parts, plan, agreement, report }, eviden
 				continue;
 			}
 			if (keys.size < MOST_KEYS) keys.add(event.key);
-			accesses.count += 1;
-			if (isStray) doubts.misdated += 1;
-			if (untimed.add(event, aboutAccesses) && agreement && untimed.count <= MOST_UNDATED) report.findings.push(undatedAccessFinding(event.key));
 			if (time !== void 0) {
 				times.first = Math.min(times.first, time);
 				times.last = Math.max(times.last, time);
 			}
-			if (accesses.rows.length < LISTED) accesses.rows.push({
+			if (!isFirst(event.key)) continue;
+			accesses.count += 1;
+			if (isStray) doubts.misdated += 1;
+			if (untimed.add(event, aboutAccesses) && agreement && untimed.count <= MOST_UNDATED) report.findings.push(undatedAccessFinding(event.key));
+			if (accesses.rows.length < LISTED$1) accesses.rows.push({
 				time,
 				...describe$1(event)
 			});
@@ -17607,9 +18510,12 @@ async function collect(settings, parts) {
 		agreement,
 		report,
 		readSpans: [],
-		rejectedKeys: /* @__PURE__ */ new Set()
+		rejectedKeys: /* @__PURE__ */ new Set(),
+		counted: /* @__PURE__ */ new Set(),
+		falseKeys: /* @__PURE__ */ new Set()
 	};
 	try {
+		await askOffered(settings, parts, signals.read);
 		const closed = await log.group("Read Mimecast", () => read$1(run, signals.read));
 		const comparison = await log.group("Compare", () => compareHeld(run, closed, signals.compare));
 		const reviewed = await log.group("Review", () => review(run, closed, comparison, signals.compare));
@@ -17620,6 +18526,7 @@ async function collect(settings, parts) {
 		await log.group("Deliver to Elastic", () => deliver(run, evidence, comparison, signals.rest));
 		await log.group("Record", () => record$1(run, evidence, comparison, signals.rest));
 		await log.group("Findings", () => raise(run, evidence, signals.rest));
+		await acknowledgeLate(run, signals.rest);
 	} catch (error) {
 		report.failures.push(messageOf(error));
 	}
@@ -17757,6 +18664,51 @@ async function createElastic(target, options) {
 	};
 }
 
+// src/report/unanswered.ts
+/** What of a run waits for somebody's answer. */
+function unansweredOf({ matters, openIssues, findings }) {
+	const open = matters.filter(isUnanswered);
+	const told = new Set(matters.flatMap(({ members }) => members));
+	const untold = findings.filter((finding) => isSerious(finding) && !told.has(findingId(finding)));
+	const own = new Map(untold.map((finding) => [findingId(finding), finding]));
+	const old = open.filter(({ earlier }) => earlier);
+	const size = (all) => all.reduce((sum, one) => sum + one.findings.length, 0);
+	const elsewhere = openIssues.reduce((sum, { count }) => sum + count, 0);
+	const begins = [...old.map(({ raised }) => raised), ...openIssues.map(({ since }) => since)];
+	return {
+		count: size(open) + own.size + elsewhere,
+		findings: [...open.flatMap((matter) => matter.findings), ...own.values()],
+		earlier: size(old) + elsewhere,
+		since: begins.length === 0 ? void 0 : begins.reduce((least, begin) => Math.min(least, begin))
+	};
+}
+/** `2 unanswered since 2026-11-24`, or nothing if no earlier run raised any: then they are new. */
+function unansweredWords(report) {
+	const { count, since } = unansweredOf(report);
+	if (count === 0) return [];
+	const day = since === void 0 ? "" : ` since ${formatTime(since, report.timeZone).slice(0, 10)}`;
+	return [`${formatCount$1(count)} unanswered${day}`];
+}
+/** What to do about them. */
+function answerAdvice(report) {
+	const { count } = unansweredOf(report);
+	if (count === 0) return [];
+	const [are, it, they, get] = count === 1 ? [
+		"finding is",
+		"it",
+		"it",
+		"gets"
+	] : [
+		"findings are",
+		"them",
+		"they",
+		"get"
+	];
+	const close = "a comment that begins with reason:";
+	const how = report.issues ? `and close the GitHub issue with ${close}` : `and answer ${it}: with open-issues: true ${they} ${get} an issue, to be closed with ${close}`;
+	return [`${formatCount$1(count)} serious ${are} unanswered: find out how ${they} came about, ${how}.`];
+}
+
 // src/report/comparison.ts
 const WHY_LIMIT = 500;
 /** What was compared and what differed, in a sentence or two; nothing where there is no Elastic, as the delivery says so. */
@@ -17779,7 +18731,7 @@ function comparisonSentences(report) {
 }
 /** The same as counts, each of them, as Markdown for the table. */
 function comparisonCell(report, comparison) {
-	if (comparison.state === "none") return `nothing: ${escapeMarkdown(whyOf(comparison), SENTENCE_LIMIT$2)}`;
+	if (comparison.state === "none") return `nothing: ${escapeMarkdown(whyOf(comparison), SENTENCE_LIMIT$3)}`;
 	const { held, late, altered, vanished, withdrawn } = comparison;
 	const used = report.elastic?.state === "used" ? report.elastic : void 0;
 	return [
@@ -17824,21 +18776,23 @@ const SHOWN = 30;
 const FINDING_LIMIT = 600;
 const NAMED_EVENTS = 3;
 const NAME_LIMIT$7 = 100;
-/** Findings that no session of the report tells: about the log and the collecting. Each once, most severe first. */
+/** Findings that no session of the report tells: about the log and the collecting, and unanswered ones of earlier runs. Each once, most severe first. */
 function aboutLog(report) {
-	return ranked(report.findings).filter((finding) => !isTold(finding, report));
+	return allOf(report).filter((finding) => !isTold(finding, report));
 }
 /** How many different findings there are. */
 function countFindings(report) {
-	return ranked(report.findings).length;
+	return allOf(report).length;
 }
 /** The findings in one sentence, for the verdict; nothing if there are none. */
 function findingsSentences(report) {
-	const all = ranked(report.findings);
-	if (all.length === 0) return [];
+	const all = allOf(report);
+	const elsewhere = report.openIssues.map(({ number }) => `#${number}`);
+	const others = elsewhere.length === 0 ? [] : [`Findings of earlier runs are unanswered: ${namesOf$1(elsewhere)}.`];
+	if (all.length === 0) return others;
 	const own = aboutLog(report);
 	const told = all.length - own.length;
-	return [`Findings: ${[...countKinds(own), ...told > 0 ? [`${formatCount$1(told)} about the accesses`] : []].join(", ")}; ${newOf(report, all.length)}.`];
+	return [`Findings: ${[...countKinds(own), ...told > 0 ? [`${formatCount$1(told)} about the accesses`] : []].join(", ")}; ${newOf(report, all.length)}.`, ...others];
 }
 /**
 * The findings as Markdown, most severe first: each a sentence, with the beginnings of the keys of its events. Those about
@@ -17846,12 +18800,11 @@ function findingsSentences(report) {
 * @param room bytes; what has no room is counted.
 */
 function findingsSection(report, room) {
-	const all = ranked(report.findings);
+	const all = allOf(report);
 	if (all.length === 0) return [];
 	const own = aboutLog(report);
 	const told = all.filter((finding) => !own.includes(finding));
-	const { lines, hidden } = linesOf$3(own, room);
-	if (hidden.length > 0) lines.push(`- **and ${formatCount$1(hidden.length)} more**: ${countKinds(hidden).map(plain$1).join(", ")}`);
+	const lines = findingLines(own, room);
 	if (told.length > 0) {
 		const kinds = countKinds(told).map(plain$1).join(", ");
 		lines.push(`- **${own.length > 0 ? "and " : ""}${formatCount$1(told.length)} about the accesses**, told in the table of sessions: ${kinds}`);
@@ -17861,6 +18814,12 @@ function findingsSection(report, room) {
 		lines.join("\n"),
 		whereOf$1(report)
 	];
+}
+/** A line for each finding, most severe first, and one for those that have no room. @param room bytes. */
+function findingLines(findings, room) {
+	const { lines, hidden } = linesOf$3(ranked(findings), room);
+	if (hidden.length === 0) return lines;
+	return [...lines, `- **and ${formatCount$1(hidden.length)} more**: ${countKinds(hidden).map(plain$1).join(", ")}`];
 }
 /** So many of a kind, so many of all, and so many as have room. */
 function linesOf$3(findings, room) {
@@ -17892,10 +18851,25 @@ function isTold({ kind }, { sessions }) {
 function ranked(findings) {
 	return [...new Map(findings.map((finding) => [JSON.stringify([finding.kind, finding.subject]), finding])).values()].toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
-function newOf({ findingsRaised }, count) {
+/** Those of this run, and those of earlier ones that nobody has answered. */
+function allOf(report) {
+	return ranked([...report.findings, ...unansweredOf(report).findings]);
+}
+/** What is new, and what waits for an answer. That all were raised before says nothing of the second. */
+function newOf(report, count) {
+	const { findingsRaised, findings } = report;
 	const all = count === 1 ? "" : "all ";
-	if (findingsRaised === 0) return `${all}raised before`;
-	return findingsRaised >= count ? `${all}new` : `${formatCount$1(findingsRaised)} of them new`;
+	if (findingsRaised >= count) return `${all}new`;
+	const news = findingsRaised > 0 ? [`${formatCount$1(findingsRaised)} of them new`] : [];
+	const waiting = unansweredWords(report);
+	if (waiting.length > 0) return [...news, ...waiting].join(", ");
+	const answered = findings.some((finding) => finding.answered !== void 0);
+	return [...news, ...answered ? ["none unanswered"] : news.length > 0 ? [] : ["none new"]].join(", ");
+}
+function namesOf$1(names) {
+	const shown = names.slice(0, SHOWN_OF_KIND);
+	const more = names.length - shown.length;
+	return `${names.length === 1 ? "issue" : "issues"} ${shown.join(", ")}${more > 0 ? ` and ${formatCount$1(more)} more` : ""}`;
 }
 /** `2 vanished-event (high)` and so on, in the order of the findings. */
 function countKinds(findings) {
@@ -17906,11 +18880,17 @@ function countKinds(findings) {
 	}
 	return [...counts].map(([name, count]) => `${formatCount$1(count)} ${name}`);
 }
-function findingLine({ kind, severity, sentence, events }) {
+function findingLine({ kind, severity, sentence, events, answered }) {
 	const keys = events.slice(0, NAMED_EVENTS).map((key) => codeMarkdown(key, 13));
 	const hidden = events.length - keys.length;
 	const named = keys.length > 0 ? ` Event ${keys.join(", ")}${hidden > 0 ? ` and ${formatCount$1(hidden)} more` : ""}.` : "";
-	return `- **${plain$1(severity)}**, ${plain$1(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}`;
+	return `- **${plain$1(severity)}**, ${plain$1(kind)}: ${escapeMarkdown(sentence, FINDING_LIMIT)}${named}${answerOf(answered)}`;
+}
+function answerOf(answered) {
+	if (answered === void 0) return "";
+	if (answered === "withdrawn") return " Withdrawn since.";
+	const { by, reason, unconfirmed } = answered;
+	return ` Answered by ${plain$1(by)}: ${escapeMarkdown(reason, FINDING_LIMIT)}${unconfirmed ? " (as Elastic has it)" : ""}.`;
 }
 function plain$1(text) {
 	return escapeMarkdown(text, NAME_LIMIT$7);
@@ -17919,63 +18899,6 @@ function whereOf$1({ elastic, comparison, failures }) {
 	if (elastic?.state !== "used") return "They stand here only: this run wrote nothing to Elastic.";
 	const stream = elastic.stream.replace(".audit-", ".finding-");
 	return `${comparison?.state === "done" && failures.length === 0 ? "Each" : "If it could be written, each"} is a document in ${codeMarkdown(stream, 200)}, with the whole key of its events (<code>_id</code> in ${codeMarkdown(elastic.stream, 200)}), its evidence and its run.`;
-}
-
-// src/report/holes.ts
-/** GitHub starts a daily schedule late, or leaves out a day. */
-const URGENT_DAYS = 2;
-/** True if what earlier runs covered is known, so that the next one fills by itself what this one leaves open. */
-function heals({ catchUp, firstRun, comparison, elastic }) {
-	return catchUp && !firstRun && comparison?.state !== "none" && elastic?.state !== "off";
-}
-/** True if the next run of a daily schedule may come too late for one of the holes. */
-function isUrgent({ holes }) {
-	return holes.some(({ unrecoverableInDays }) => unrecoverableInDays < URGENT_DAYS);
-}
-/** The holes in one sentence; nothing if there are none. */
-function holesSentences(report) {
-	const [first] = byUrgency(report.holes);
-	if (!first) return [];
-	const count = formatCount$1(report.holes.length, "hole");
-	if (report.holes.length === 1) return [`${count} is still open, ${urgency(first)}.`];
-	return [`${count} are still open, the first ${urgency(first)}.`];
-}
-/** What to do about the holes; nothing if there are none. */
-function holesAdvice(report) {
-	const holes = holesSentences(report).map((sentence) => sentence.replace(/\.$/, ""));
-	const byHand = "a run with catch-up fills what it can, or one by hand with start and end of each, the oldest first";
-	const byItself = isUrgent(report) ? "do not wait for the schedule, run the workflow without start and end, which fills what it can (catch-up), the oldest first" : "the next run fills what it can by itself (catch-up), the oldest first";
-	const advice = heals(report) ? byItself : byHand;
-	return holes.map((sentence) => `${sentence}: ${advice}.`);
-}
-/** The countdown of the open holes, and those that are lost, as Markdown. */
-function holesSection(report) {
-	const { holes, lost, timeZone } = report;
-	const sections = [];
-	if (holes.length > 0) {
-		const lines = byUrgency(holes).map((hole) => capital(`${holeText(hole.span, timeZone)}, ${urgency(hole)} (${formatSpan(hole.span)}).`));
-		sections.push(`### Holes still open: ${formatCount$1(holes.length)}`, listMarkdown(lines));
-	}
-	if (lost.length > 0) {
-		const lines = lost.map((span) => capital(`${holeText(span, timeZone)} (${formatSpan(span)}).`));
-		sections.push(`### Holes that can not be filled any more: ${formatCount$1(lost.length)}`, listMarkdown(lines), "Mimecast gives out 60 days only. If an evidence artifact of that time exists, <code>command: restore</code> brings it to Elastic.");
-	}
-	return sections;
-}
-/** `hole of 3 h on 12 Oct`. */
-function holeText(span, timeZone) {
-	const days = formatDays(span, timeZone);
-	return `hole of ${formatLength(span.to - span.from)} ${days.includes(" to ") ? "from" : "on"} ${days}`;
-}
-function urgency({ unrecoverableInDays }) {
-	const days = Math.floor(unrecoverableInDays);
-	return `unrecoverable ${days < 1 ? "within a day" : `in ${formatCount$1(days, "day")}`}`;
-}
-function byUrgency(holes) {
-	return holes.toSorted((a, b) => a.unrecoverableInDays - b.unrecoverableInDays);
-}
-function capital(text) {
-	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 // src/report/verdict.ts
@@ -17987,7 +18910,7 @@ function verdictOf(report) {
 	const delivered = isDelivered(report.elastic);
 	const unbroken = read && kept && delivered && report.failures.length === 0;
 	const ok = unbroken && !report.cancelled;
-	const title = titleOf$1(report, {
+	const title = titleOf$2(report, {
 		read,
 		kept,
 		delivered,
@@ -17999,6 +18922,7 @@ function verdictOf(report) {
 		...first ? [accesses] : [],
 		...findingsSentences(report),
 		outcomeOf(report),
+		...filledSentences(report),
 		evidenceOf$2(report),
 		deliveryOf(report),
 		...comparisonSentences(report),
@@ -18021,7 +18945,7 @@ function verdictOf(report) {
 function isCalm(report) {
 	const { againstPolicy, unexplained, notJudged, leftOut } = countSessions(report);
 	const unseen = report.sessions.length === 0 ? report.accesses.count : untimedOf(report);
-	return againstPolicy + unexplained + notJudged + leftOut + unseen === 0 && report.findingsRaised === 0 && report.holes.length === 0;
+	return againstPolicy + unexplained + notJudged + leftOut + unseen === 0 && report.findingsRaised === 0 && report.holes.length === 0 && unansweredOf(report).count === 0;
 }
 function isDelivered(elastic) {
 	if (elastic === void 0) return false;
@@ -18032,7 +18956,7 @@ function isDelivered(elastic) {
 function missingOf({ read, created, known, rejected }) {
 	return read - created - known - rejected;
 }
-function titleOf$1(report, is) {
+function titleOf$2(report, is) {
 	const { holes } = report;
 	const accesses = accessesTitle(report);
 	const open = is.ok && holes.length > 0 ? [`${formatCount$1(holes.length, "hole")} still open`] : [];
@@ -18040,8 +18964,14 @@ function titleOf$1(report, is) {
 		stateOf(report, is),
 		...accesses,
 		...newsOf(report, accesses.length > 0),
+		...waitingOf(report),
 		...open
 	].join(", ");
+}
+/** What earlier runs raised, and nobody has answered. */
+function waitingOf(report) {
+	const { earlier } = unansweredOf(report);
+	return earlier === 0 ? [] : [`${formatCount$1(earlier, "finding")} of earlier runs unanswered`];
 }
 /** @param told the title says already what findings about accesses say. */
 function newsOf(report, told) {
@@ -18095,6 +19025,7 @@ function firstOf({ firstRun }) {
 }
 function evidenceOf$2({ evidence }) {
 	if (!evidence) return "Evidence: none.";
+	if (evidence.given) return `Evidence: ${formatCount$1(evidence.given.length, "piece", "pieces")} given, whole and unchanged.`;
 	if (evidence.artifact) return "Evidence: uploaded as an artifact.";
 	return evidence.problem === void 0 ? "Evidence: in a folder on this machine." : "Evidence: NOT uploaded.";
 }
@@ -18131,6 +19062,7 @@ function unsafeOf(report) {
 	if (evidence?.onTrust) once.push(`The only copy of the evidence is in ${evidence.folder}, and it is as safe as that folder: evidence-kept says that it outlives this run.`);
 	if (elastic?.state === "dry-run") once.push("Elastic has nothing of this run: run again without dry-run to deliver it.");
 	if (unreachable) once.push(`${formatWindow(unreachable, report.timeZone)} is more than 60 days ago and Mimecast no longer gives it out: look for it in the artifacts of earlier runs and in Elastic.`);
+	once.push(...answerAdvice(report));
 	return [
 		...again,
 		...once,
@@ -18186,6 +19118,7 @@ const DEFAULTS = {
 	"provider-accesses": "0",
 	sessions: "0",
 	unexplained: "0",
+	unanswered: "0",
 	"unknown-wordings": "0",
 	indexed: "0",
 	known: "0",
@@ -18217,6 +19150,7 @@ function setOutputs(report, outputs) {
 		"provider-accesses": String(report.accesses.count),
 		sessions: String(report.sessions.length + report.sessionsLeftOut),
 		unexplained: String(openOfRun(report)),
+		unanswered: String(unansweredOf(report).count),
 		"unknown-wordings": String(report.unknownWordings.count),
 		indexed: String(elastic?.created ?? 0),
 		known: String(elastic?.known ?? 0),
@@ -18237,6 +19171,35 @@ function setOutputs(report, outputs) {
 function setAll(values, outputs) {
 	for (const [name, value] of Object.entries(values)) outputs.setOutput(name, value);
 }
+/** Outputs that name one thing; of several spans there is a line for each. */
+const NAMES = /* @__PURE__ */ new Set([
+	"artifact-id",
+	"artifact-url",
+	"artifact-digest",
+	"report-path",
+	"documents-path"
+]);
+/** Numbers of the whole account, which every span tells again. */
+const OF_ACCOUNT = /* @__PURE__ */ new Set(["unanswered"]);
+/** The outputs of several spans that were read one after the other, as those of one run. Counts are added: spans don't overlap. */
+function foldOutputs(each) {
+	const folded = {};
+	for (const name of Object.keys(DEFAULTS)) {
+		const values = each.flatMap((one) => one[name] ?? []).filter((value) => value !== "");
+		if (values.length === 0) continue;
+		folded[name] = foldOf(name, values);
+	}
+	return folded;
+}
+function foldOf(name, values) {
+	const sorted = values.toSorted();
+	if (name === "complete") return String(values.every((value) => value === "true"));
+	if (name === "window-start") return sorted[0] ?? "";
+	if (name === "window-end") return sorted.at(-1) ?? "";
+	if (NAMES.has(name) || name === "evidence-path") return values.join("\n");
+	if (OF_ACCOUNT.has(name)) return String(Math.max(...values.map(Number)));
+	return String(values.reduce((sum, value) => sum + Number(value), 0));
+}
 
 // src/report/approval-lines.ts
 /**
@@ -18250,40 +19213,42 @@ const PLAIN_ADDRESS = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-
 * @returns undefined if no approval can explain it, or its person is not written as a plain address.
 */
 function approvalLines({ session, ...rest }) {
-	const { person, first, last, acts } = session;
+	const { person, first, last, acts, doubtful } = session;
+	if (doubtful) return void 0;
 	if (person === void 0 || !PLAIN_ADDRESS.test(person)) return void 0;
 	if (acts.length < actsOf$2({
 		session,
 		...rest
 	})) return void 0;
+	const waives = [...new Set(rest.broken.map(({ rule }) => rule))].filter((rule) => rule !== "ticket");
 	return [
 		"  - ticket:      # your ticket, or the case at the provider",
 		`    person: "${person}"`,
 		`    from: ${formatMoment(Math.floor(first / 1e3))}`,
 		`    to: ${formatMoment(Math.floor(last / 1e3) + 1)}`,
 		`    may: [${permissionsOf(session).join(", ")}]`,
+		...waives.length === 0 ? [] : [`    waives: [${waives.join(", ")}]`],
 		"    reason:      # CUSTOMER_INITIATED_SUPPORT, or another code of docs/approvals.md",
 		"    agreed-by:   # who agreed"
 	].join("\n");
 }
-/** The least that covers all acts. */
-function permissionsOf({ acts }) {
-	const needs = new Set(acts.flatMap(needsOf));
-	if (needs.has("content")) needs.delete("see");
-	if (needs.size > 1) needs.delete("sign-in");
-	return ORDER.filter((need) => needs.has(need));
-}
-const ORDER = [
-	"sign-in",
+const PERMISSIONS = [
 	"see",
 	"content",
 	"change",
 	"export"
 ];
+/** The least that covers all acts. Signing in and out needs no permission of its own. */
+function permissionsOf({ acts }) {
+	const needs = new Set(acts.flatMap(needsOf));
+	const may = PERMISSIONS.filter((one) => needs.has(one) && !(one === "see" && needs.has("content")));
+	return may.length > 0 ? may : ["sign-in"];
+}
 
 // src/report/advice.ts
 const NAMED_SESSIONS = 10;
-/** What a person has to do about the sessions, as Markdown: a line each, and the approval to paste for the first one. */
+const TICKET_LIMIT = 120;
+/** What a person has to do about the sessions, as Markdown: a line each, and approvals to paste for those that one could explain. */
 function adviceOf(sessions, report) {
 	const open = sessions.filter(({ judged }) => standingOf(judged) === "open");
 	if (open.length === 0) return unjudged(report);
@@ -18298,33 +19263,43 @@ function adviceOf(sessions, report) {
 	];
 }
 function whatToDo({ judged }, report) {
-	const { session, verdict, broken } = judged;
+	const { session, verdict, broken, near } = judged;
 	const reason = closing(report.issues?.links.get(session.id));
 	const or = reason === void 0 ? "" : `, or ${reason}`;
+	const nearest = near ? ` The closest approval, ${codeMarkdown(near.approval.ticket, TICKET_LIMIT)}, ${near.sentence}.` : "";
+	if (session.doubtful) return `is doubtful, so no approval can cover it: ask Mimecast who it was${or}.`;
 	if (session.person === void 0) return `names nobody, so no approval can cover it: ask Mimecast who it was${or}.`;
 	if (verdict === "against-policy") {
 		const rules = [...new Set(broken.map(({ rule }) => rule))].filter((rule) => rule !== "ticket");
-		if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.`;
-		return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(", ")}&#93;</code>${or}.`;
+		if (rules.length === 0) return `did what always needs a ticket: find it and add its approval${or}.${nearest}`;
+		return `breaks the policy: find out who allowed it. If somebody did, add an approval with <code>waives: &#91;${rules.join(", ")}&#93;</code>${or}.${nearest}`;
 	}
-	return `is not explained: find its ticket, then add an approval to the approvals file${or}.`;
+	return `is not explained: find its ticket, then add an approval to the approvals file${or}.${nearest}`;
 }
 function closing(url) {
 	if (url === void 0) return void 0;
 	return `close its ${linkMarkdown("issue", url)} with a comment that begins with <code>reason:</code>`;
 }
+/** Lines for every session that an approval could explain, as many as are named above. */
 function pasteable(open) {
-	const unexplained = open.filter(({ judged }) => judged.verdict === "unexplained");
-	for (const { name, judged } of unexplained) {
+	const all = open.flatMap(({ name, judged }) => {
 		const lines = approvalLines(judged);
-		if (lines === void 0) continue;
-		return [
-			`If ${name} was agreed, fill in the blanks and add this to the list <code>approvals</code> of the approvals file:`,
-			`\`\`\`yaml\n${lines}\n\`\`\``,
-			"The next run that reads this time again judges it anew."
-		];
-	}
-	return [];
+		return lines === void 0 ? [] : [{
+			name,
+			lines
+		}];
+	});
+	const [first, ...others] = all.slice(0, NAMED_SESSIONS);
+	if (!first) return [];
+	const what = others.length === 0 ? `If ${first.name} was agreed, fill in the blanks and add this` : "Of those that were agreed, fill in the blanks and add them";
+	const shown = others.length === 0 ? [first.lines] : [first, ...others].map(({ name, lines }) => `  # ${name}\n${lines}`);
+	const hidden = all.length - shown.length;
+	return [
+		`${what} to the list <code>approvals</code> of the approvals file:`,
+		`\`\`\`yaml\n${shown.join("\n")}\n\`\`\``,
+		...hidden > 0 ? [`The other ${formatCount$1(hidden)} get theirs once these are explained.`] : [],
+		"The next run that reads this time again judges it anew."
+	];
 }
 function unjudged({ sessions }) {
 	if (!sessions.some((one) => standingOf(one) === "not-judged")) return [];
@@ -18335,7 +19310,7 @@ function unjudged({ sessions }) {
 const NAME_LIMIT$6 = 120;
 const ADDRESS_LIMIT$1 = 60;
 const REASON_LIMIT$1 = 200;
-const SENTENCE_LIMIT = 300;
+const SENTENCE_LIMIT$1 = 300;
 const NAMED_ADDRESSES = 3;
 const NAMED_TICKETS = 3;
 const NAMED_RULES = 6;
@@ -18400,7 +19375,7 @@ function whyCell(judged, report) {
 	].join("<br>");
 }
 function rulesOf({ broken }) {
-	const shown = broken.slice(0, NAMED_RULES).map(({ rule, sentence }) => `**${RULE_WORDS[rule]}**: ${escapeMarkdown(sentence, SENTENCE_LIMIT)}`);
+	const shown = broken.slice(0, NAMED_RULES).map(({ rule, sentence }) => `**${RULE_WORDS[rule]}**: ${escapeMarkdown(sentence, SENTENCE_LIMIT$1)}`);
 	return [...shown, ...moreOf$1(broken.length - shown.length)];
 }
 function approvalsOf$1(judged) {
@@ -18409,8 +19384,13 @@ function approvalsOf$1(judged) {
 	const all = actsOf$2(judged);
 	const named = someOf([...new Set(approvedBy.map(({ approval }) => approval.ticket))], NAMED_TICKETS, NAME_LIMIT$6);
 	const which = named === void 0 ? [] : [`approved: ${named}`];
+	const near = judged.near && [`closest approval: ${codeMarkdown(judged.near.approval.ticket, NAME_LIMIT$6)} ${judged.near.sentence}`];
 	if (unapproved === 0) return which;
-	return [unapproved >= all ? "no approval" : `**no approval for ${formatCount$1(unapproved)} of ${formatCount$1(all, "act")}**`, ...which];
+	return [
+		unapproved >= all ? "no approval" : `**no approval for ${formatCount$1(unapproved)} of ${formatCount$1(all, "act")}**`,
+		...which,
+		...near ?? []
+	];
 }
 /** The first of several texts from outside, and how many there are besides; undefined if there is none. */
 function someOf(texts, most, limit) {
@@ -18581,6 +19561,7 @@ function issues({ issues: kept }) {
 const NAME_LIMIT$5 = 200;
 /** Bytes; the runner drops a summary over 1 MiB whole. */
 const SESSIONS_LIMIT = 8e5;
+const FINDINGS_LIMIT = 8e4;
 /** The outputs of `command: report`; those that have no meaning for it keep their defaults. @param accesses how many there are. */
 function retrospectOutputs(account, kept, accesses) {
 	const { period, sessions, sessionsLeftOut, completeness } = account;
@@ -18592,6 +19573,7 @@ function retrospectOutputs(account, kept, accesses) {
 		["provider-accesses", String(accesses)],
 		["sessions", String(sessions.length + sessionsLeftOut)],
 		["unexplained", String(openOfAccount(account))],
+		["unanswered", String(unansweredOfAccount(account))],
 		["findings", String(account.findings.length)],
 		["complete", String(verdictOfAccount(account).holds && failures.length === 0)],
 		["report-path", file ?? ""],
@@ -18612,8 +19594,15 @@ function renderRetrospect(account, kept) {
 			...kept.failures.map((failure) => `Failed: ${failure}`)
 		]),
 		...sessionsOf(account),
+		...findingsOf(account),
 		["### The report", whereOf(kept)].join("\n\n")
 	].join("\n\n")}\n`;
+}
+/** What the verdict counts beside the sessions is listed here. */
+function findingsOf(account) {
+	const findings = untoldFindings(account);
+	if (findings.length === 0) return [];
+	return [`### Findings: ${formatCount$1(findings.length)}`, findingLines(findings, FINDINGS_LIMIT).join("\n")];
 }
 /** The table of a run's summary, over the sessions of the whole period. */
 function sessionsOf(account) {
@@ -18646,7 +19635,7 @@ function whereOf({ file, artifact }) {
 		lines.push(`- Artifact ${isPlain ? `[${label}](${url})` : `<code>${label}</code>`}`);
 		if (digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(digest, NAME_LIMIT$5)}`);
 	}
-	if (file !== void 0) lines.push(`- Page ${codeMarkdown(file, SENTENCE_LIMIT$2)}, with access.csv and access.json beside it`);
+	if (file !== void 0) lines.push(`- Page ${codeMarkdown(file, SENTENCE_LIMIT$3)}, with access.csv and access.json beside it`);
 	return lines.join("\n");
 }
 
@@ -18678,7 +19667,7 @@ function renderSetup(report) {
 		`${codeMarkdown(host, NAME_LIMIT$4)}, namespace ${codeMarkdown(namespace, NAME_LIMIT$4)}. ${escapeMarkdown(setupSentence({
 			...report,
 			failures: []
-		}), SENTENCE_LIMIT$2)}`,
+		}), SENTENCE_LIMIT$3)}`,
 		...failures.length > 0 ? [`**What went wrong**\n\n${listMarkdown(failures)}`] : [],
 		...warnings.length > 0 ? [`**What to know**\n\n${listMarkdown(warnings)}`] : [],
 		...changes.length > 0 ? [table(changes)] : [],
@@ -18690,14 +19679,14 @@ function table(changes) {
 	return [
 		"| what | | |",
 		"| --- | --- | --- |",
-		...changes.map(({ name, action, note }) => `| ${codeMarkdown(name, NAME_LIMIT$4)} | ${action} | ${note === void 0 ? "" : escapeMarkdown(note, SENTENCE_LIMIT$2)} |`)
+		...changes.map(({ name, action, note }) => `| ${codeMarkdown(name, NAME_LIMIT$4)} | ${action} | ${note === void 0 ? "" : escapeMarkdown(note, SENTENCE_LIMIT$3)} |`)
 	].join("\n");
 }
 /** The request in a block of its own, in which Markdown means nothing. */
 function keySection(request) {
 	return [
 		"<details><summary>The key of the daily run, to be made by hand</summary>",
-		`<pre>POST /_security/api_key\n${JSON.stringify(request, void 0, 2).split("\n").map((line) => escapeMarkdown(line, SENTENCE_LIMIT$2)).join("\n")}</pre>`,
+		`<pre>POST /_security/api_key\n${JSON.stringify(request, void 0, 2).split("\n").map((line) => escapeMarkdown(line, SENTENCE_LIMIT$3)).join("\n")}</pre>`,
 		"</details>"
 	].join("\n\n");
 }
@@ -18760,6 +19749,8 @@ const SUMMARY_LIMIT = 9e5;
 const NAME_LIMIT$2 = 200;
 /** Spans that one cell names. */
 const NAMED_SPANS = 5;
+/** Pieces of evidence that are named. */
+const NAMED_GIVEN = 50;
 /** Bytes around the lines of findings. */
 const FINDINGS_AROUND = 1e4;
 /** Rows that push the rest of the summary off the screen. */
@@ -18841,11 +19832,11 @@ function facts(report) {
 	const rows = [["Tenant", codeMarkdown(report.tenant, NAME_LIMIT$2)]];
 	if (window) rows.push(["Period", `${formatWindow(window, report.timeZone)} (${escapeMarkdown(report.timeZone, NAME_LIMIT$2)})<br>${formatSpan(window)}`]);
 	if (unreachable) rows.push(["Of it out of reach", formatWindow(unreachable, report.timeZone)]);
-	rows.push(["Categories", categories === "all" ? "all" : codeMarkdown(categories.join(", "), SENTENCE_LIMIT$2)]);
+	rows.push(["Categories", categories === "all" ? "all" : codeMarkdown(categories.join(", "), SENTENCE_LIMIT$3)]);
 	const extra = spansCell(report, report.pieces.filter(isExtra).map(({ span }) => span));
 	if (extra !== void 0) rows.push(["Read besides (overlap, holes)", extra]);
 	if (report.query !== void 0) rows.push(["Narrowed by", "a query"]);
-	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT$2)}`], [report.pieces.some(isExtra) ? "Events in these spans" : "Events in the period", formatCount$1(read.events)], ["Provider accesses", formatCount$1(report.accesses.count)], ...sessionsFact(report), ["Also received", besides(read, report)], ["Read from Mimecast", `${formatCount$1(read.pages, "page")}, ${formatCount$1(read.requests, "request")}`]);
+	if (read) rows.push(["Read to its end", read.complete ? "yes" : `**no**: ${escapeMarkdown(read.reasons.slice(0, 3).join(" ") || "see above", SENTENCE_LIMIT$3)}`], [report.pieces.some(isExtra) ? "Events in these spans" : "Events in the period", formatCount$1(read.events)], ["Provider accesses", formatCount$1(report.accesses.count)], ...sessionsFact(report), ["Also received", besides(read, report)], ["Read from Mimecast", `${formatCount$1(read.pages, "page")}, ${formatCount$1(read.requests, "request")}`]);
 	rows.push(["Elastic", elasticCell(elastic)]);
 	if (elastic?.state !== "off" && report.comparison) rows.push(["Compared", comparisonCell(report, report.comparison)]);
 	if (elastic?.state === "used") rows.push(["Recorded as covered", coveredCell(report)]);
@@ -18910,12 +19901,13 @@ function evidence(report) {
 	const { evidence: kept } = report;
 	if (!kept) return [];
 	const lines = [];
+	if (kept.given) return ["### Evidence", givenLines(kept.given)];
 	if (kept.artifact) {
 		lines.push(`- Artifact ${artifactLink(kept.artifact)}, id ${codeMarkdown(kept.artifact.id, NAME_LIMIT$2)}`);
 		if (kept.artifact.digest !== void 0) lines.push(`- SHA-256 of the zip file: ${codeMarkdown(kept.artifact.digest, NAME_LIMIT$2)}`);
 	} else {
-		if (kept.problem !== void 0) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT$2)}`);
-		lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT$2)}`);
+		if (kept.problem !== void 0) lines.push(`- **Not uploaded**: ${escapeMarkdown(kept.problem, SENTENCE_LIMIT$3)}`);
+		lines.push(`- Folder ${codeMarkdown(kept.folder, SENTENCE_LIMIT$3)}`);
 	}
 	if (report.reportFile !== void 0) lines.push("- In it: <code>access.html</code>, the accesses as a page for people; <code>access.csv</code> and <code>access.json</code>, the same for auditors");
 	lines.push(`- SHA-256 of manifest.json: ${codeMarkdown(kept.manifestHash, NAME_LIMIT$2)}`);
@@ -18925,6 +19917,11 @@ function evidence(report) {
 		lines.join("\n"),
 		...check
 	];
+}
+function givenLines(given) {
+	const lines = given.slice(0, NAMED_GIVEN).map(({ source, manifestHash }) => `- ${codeMarkdown(source, SENTENCE_LIMIT$3)}, SHA-256 of manifest.json: ${codeMarkdown(manifestHash, NAME_LIMIT$2)}`);
+	const hidden = given.length - lines.length;
+	return [...lines, ...hidden > 0 ? [`- and ${formatCount$1(hidden)} more, in the log`] : []].join("\n");
 }
 function remaining(unsafe) {
 	return unsafe.length > 0 ? ["### Not safe yet, and what to do", listMarkdown(unsafe)] : ["### Not safe yet", "Nothing: all that was asked for is safe."];
@@ -18947,7 +19944,7 @@ async function endRun(report, { failOn }, ending) {
 	const told = tell(report, ending);
 	log.info(verdict.sentence);
 	for (const line of verdict.unsafe) log.info(line);
-	const open = openOfRun(report);
+	const open = openOfRun(report) + unansweredOf(report).count;
 	const failed = (failOn === "finding" && verdict.findings > 0 || failOn !== "error" && open > 0 || !verdict.ok || !told) && failOn !== "never";
 	if (failed) log.annotateError(verdict.sentence);
 	else if (!verdict.ok || open > 0) log.annotateWarning(verdict.sentence);
@@ -18988,10 +19985,11 @@ async function endRetrospect(result, { failOn, tenant }, ending) {
 		...failures
 	].filter((one) => one !== void 0).join(" ")}`;
 	log.info(sentence);
-	const open = account ? openOfAccount(account) : 0;
+	const open = account ? openOfAccount(account) + unansweredOfAccount(account) : 0;
 	const failed = (failOn !== "error" && open > 0 || !ok) && failOn !== "never";
 	if (failed) log.annotateError(sentence);
 	else if (!ok || open > 0) log.annotateWarning(sentence);
+	else if (log.warnings.length > 0) log.annotateWarning(log.warnings.join(" "));
 	return failed ? 1 : 0;
 }
 /** Tells what became of `command: setup`, and hands the key over if one was made. @returns the exit code. */
@@ -19254,7 +20252,7 @@ function compare(a, b) {
 
 // src/evidence/event-list.ts
 /** Stands for a time that can't be read; later than any time in digits. */
-const UNDATED = "~";
+const UNDATED$1 = "~";
 /** Makes every time that `parseEventTime` can return (years 100 to 9999) a positive number of 15 digits. */
 const TIME_SHIFT = 0x5af3107a4000;
 const IN_SPAN = "0";
@@ -19292,7 +20290,7 @@ function createEventList(folder, limits) {
 					if (event.equals(before)) counts.duplicates += 1;
 					else {
 						counts.count += 1;
-						if (chunk[start] === UNDATED.charCodeAt(0)) counts.undated += 1;
+						if (chunk[start] === UNDATED$1.charCodeAt(0)) counts.undated += 1;
 						else if (chunk[flag] === IN_SPAN.charCodeAt(0)) counts.in_span += 1;
 						else counts.outside += 1;
 						lines.put(chunk, canonical, flag - 1);
@@ -19322,7 +20320,7 @@ function createEventList(folder, limits) {
 * read for its own span stands first, and counts.
 */
 function record({ time, id, canonical, raw }, inSpan) {
-	const when = time === void 0 ? UNDATED : String(time + TIME_SHIFT).padStart(15, "0");
+	const when = time === void 0 ? UNDATED$1 : String(time + TIME_SHIFT).padStart(15, "0");
 	const isText = typeof Object(raw).id === "string";
 	return `${when}\t${id === void 0 ? "" : isText ? escapeId(id) : `${NO_TEXT}${id}`}\t${canonical}\t${inSpan ? IN_SPAN : OUTSIDE}\n`;
 }
@@ -19557,10 +20555,10 @@ function sizeOf({ canonical, id }) {
 }
 /**
 * Opens the spool in a folder of the run's own, which is created if it is missing, for its owner only: audit events are
-* personal data. `limits` are those of the sort; tests make them small.
+* personal data. `limits` are those of the sort, `closingBytes` the room that is held back for its end; tests make them small.
 * @throws Error, one sentence, if the folder holds anything or can't be used.
 */
-async function openSpool(folder, limits = SORT_LIMITS) {
+async function openSpool(folder, limits = SORT_LIMITS, closingBytes = CLOSING_BYTES) {
 	const root = resolve(folder);
 	await onDisk(root, async () => {
 		await mkdir(root, {
@@ -19570,7 +20568,7 @@ async function openSpool(folder, limits = SORT_LIMITS) {
 		await refuseContent(root);
 		await mkdir(join(root, "pages"));
 	});
-	const reserve = await onDisk(root, () => openReserve(join(root, ".reserve"), CLOSING_BYTES));
+	const reserve = await onDisk(root, () => openReserve(join(root, ".reserve"), closingBytes));
 	const pages = [];
 	const events = createEventList(join(root, ".sort"), limits);
 	let closed = false;
@@ -19661,7 +20659,7 @@ async function evidenceOf$1(root, manifest) {
 /** @param made receives the name of each file that was written. */
 async function addReports(root, manifest, contents, made) {
 	const reports = [];
-	for (const [file, content] of [...contents].sort(([a], [b]) => a < b ? -1 : 1)) {
+	for (const [file, content] of contents) {
 		if (!isReportName(file)) throw new Error(`A report can't be called ${file}.`);
 		const bytes = Buffer.from(content, "utf8");
 		await writeWhole(join(root, file), bytes);
@@ -19674,7 +20672,7 @@ async function addReports(root, manifest, contents, made) {
 	}
 	return {
 		...manifest,
-		reports
+		reports: reports.sort((a, b) => a.file < b.file ? -1 : 1)
 	};
 }
 /** Half a page is taken away again: what is not in the manifest must not lie in the folder. */
@@ -21168,26 +22166,27 @@ function issueIn(value) {
 	return {
 		number,
 		open: state === "open",
-		body: textOf(fields.body),
-		node: textOf(fields.node_id),
+		body: textOf$1(fields.body),
+		node: textOf$1(fields.node_id),
 		url: urlIn(fields.html_url),
 		author: authorIn(fields),
+		created: timeIn(fields.created_at),
 		comments: typeof fields.comments === "number" ? fields.comments : 0,
-		labels: itemsOf(fields.labels).map((label) => textOf(typeof label === "string" ? label : fieldsOf$2(label).name)),
-		assignees: itemsOf(fields.assignees).map((user) => textOf(fieldsOf$2(user).login))
+		labels: itemsOf(fields.labels).map((label) => textOf$1(typeof label === "string" ? label : fieldsOf$2(label).name)),
+		assignees: itemsOf(fields.assignees).map((user) => textOf$1(fieldsOf$2(user).login))
 	};
 }
 /** @returns undefined for what is no comment. */
 function commentIn(value) {
 	const fields = fieldsOf$2(value);
-	const created = Date.parse(textOf(fields.created_at));
-	if (Number.isNaN(created)) return void 0;
-	const edited = Date.parse(textOf(fields.updated_at)) > created;
+	const created = timeIn(fields.created_at);
+	if (created === void 0) return void 0;
+	const edited = Date.parse(textOf$1(fields.updated_at)) > created;
 	const { body, node_id: node, html_url: url } = fields;
 	return {
 		author: authorIn(fields),
-		body: textOf(body),
-		node: textOf(node),
+		body: textOf$1(body),
+		node: textOf$1(node),
 		created,
 		edited,
 		url: urlIn(url)
@@ -21197,18 +22196,22 @@ function commentIn(value) {
 function isPublic(repository) {
 	return fieldsOf$2(repository).private !== true;
 }
+function timeIn(value) {
+	const time = Date.parse(textOf$1(value));
+	return Number.isNaN(time) ? void 0 : time;
+}
 function authorIn(fields) {
 	const user = fieldsOf$2(fields.user);
 	return {
-		login: textOf(user.login),
-		type: textOf(user.type)
+		login: textOf$1(user.login),
+		type: textOf$1(user.type)
 	};
 }
 function urlIn(value) {
-	const url = textOf(value);
+	const url = textOf$1(value);
 	return /^https?:\/\/[\w.:/#-]{1,500}$/.test(url) ? url : void 0;
 }
-function textOf(value) {
+function textOf$1(value) {
 	return typeof value === "string" ? value : "";
 }
 function itemsOf(value) {
@@ -21473,7 +22476,7 @@ function limitWait(answer, words, now) {
 /** `message` of a refusal in lower case, to be compared only. */
 function wordsOf(answer) {
 	try {
-		const json = parseJson(textOf$3(answer.body));
+		const json = parseJson(textOf$4(answer.body));
 		const message = typeof json === "object" && json !== null && "message" in json ? json.message : void 0;
 		return typeof message === "string" ? message.toLowerCase() : "";
 	} catch {
@@ -21482,7 +22485,7 @@ function wordsOf(answer) {
 }
 function jsonOf(answer, what) {
 	try {
-		return parseJson(textOf$3(answer.body));
+		return parseJson(textOf$4(answer.body));
 	} catch {
 		throw new GitHubError(`GitHub answered HTTP ${answer.status} when asked ${what}, but not with JSON.`, {
 			status: answer.status,
@@ -21517,12 +22520,12 @@ async function ownLogin(api) {
 			path: "/user",
 			what: "to tell whose token this is"
 		}));
-		if (textOf(login) !== "") return textOf(login);
+		if (textOf$1(login) !== "") return textOf$1(login);
 	} catch (error) {
 		if (!isRefusal$1(error)) throw error;
 	}
 	const { viewer } = await api.query("query { viewer { login } }", {}, "to tell whose token this is");
-	return textOf(fieldsOf$2(viewer).login) || JOB;
+	return textOf$1(fieldsOf$2(viewer).login) || JOB;
 }
 /** True for one login in both spellings: GraphQL leaves out what marks a bot. */
 function isLogin(one, other) {
@@ -21532,7 +22535,7 @@ function isLogin(one, other) {
 
 // src/github/marker.ts
 const NAME = "mimecast-audit-collector";
-const LINE$1 = /^<!-- mimecast-audit-collector session=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) acts=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
+const LINE$1 = /^<!-- mimecast-audit-collector about=(session|finding) subject=([\w-]{1,64}) anchor=([\w-]{1,64}) tenant=([\w-]{1,64}) count=(\d{1,9}) events=([\w-]{1,64}) verdict=(expected|unexplained|against-policy|withdrawn|unanswered) text=([\w-]{1,64})(?: seal=([\w-]{1,64}))? -->\r?$/m;
 /**
 * The text of an issue with its hidden line at the end: an HTML comment, which GitHub shows to nobody who reads the page. It
 * holds a hash of all that stands in the text, so that an edit shows.
@@ -21548,24 +22551,25 @@ function isAsWritten(body) {
 	const at = text.lastIndexOf("\n\n<!-- ");
 	return marker !== void 0 && at >= 0 && text === sealed(text.slice(0, at), marker);
 }
-function fieldsOf$1({ session, anchor, tenant, acts, events, verdict, text }) {
-	return `${NAME} session=${session} anchor=${anchor} tenant=${tenant} acts=${acts} events=${events} verdict=${verdict} text=${text}`;
+function fieldsOf$1({ about, subject, anchor, tenant, count, events, verdict, text }) {
+	return `${NAME} about=${about} subject=${subject} anchor=${anchor} tenant=${tenant} count=${count} events=${events} verdict=${verdict} text=${text}`;
 }
 function sealOf(text, marker) {
 	return shortHash(`${text}\n${fieldsOf$1(marker)}`);
 }
 /** @returns undefined if the text has no such line. Who wrote it is for the caller to ask. */
 function markerIn(body) {
-	const [, session, anchor, tenant, acts, events, verdict, text] = LINE$1.exec(body) ?? [];
-	if (!session || !anchor || !tenant || !acts || !events || !verdict || !text) return void 0;
+	const [, about, subject, anchor, tenant, count, events, verdict, text] = LINE$1.exec(body) ?? [];
+	if (!about || !subject || !anchor || !tenant || !count || !events || !verdict || !text) return void 0;
 	return {
-		session,
+		about,
+		subject,
 		anchor,
 		tenant,
-		acts: Number(acts),
 		events,
-		verdict,
-		text
+		text,
+		count: Number(count),
+		verdict
 	};
 }
 /** The hidden line of a comment. */
@@ -21574,7 +22578,7 @@ function commentMark(mark) {
 }
 /** @returns undefined if the comment has no such line. */
 function commentMarkIn(body) {
-	const [, mark] = /^<!-- mimecast-audit-collector (changed|asked|expected|merged) -->\r?$/m.exec(body) ?? [];
+	const [, mark] = /^<!-- mimecast-audit-collector (changed|asked|settled|merged) -->\r?$/m.exec(body) ?? [];
 	return mark;
 }
 /** The tenant as issues name it: a hash, since its name need not be known to whoever may read them. */
@@ -21597,6 +22601,7 @@ const LISTED_NAMES = 20;
 const TEXT_LIMIT = 120;
 const KINDS = {
 	"signed-in": "signed in",
+	"sign-in-failed": "sign-in failed",
 	"signed-out": "signed out",
 	seen: "seen",
 	changed: "changed",
@@ -21615,18 +22620,19 @@ const FIRSTS = {
 */
 function draftOf(judged, options) {
 	const { session, verdict } = judged;
-	const title = titleOf(judged, options);
+	const title = titleOf$1(judged, options);
 	const told = (of) => [
-		leadOf(of),
-		factsOf(of, options),
+		leadOf$1(of),
+		factsOf$1(of, options),
 		actsText(of, options),
-		ADVICE
+		ADVICE$1
 	];
 	const marker = {
-		session: session.id,
+		about: "session",
+		subject: session.id,
 		anchor: session.acts[0]?.key ?? session.id,
 		tenant: tenantMark(options.tenant),
-		acts: actsOf(judged),
+		count: actsOf(judged),
 		events: eventsHash(session),
 		verdict: verdict === "not-judged" ? "unexplained" : verdict,
 		text: shortHash([title, ...told({
@@ -21641,13 +22647,17 @@ function draftOf(judged, options) {
 	};
 }
 /** The title names no person: titles are in the subject of mails and in lists. */
-function titleOf(judged, { tenant, timeZone, audience }) {
-	const begin = momentOf$1(judged.session.first, timeZone);
-	const name = tenant.replace(/[^\p{L}\p{N} ._-]/gu, "_");
-	const whose = audience === "public" ? "" : ` (tenant ${name})`;
-	return `Provider access of ${begin.slice(0, 16)}: ${countOf(actsOf(judged), "act")}, ${judged.verdict}${whose}`;
+function titleOf$1(judged, { tenant, timeZone, audience }) {
+	return `Provider access of ${momentOf$1(judged.session.first, timeZone).slice(0, 16)}: ${countOf(actsOf(judged), "act")}, ${judged.verdict}${whoseOf(tenant, audience)}`;
 }
-function leadOf(judged) {
+/**
+* Whose tenant it is, as the end of a title. Titles know no escapes, and code in them only, so a name that could mean something is
+* left out: a changed one would be nobody's.
+*/
+function whoseOf(tenant, audience) {
+	return audience === "public" || !/^[\p{L}\p{N} ._-]+$/u.test(tenant) ? "" : ` (tenant ${tenant})`;
+}
+function leadOf$1(judged) {
 	const acts = actsOf(judged);
 	switch (judged.verdict) {
 		case "expected": return "The provider was in the account, and approvals explain all that was done.";
@@ -21657,7 +22667,7 @@ function leadOf(judged) {
 			return `The provider was in the account, and **no approval explains ${formatCount(judged.unapproved)} of ${countOf(acts, "act")}**.`;
 	}
 }
-function factsOf(judged, { tenant, timeZone, audience }) {
+function factsOf$1(judged, { tenant, timeZone, audience }) {
 	const { session, broken, firsts, approvedBy } = judged;
 	const open = audience === "private";
 	const counted = Object.keys(KINDS).filter((kind) => session.counts[kind] > 0).map((kind) => `${formatCount(session.counts[kind])} ${KINDS[kind]}`);
@@ -21674,6 +22684,7 @@ function factsOf(judged, { tenant, timeZone, audience }) {
 		open ? namesOf("Addresses", session.addresses) : "",
 		open ? namesOf("Applications", session.applications) : "",
 		open ? namesOf("Approvals", approvedBy.map(({ approval }) => approval.ticket)) : "",
+		open && judged.near ? `Closest approval: ${codeSpan(judged.near.approval.ticket)} ${judged.near.sentence}` : "",
 		firsts.length > 0 ? `Not seen before: ${firsts.map((first) => FIRSTS[first]).join(", ")}` : "",
 		...broken.map(({ rule, sentence }) => `Against the policy (${rule})${open ? `: ${plain(sentence)}` : ""}`)
 	].filter((fact) => fact !== "").map((fact) => `- ${fact}`).join("\n");
@@ -21696,12 +22707,12 @@ function actLine(act, timeZone) {
 		act.auditType === void 0 ? "" : codeSpan(act.auditType),
 		act.object === void 0 ? "" : codeSpan(act.object),
 		act.content ? "**content of mail**" : "",
-		act.outcome === "failure" ? "failed" : "",
+		act.outcome === "failure" && act.kind !== "sign-in-failed" ? "failed" : "",
 		act.address === void 0 ? "" : `from ${codeSpan(act.address)}${moreOf(act.moreAddresses?.length ?? 0)}`,
 		act.application === void 0 ? "" : `with ${codeSpan(act.application)}`
 	].filter((part) => part !== "").join(", ");
 }
-const ADVICE = [
+const ADVICE$1 = [
 	"### What to do",
 	"",
 	"- If it was in order, close this issue with a comment that begins with `reason:`, for example `reason: agreed by phone, ticket 4711`. The next run takes its text and your login into the record of this access.",
@@ -21715,29 +22726,46 @@ function linksOf({ runUrl, artifactUrl }) {
 function linkTo(text, url) {
 	return url !== void 0 && /^https?:\/\/[\w.:/-]{1,500}$/.test(url) ? `[${text}](${url})` : "";
 }
-/** The comment on a session that has more acts or a worse verdict than its issue told: a changed text notifies nobody. */
+const WORDS = {
+	session: {
+		one: "access",
+		part: "act",
+		others: "Acts of it are other ones now."
+	},
+	finding: {
+		one: "finding",
+		part: "finding",
+		others: "It is about other findings now."
+	}
+};
+/** The comment on an issue of whose subject more is known, or worse: a changed text notifies nobody. */
 function changedComment(before, now, reopened) {
-	const acts = now.acts > before.acts ? ` It has ${countOf(now.acts, "act")} now, and had ${formatCount(before.acts)}.` : "";
+	const { one, part, others } = WORDS[now.about];
+	const more = now.count > before.count ? ` It has ${countOf(now.count, part)} now, and had ${formatCount(before.count)}.` : "";
 	const verdict = now.verdict === before.verdict ? "" : ` Its verdict is ${now.verdict} now, and was ${before.verdict}.`;
 	const open = reopened ? " So the issue is open again." : "";
-	return comment("changed", `More is known of this access than this issue told.${acts}${acts + verdict === "" ? " Acts of it are other ones now." : ""}${verdict} A reason that was given before does not count for it.${open}`);
+	return comment("changed", `More is known of this ${one} than this issue told.${more}${more + verdict === "" ? ` ${others}` : ""}${verdict} A reason that was given before does not count for it.${open}`);
 }
 /** The comment on an issue whose text somebody else has changed. */
 function restoredComment(reopened) {
 	return comment("changed", `The text of this issue was changed by somebody else, so it is written again. A reason that was given before does not count${reopened ? ", and the issue is open again" : ""}. Please write notes into comments.`);
 }
 /** The comment on an issue that somebody closed without saying why. */
-function askedComment() {
-	return comment("asked", "This issue was closed without a reason, so nobody has acknowledged the access, and it is open again. Please close it with a comment that begins with `reason:`. This is asked only once.");
+function askedComment(about) {
+	return comment("asked", `This issue was closed without a reason, so nobody has acknowledged the ${WORDS[about].one}, and it is open again. Please close it with a comment that begins with \`reason:\`. This is asked only once.`);
 }
 /** The comment with which an issue is closed because approvals explain its session now. */
 function expectedComment({ approvedBy }, audience) {
 	const tickets = approvedBy.slice(0, LISTED_NAMES).map(({ approval }) => codeSpan(approval.ticket));
-	return comment("expected", `Approvals explain this access now${audience === "public" || tickets.length === 0 ? "" : ` (${tickets.join(", ")})`}, so this issue is closed.`);
+	return comment("settled", `Approvals explain this access now${audience === "public" || tickets.length === 0 ? "" : ` (${tickets.join(", ")})`}, so this issue is closed.`);
 }
-/** The comment with which an issue is closed because its session turned out to be a part of another one. */
-function mergedComment(number) {
-	return comment("merged", `This access is a part of the one in #${number}, so this issue is closed.`);
+/** The comment with which an issue is closed because what it tells of is no longer so. */
+function withdrawnComment() {
+	return comment("settled", "Mimecast gives out again what had vanished, so this issue is closed.");
+}
+/** The comment with which an issue is closed because its subject turned out to be a part of another one. */
+function mergedComment(about, number) {
+	return comment("merged", `This ${WORDS[about].one} is a part of the one in #${number}, so this issue is closed.`);
 }
 function comment(mark, text) {
 	return `${text}\n\n${commentMark(mark)}`;
@@ -21756,8 +22784,8 @@ function codeSpan(text, limit = TEXT_LIMIT) {
 	return fence + pad + shown + pad + fence;
 }
 /** A sentence of ours as it is; as code if anything in it could mean something to Markdown or GitHub. */
-function plain(sentence) {
-	return /^[\p{L}\p{N} ,.;()'%:/+-]+$/u.test(sentence) && !/:\/\/|www\.|GH-\d/i.test(sentence) ? cut(sentence, 240) : codeSpan(sentence, 240);
+function plain(sentence, limit = 240) {
+	return /^[\p{L}\p{N} ,.;()'%:/+-]+$/u.test(sentence) && !/:\/\/|www\.|GH-\d/i.test(sentence) ? cut(sentence, limit) : codeSpan(sentence, limit);
 }
 function namesOf(what, names) {
 	if (names.length === 0) return "";
@@ -21808,9 +22836,9 @@ async function editorOf(api, node) {
 	const answer = await api.query(QUERY, { node }, "to tell who edited an issue");
 	const { lastEditedAt, editor } = fieldsOf$2(answer.node);
 	if (lastEditedAt === null) return "nobody";
-	if (textOf(lastEditedAt) === "") return "unknown";
+	if (textOf$1(lastEditedAt) === "") return "unknown";
 	const { __typename, login } = fieldsOf$2(editor);
-	const [type, name] = [textOf(__typename), textOf(login)];
+	const [type, name] = [textOf$1(__typename), textOf$1(login)];
 	return {
 		login: type === "Bot" && !name.endsWith("[bot]") ? `${name}[bot]` : name,
 		type
@@ -21917,11 +22945,10 @@ async function listIssues(api, path) {
 		});
 	}
 }
-/** Those of a session: first the one with its id, then those whose anchor is one of its acts, oldest first. */
-function issuesOf$1(session, known) {
-	const keys = new Set(session.acts.map(({ key }) => key));
-	const fits = known.filter(({ marker }) => marker.session === session.id || keys.has(marker.anchor));
-	const isNamed = ({ marker }) => Number(marker.session === session.id);
+/** Those about a topic: first the one with its id, then those whose anchor is a key of it, oldest first. */
+function issuesOf$1({ about, id, keys }, known) {
+	const fits = known.filter(({ marker }) => marker.about === about && (marker.subject === id || keys.has(marker.anchor)));
+	const isNamed = ({ marker }) => Number(marker.subject === id);
 	return fits.sort((one, other) => isNamed(other) - isNamed(one) || one.issue.number - other.issue.number);
 }
 /** What the comments of a closed issue say. @throws GitHubError, also if there are too many to be read; the signal's reason if it aborts. */
@@ -22049,10 +23076,129 @@ function includesName(names, name) {
 	return names.some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
+// src/github/finding-text.ts
+const LISTED = 50;
+const LISTED_EVENTS = 3;
+/** UTF-16 units: 50 of them stay far below the 65,536 that GitHub takes. */
+const SENTENCE_LIMIT = 600;
+/** The issue about serious findings. Nothing in their sentences is text of an event; what Elastic has of them counts as text from outside. */
+function findingDraftOf(matter, options) {
+	const title = titleOf(matter, options);
+	const told = [
+		leadOf(matter),
+		factsOf(matter, options),
+		listOf$2(matter, options),
+		ADVICE
+	];
+	const marker = {
+		about: "finding",
+		subject: matter.id,
+		anchor: matter.members[0] ?? matter.id,
+		tenant: tenantMark(options.tenant),
+		count: matter.findings.length,
+		events: matter.events,
+		verdict: matter.withdrawn ? "withdrawn" : "unanswered",
+		text: shortHash([title, ...told].join("\n"))
+	};
+	return {
+		title,
+		body: sealed([...told, linksOf(options)].join("\n\n"), marker),
+		marker
+	};
+}
+function titleOf({ kind, findings, raised }, { tenant, timeZone, audience }) {
+	const [first, ...others] = findings;
+	const whose = whoseOf(tenant, audience);
+	const time = others.length === 0 ? first?.time : void 0;
+	const words = countOfKind(kind, findings.length);
+	if (time === void 0 || kind === "clock-skew") return `Found on ${momentOf$1(raised, timeZone).slice(0, 10)}: ${words}${whose}`;
+	return `Found: ${words} of ${momentOf$1(time, timeZone).slice(0, 16)}${whose}`;
+}
+const LEADS = {
+	"altered-event": "Mimecast gives out other content now than it gave out before, under the same id.",
+	"vanished-event": "Mimecast gave this out before, and **no longer does**.",
+	"forged-document": "What Elastic holds under the name of an event **is not that event**.",
+	"late-event": "This was not there when its time was read, and came long after it.",
+	"undated-event": "Mimecast gave out an event without a time that can be read.",
+	"misdated-event": "Mimecast gave out an event when other times were asked for.",
+	"hole-lost": "This time was never read, and **can no longer be read**.",
+	"clock-skew": "The clock of the runner differs from Mimecast's.",
+	"rejected-document": "Elastic did not take the document of an event."
+};
+function leadOf({ kind, withdrawn }) {
+	if (withdrawn) return "Mimecast gave this out before, did not for a while, and gives it out again.";
+	return LEADS[kind] ?? "A run found something that a person should look at.";
+}
+function factsOf({ kind, findings, raised }, { tenant, timeZone, audience }) {
+	return [
+		audience === "private" ? [`Tenant: ${codeSpan(tenant)}`] : [],
+		`Found: ${countOfKind(kind, findings.length)}`,
+		`First found: ${momentOf$1(raised, timeZone)}`
+	].flat().map((fact) => `- ${fact}`).join("\n");
+}
+function listOf$2({ findings }, { audience }) {
+	if (audience === "public") return "This repository is public, so what was found is not told here: see the summary and the evidence of the run.";
+	const lines = findings.slice(0, LISTED).map(lineOf);
+	const hidden = findings.length - lines.length;
+	if (hidden > 0) lines.push(`- and ${formatCount(hidden)} more, in Elastic and in the summary of the run`);
+	return [
+		"### Findings",
+		"",
+		...lines
+	].join("\n");
+}
+function lineOf({ severity, sentence, events }) {
+	const keys = events.slice(0, LISTED_EVENTS).map((key) => codeSpan(key));
+	const more = events.length > keys.length ? ` and ${formatCount(events.length - keys.length)} more` : "";
+	const named = keys.length === 0 ? "" : ` Event ${keys.join(", ")}${more}.`;
+	return `- **${severity}**: ${plain(sentence, SENTENCE_LIMIT)}${named}`;
+}
+const ADVICE = [
+	"### What to do",
+	"",
+	"- Find out how it came about: the evidence of the runs has each event as Mimecast gave it out then. If the provider has to explain it, ask.",
+	"- When you know, close this issue with a comment that begins with `reason:`, for example `reason: removed by the provider at our request, ticket 4711`. The next run takes its text and your login into the record.",
+	"- Until then it is unanswered: every run says so, and fails if `fail-on` is `unanswered` or `finding`."
+].join("\n");
+
+// src/github/topic.ts
+/** A judged session as the topic of an issue. */
+function sessionTopic(judged) {
+	const { session, verdict } = judged;
+	return {
+		about: "session",
+		id: session.id,
+		keys: new Set(session.acts.map(({ key }) => key)),
+		time: session.first,
+		weight: Number(verdict === "against-policy"),
+		verdict,
+		settled: verdict === "expected" ? "is explained by approvals now: closed" : void 0,
+		draft: (options) => draftOf(judged, options),
+		settledComment: (audience) => expectedComment(judged, audience)
+	};
+}
+/** Serious findings as the topic of an issue. */
+function findingTopic(matter) {
+	const { id, members, raised, findings, withdrawn } = matter;
+	return {
+		about: "finding",
+		id,
+		keys: new Set(members),
+		time: raised,
+		weight: Number(isUnanswered(matter) && findings.some(({ severity }) => severity === "high")),
+		verdict: withdrawn ? "withdrawn" : "unanswered",
+		settled: withdrawn ? "is of events that Mimecast gives out again: closed" : void 0,
+		draft: (options) => findingDraftOf(matter, options),
+		settledComment: withdrawnComment
+	};
+}
+
 // src/github/upkeep.ts
 const RANK = {
 	expected: 0,
+	withdrawn: 0,
 	unexplained: 1,
+	unanswered: 1,
 	"against-policy": 2
 };
 const NOTHING = {
@@ -22065,33 +23211,36 @@ const NOTHING = {
 };
 /**
 * Decides about an issue that is there already. A run that sees fewer acts than the issue tells changes nothing in it: it
-* read only a part of the session. A reason closes it for good, as long as what it was given for stays the same. What somebody
+* read only a part of what it is about. A reason closes it for good, as long as what it was given for stays the same. What somebody
 * else wrote into the issue is written over, and takes the reason with it.
 */
-function upkeepOf(judged, { number, open, marker, intact }, draft, talk, audience) {
+function upkeepOf(topic, { number, open, marker, intact }, draft, talk, audience) {
 	const same = draft.marker.events === marker.events;
 	const given = open || !intact ? void 0 : talk.reason;
+	const { about } = marker;
 	const acknowledged = given && same ? {
 		...given,
+		about,
 		issue: number,
 		events: marker.events
 	} : void 0;
 	const outgrown = given !== void 0 && !same;
-	const partial = draft.marker.acts < marker.acts;
+	const partial = draft.marker.count < marker.count;
 	const rewritten = {
 		title: draft.title,
 		body: draft.body
 	};
-	if (judged.verdict === "not-judged" || judged.verdict === "expected" && (!open || partial)) return {
+	const { settled } = topic;
+	if (topic.verdict === "not-judged" || settled !== void 0 && (!open || partial)) return {
 		...NOTHING,
 		acknowledged
 	};
-	if (judged.verdict === "expected") {
-		if (marker.verdict === "expected") return NOTHING;
+	if (settled !== void 0) {
+		if (RANK[marker.verdict] === 0) return NOTHING;
 		return {
 			...NOTHING,
-			say: "is explained by approvals now: closed",
-			comment: expectedComment(judged, audience),
+			say: settled,
+			comment: topic.settledComment(audience),
 			change: {
 				...rewritten,
 				state: "closed",
@@ -22111,7 +23260,7 @@ function upkeepOf(judged, { number, open, marker, intact }, draft, talk, audienc
 	if (!partial && (!same || RANK[draft.marker.verdict] > RANK[marker.verdict])) return {
 		...NOTHING,
 		outgrown,
-		say: `is of an access that has other acts or a worse verdict now: ${open ? "written again" : "open again"}`,
+		say: `${about === "session" ? "is of an access that has other acts or a worse verdict now" : "is about other findings now"}: ${open ? "written again" : "open again"}`,
 		comment: changedComment(marker, draft.marker, !open),
 		change: open ? rewritten : {
 			...rewritten,
@@ -22131,7 +23280,7 @@ function upkeepOf(judged, { number, open, marker, intact }, draft, talk, audienc
 		return {
 			...NOTHING,
 			say: "was closed without a reason: open again, once",
-			comment: askedComment(),
+			comment: askedComment(about),
 			change: {
 				...other ? rewritten : {},
 				state: "open"
@@ -22199,8 +23348,8 @@ const MOST_TALKS = 100;
 const LOOK_BACK_MS = 5184e6;
 const DAY_MS$2 = 864e5;
 /**
-* Keeps one GitHub issue for each session that is unexplained or against the policy, and takes the reasons for which people
-* closed theirs. Safe to repeat: an issue is found again by its hidden line.
+* Keeps one GitHub issue for each session that is unexplained or against the policy, and for each matter that is unanswered, and
+* takes the reasons for which people closed theirs. Safe to repeat: an issue is found again by its hidden line.
 * Never throws for GitHub's faults, nor when the signal aborts: each becomes a sentence.
 */
 async function keepIssues(options) {
@@ -22211,7 +23360,7 @@ async function keepIssues(options) {
 		if (!(error instanceof GitHubError) && !options.signal.aborted) throw error;
 		keeper.problems.add(messageOf(error));
 	}
-	const { opened, updated, acknowledged, answered, outgrown, links, problems } = keeper;
+	const { opened, updated, acknowledged, answered, outgrown, links, others, problems } = keeper;
 	return {
 		opened,
 		updated,
@@ -22219,6 +23368,7 @@ async function keepIssues(options) {
 		answered,
 		outgrown,
 		links,
+		others,
 		problem: problems.size === 0 ? void 0 : [...problems].join(" ")
 	};
 }
@@ -22230,6 +23380,7 @@ var Keeper = class {
 	answered = /* @__PURE__ */ new Set();
 	outgrown = /* @__PURE__ */ new Set();
 	links = /* @__PURE__ */ new Map();
+	others = [];
 	problems = /* @__PURE__ */ new Set();
 	#options;
 	#talks = 0;
@@ -22237,14 +23388,14 @@ var Keeper = class {
 		this.#options = options;
 	}
 	async keep() {
-		const { settings, judged, again, mode, tenant, apiUrl, clock, log } = this.#options;
+		const { settings, judged, again, matters, mode, tenant, apiUrl, clock, log } = this.#options;
 		if (apiUrl === void 0) throw new GitHubError("GITHUB_API_URL is not an https address.", { final: true });
 		const { repository, token } = settings;
 		const api = createApi$1({
 			...this.#options,
 			base: apiUrl,
 			token,
-			need: mode === "keep" ? "write" : "read"
+			need: mode === "read" ? "read" : "write"
 		});
 		const asking = {
 			api,
@@ -22254,29 +23405,43 @@ var Keeper = class {
 			log
 		};
 		const audience = await this.#audience(api);
-		const all = [...judged, ...again];
-		const oldest = all.reduce((least, { session }) => Math.min(least, session.first - DAY_MS$2), clock.now() - LOOK_BACK_MS);
+		const old = new Set(again.map(({ session }) => session.id));
+		const all = [...[...judged, ...again].map(sessionTopic), ...matters.map(findingTopic)];
+		const oldest = all.reduce((least, { time }) => Math.min(least, time - DAY_MS$2), clock.now() - LOOK_BACK_MS);
 		const known = await listKnown(asking, {
 			since: Math.max(0, oldest),
 			tenantMark: tenantMark(tenant)
 		});
 		const fresh = [];
 		const seen = /* @__PURE__ */ new Set();
-		const old = new Set(again);
-		for (const one of all.sort(byWeight)) {
-			const [main, ...others] = issuesOf$1(one.session, known.all);
+		for (const topic of all.sort(byWeight)) {
+			const [main, ...others] = issuesOf$1(topic, known.all);
 			if (main === void 0) {
-				if (known.whole) this.answered.add(one.session.id);
-				if (isBad(one) && !old.has(one)) fresh.push(one);
+				if (known.whole) this.answered.add(topic.id);
+				if (isBad(topic) && !old.has(topic.id)) fresh.push(topic);
 				continue;
 			}
 			for (const issue of [main, ...others]) seen.add(issue);
-			await this.#orGoOn(() => this.#tend(asking, one, main, audience));
-			for (const other of others) await this.#orGoOn(() => this.#merge(asking, one, main, other));
+			await this.#orGoOn(() => this.#tend(asking, topic, main, audience));
+			for (const other of others) await this.#orGoOn(() => this.#merge(asking, topic, main, other));
 		}
+		if (mode !== "add") this.#noteOthers(known.all.filter((issue) => !seen.has(issue)));
 		if (mode === "read") return;
 		await this.#open(fresh, known.whole, createOpener(api, settings, log), audience);
+		if (mode === "add") return;
 		await this.#learn(asking, known.all.filter((issue) => !seen.has(issue)));
+	}
+	/** Whatever became of its findings, an open issue says that nobody has answered them. */
+	#noteOthers(unseen) {
+		for (const { issue, marker } of unseen) {
+			const { number, open, created } = issue;
+			if (marker.about !== "finding" || marker.verdict === "withdrawn" || !open) continue;
+			this.others.push({
+				number,
+				count: marker.count,
+				since: created ?? this.#options.clock.now()
+			});
+		}
 	}
 	async #audience(api) {
 		const { settings, mode, log } = this.#options;
@@ -22300,19 +23465,19 @@ var Keeper = class {
 		}
 	}
 	/** Does what is due in an issue that is there. */
-	async #tend(asking, judged, known, audience) {
+	async #tend(asking, topic, known, audience) {
 		const { issue, marker } = known;
-		const { id } = judged.session;
+		const { id } = topic;
 		if (issue.url !== void 0) this.links.set(id, issue.url);
 		this.#talks += issue.open ? 0 : 1;
 		const talk = issue.open ? SILENCE : await talkAbout(asking, issue);
 		const intact = talk.reason === void 0 ? known.intact : await isOwnText(asking, known);
-		const draft = draftOf(judged, {
+		const draft = topic.draft({
 			...this.#options,
 			audience
 		});
 		const { number, open } = issue;
-		const { say, comment, change, acknowledged, outgrown, unexplainedClose } = upkeepOf(judged, {
+		const { say, comment, change, acknowledged, outgrown, unexplainedClose } = upkeepOf(topic, {
 			number,
 			open,
 			marker,
@@ -22321,15 +23486,15 @@ var Keeper = class {
 		this.answered.add(id);
 		if (outgrown) this.outgrown.add(id);
 		if (acknowledged !== void 0) this.acknowledged.set(id, acknowledged);
-		if (unexplainedClose) this.#options.log.warn(`Issue #${issue.number} was closed again without a reason: its access stays unacknowledged until somebody comments "reason: …" there.`);
+		if (unexplainedClose) this.#options.log.warn(`Issue #${issue.number} was closed again without a reason: its ${topic.about === "session" ? "access" : "finding"} stays unacknowledged until somebody comments "reason: …" there.`);
 		if (say === void 0) return;
 		await this.#write(asking, issue.number, say, comment, change);
 	}
-	/** Closes an issue whose session turned out to be a part of another one. */
-	async #merge(asking, judged, main, other) {
-		if (!other.issue.open || judged.verdict === "not-judged") return;
+	/** Closes an issue whose topic turned out to be a part of another one. */
+	async #merge(asking, topic, main, other) {
+		if (!other.issue.open || topic.verdict === "not-judged") return;
 		const { number } = main.issue;
-		await this.#write(asking, other.issue.number, `is a part of issue #${number}: closed`, mergedComment(number), {
+		await this.#write(asking, other.issue.number, `is a part of issue #${number}: closed`, mergedComment(topic.about, number), {
 			state: "closed",
 			state_reason: "not_planned"
 		});
@@ -22357,16 +23522,16 @@ var Keeper = class {
 		});
 		this.updated += 1;
 	}
-	/** Opens issues for sessions that have none, the weightiest first. */
+	/** Opens issues for topics that have none, the weightiest first. */
 	async #open(fresh, whole, open, audience) {
 		if (fresh.length === 0) return;
 		const { dryRun, log } = this.#options;
 		if (!whole) {
-			this.problems.add("More than 5000 issues of this repository were changed in the last 60 days, so it is not known which accesses have one: no new one is opened. Run this Action in a repository of its own.");
+			this.problems.add(`More than 5000 issues of this repository were changed in the last 60 days, so it is not known which ${nounOf(fresh, 2)} have one: no new one is opened. Run this Action in a repository of its own.`);
 			return;
 		}
-		for (const judged of fresh.slice(0, MOST_NEW)) {
-			const draft = draftOf(judged, {
+		for (const topic of fresh.slice(0, MOST_NEW)) {
+			const draft = topic.draft({
 				...this.#options,
 				audience
 			});
@@ -22377,36 +23542,45 @@ var Keeper = class {
 			await this.#orGoOn(async () => {
 				const { number, url } = await open(draft);
 				this.opened += 1;
-				if (url !== void 0) this.links.set(judged.session.id, url);
+				if (url !== void 0) this.links.set(topic.id, url);
 				log.info(`Issue #${number} opened: ${draft.title}`);
 			});
 		}
 		const left = fresh.length - MOST_NEW;
-		if (left > 0) this.problems.add(`${left} more ${left === 1 ? "access has" : "accesses have"} no issue yet, since one run opens at most ${MOST_NEW}: the next run that sees them goes on.`);
+		if (left > 0) this.problems.add(`${left} more ${nounOf(fresh.slice(MOST_NEW), left)} ${left === 1 ? "has" : "have"} no issue yet, since one run opens at most ${MOST_NEW}: the next run that sees them goes on.`);
 	}
-	/** Takes the reasons of issues whose sessions this run does not see, newest first. */
+	/** Takes the reasons of issues whose topics this run does not see, newest first. */
 	async #learn(asking, earlier) {
 		const closed = earlier.filter(({ issue }) => !issue.open && issue.comments > 0).sort((one, other) => other.issue.number - one.issue.number);
 		for (const known of closed.slice(0, Math.max(0, MOST_TALKS - this.#talks))) await this.#orGoOn(async () => {
 			const { issue, marker } = known;
 			const { reason } = await talkAbout(asking, issue);
 			if (reason === void 0 || !await isOwnText(asking, known)) return;
-			this.acknowledged.set(marker.session, {
+			const { about, subject, events } = marker;
+			this.acknowledged.set(subject, {
 				...reason,
+				about,
 				issue: issue.number,
-				events: marker.events
+				events
 			});
-			if (issue.url !== void 0) this.links.set(marker.session, issue.url);
+			if (issue.url !== void 0) this.links.set(subject, issue.url);
 		});
 	}
 };
 function isBad({ verdict }) {
-	return verdict === "unexplained" || verdict === "against-policy";
+	return verdict === "unexplained" || verdict === "against-policy" || verdict === "unanswered";
 }
-/** Against the policy first, then the newest. */
+/** What topics are, in a word for so many. */
+function nounOf(topics, count) {
+	const words = {
+		session: ["access", "accesses"],
+		finding: ["finding", "findings"]
+	};
+	return [...new Set(topics.map(({ about }) => words[about][count === 1 ? 0 : 1]))].join(" or ");
+}
+/** The weightiest first, then the newest. */
 function byWeight(one, other) {
-	const rule = ({ verdict }) => Number(verdict === "against-policy");
-	return rule(other) - rule(one) || other.session.first - one.session.first;
+	return other.weight - one.weight || other.time - one.time;
 }
 
 // src/settings/run.ts
@@ -22452,7 +23626,7 @@ function approvalsOf(given, env) {
 	};
 }
 function absolute(input, given, env) {
-	const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf(input, given, 1e3));
+	const path = resolve(env.GITHUB_WORKSPACE || process.cwd(), lineOf$2(input, given, 1e3));
 	if (path === parse$1(path).root) throw refusal(input, given, "allowed is a path of its own, not the root");
 	return path;
 }
@@ -22501,7 +23675,7 @@ function unknown(why) {
 function createdIn(body) {
 	let answer;
 	try {
-		answer = parseJson(textOf$3(body));
+		answer = parseJson(textOf$4(body));
 	} catch {
 		return;
 	}
@@ -23214,13 +24388,14 @@ const RULES = [
 	findingRule({
 		id: "vanished-or-altered",
 		name: "vanished, altered or forged event",
-		description: "Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is.",
+		description: "Mimecast no longer gives out an event that had been received, or gives it out with other content; or a document in Elastic is not the event that it says it is, or was removed.",
 		severity: "high",
 		note: `${LOOK} The evidence of both runs shows what was given out when.`
 	}, [
 		"vanished-event",
 		"altered-event",
-		"forged-document"
+		"forged-document",
+		"missing-document"
 	]),
 	findingRule({
 		id: "content-viewed",
@@ -23236,15 +24411,28 @@ const RULES = [
 		severity: "high",
 		note: LOOK
 	}, ["hole-lost", "rejected-document"]),
+	findingRule({
+		id: "times-in-doubt",
+		name: "event that came late, or whose time can not be trusted",
+		description: "An event was first seen long after it happened, has no time that can be read, or one that nobody asked for; or the collector's clock differs from Mimecast's.",
+		severity: "medium",
+		note: LOOK
+	}, [
+		"late-event",
+		"undated-event",
+		"misdated-event",
+		"clock-skew"
+	]),
 	{
 		...frame({
 			id: "no-coverage",
 			name: "no coverage for 26 hours: the collector is dead",
-			description: "No run has recorded coverage for 26 hours. It alerts again with each run of the rule for as long as that is so. A tenant without any record in the last 60 days is not seen: what was never there can not be missed.",
+			description: "No run has covered the last day for 26 hours, or nothing of the last 50 hours is covered. A backfill or a filled hole is no sign that the daily run lives. It alerts again with each run of the rule for as long as that is so. A tenant without any record in the last 60 days is not seen: what was never there can not be missed.",
 			severity: "high",
 			fields: [
 				"organization.id",
 				"last_recorded",
+				"covered_to",
 				"hours"
 			],
 			note: "Look at the last runs of the workflow. GitHub switches off schedules of repositories without activity for 60 days."
@@ -23256,9 +24444,10 @@ const RULES = [
 		query: [
 			`FROM ${COVERAGE$1.pattern}`,
 			"| WHERE event.kind == \"metric\"",
-			"| STATS last_recorded = MAX(@timestamp) BY organization.id",
-			"| EVAL hours = DATE_DIFF(\"hours\", last_recorded, NOW())",
-			"| WHERE hours >= 26"
+			"| EVAL renewed = CASE(DATE_DIFF(\"hours\", event.end, @timestamp) <= 25, @timestamp)",
+			"| STATS last_recorded = MAX(renewed), covered_to = MAX(event.end) BY organization.id",
+			"| EVAL hours = COALESCE(DATE_DIFF(\"hours\", last_recorded, NOW()), DATE_DIFF(\"hours\", covered_to, NOW()))",
+			"| WHERE hours >= 26 OR DATE_DIFF(\"hours\", covered_to, NOW()) >= 50"
 		].join("\n")
 	}
 ];
@@ -23671,7 +24860,7 @@ function plan({ log, remove, url }) {
 */
 function readBody(answer, rows = JSON_LIMITS.rows) {
 	try {
-		const json = parseFaithfully(textOf$3(answer.body), {
+		const json = parseFaithfully(textOf$4(answer.body), {
 			...JSON_LIMITS,
 			rows
 		});
@@ -23754,7 +24943,7 @@ function isObject(value) {
 function toFailure(item) {
 	const fields = isObject(item) ? item : { message: item };
 	const { field, message, retryable } = fields;
-	const code = plain$2(fields.code);
+	const code = plain$3(fields.code);
 	const name = typeof code === "string" || typeof code === "number" ? harmless(String(code), 80) : "";
 	const where = typeof field === "string" ? harmless(field, 40) : "";
 	const words = typeof message === "string" ? harmless(message, 60) : "";
@@ -24053,7 +25242,7 @@ function accept(answer, reading, label, generation) {
 }
 /** A 200 says nothing of success: its own `meta.status` may say that the function failed. */
 function statusOf(answer, json) {
-	const inner = isObject(json?.meta) ? plain$2(json.meta.status) : void 0;
+	const inner = isObject(json?.meta) ? plain$3(json.meta.status) : void 0;
 	const own = typeof inner === "string" && /^\d{3}$/.test(inner) ? Number(inner) : inner;
 	const failed = typeof own === "number" && Number.isInteger(own) && own >= 400 && own < 600;
 	return answer.status < 300 && failed ? own : answer.status;
@@ -24169,7 +25358,7 @@ function readToken(answer) {
 	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw new ProviderError(`${TOKEN_LABEL}: the answer holds no usable access_token. Check mimecast-region or mimecast-url.`, details);
 	return {
 		value,
-		lifeSeconds: lifeOf(plain$2(life))
+		lifeSeconds: lifeOf(plain$3(life))
 	};
 }
 /** `expires_in` has been seen as a number and as text. */
@@ -26228,6 +27417,51 @@ async function find(folder, label, level = 0) {
 	};
 }
 
+// src/steps/fold.ts
+/**
+* Counts what pieces of evidence hold together: they overlap, so adding their numbers would count events twice or oftener.
+* All are read side by side in order of time, so that only the events of one moment are in memory.
+* @param asked the spans of all of them.
+*/
+async function foldEvidence(all, asked) {
+	const spans = union(asked);
+	const counts = {
+		unique: 0,
+		events: 0,
+		outside: 0,
+		undated: 0
+	};
+	const readers = all.map((one) => one.events()[Symbol.asyncIterator]());
+	try {
+		const heads = await Promise.all(readers.map(nextOf));
+		for (;;) {
+			const time = heads.reduce((least, head) => Math.min(least, timeOf$1(head)), OVER);
+			if (time === OVER) return counts;
+			const keys = /* @__PURE__ */ new Set();
+			for (const [index, reader] of readers.entries()) {
+				let head = heads[index];
+				for (; head && timeOf$1(head) === time; head = await nextOf(reader)) keys.add(head.key);
+				heads[index] = head;
+			}
+			counts.unique += keys.size;
+			if (time === UNDATED) counts.undated += keys.size;
+			else counts[spans.some((span) => contains(span, time)) ? "events" : "outside"] += keys.size;
+		}
+	} finally {
+		for (const reader of readers) await reader.return?.();
+	}
+}
+/** Those without a time come last. */
+const UNDATED = Number.MAX_VALUE;
+const OVER = Number.POSITIVE_INFINITY;
+function timeOf$1(event) {
+	return event === void 0 ? OVER : event.time ?? UNDATED;
+}
+async function nextOf(reader) {
+	const { done, value } = await reader.next();
+	return done ? void 0 : value;
+}
+
 // src/restore.ts
 /**
 * The same as collecting, with evidence in the place of Mimecast: brings back what Elastic lost, also after Mimecast forgot it.
@@ -26249,18 +27483,35 @@ async function restore(settings, parts) {
 				now: parts.clock.now(),
 				note: log.info
 			});
-			for (const { source, manifest } of all) log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+			for (const { source, manifest } of all) log.info(`${source}: ${formatCount$1(manifest.events.count, "event")}, whole and unchanged`);
 			return all;
 		});
+		report.tenant = [...new Set(opened.map(({ manifest }) => manifest.tenant))].join(", ");
 		past = await log.group("Consult Elastic", () => consult(settings, parts, report, stop));
-		for (const evidence of opened) {
-			await log.group(`Restore ${evidence.source}`, () => restoreOne(evidence, {
-				settings,
-				parts,
-				agreement,
-				report
-			}, past, stop));
-			await evidence.close();
+		await describe(opened, report);
+		const of = {
+			settings,
+			parts,
+			agreement,
+			report,
+			rejectedKeys: /* @__PURE__ */ new Set(),
+			counted: /* @__PURE__ */ new Set()
+		};
+		const deliveries = [];
+		const comparisons = [];
+		try {
+			for (const evidence of opened) {
+				await log.group(`Restore ${evidence.source}`, () => restoreOne(evidence, of, past, stop));
+				if (report.elastic?.state === "used") deliveries.push(report.elastic);
+				if (report.comparison) comparisons.push(report.comparison);
+				await evidence.close();
+			}
+		} finally {
+			addUp(report, {
+				given: opened.reduce((all, { manifest }) => all + manifest.events.count, 0),
+				pieces: opened.length,
+				rejected: of.rejectedKeys.size
+			}, deliveries, comparisons);
 		}
 		const read = {
 			settings: {
@@ -26280,12 +27531,10 @@ async function restore(settings, parts) {
 	report.cancelled = cancelled.aborted;
 	return report;
 }
-async function restoreOne(evidence, { settings, parts, agreement, report }, past, signal) {
-	const readSpans = spansOf(evidence.manifest);
-	const asked = readSpans.map(({ span }) => span).reduce((all, { from, to }) => ({
-		from: Math.min(all.from, from),
-		to: Math.max(all.to, to)
-	}));
+async function restoreOne(evidence, of, past, signal) {
+	const { settings, report } = of;
+	const readSpans = spansOf$1(evidence.manifest);
+	const asked = around(readSpans.map(({ span }) => span));
 	const plan = {
 		pieces: readSpans.map(({ span }) => ({
 			span,
@@ -26298,44 +27547,34 @@ async function restoreOne(evidence, { settings, parts, agreement, report }, past
 		lost: [],
 		firstRun: false
 	};
-	const before = report.elastic?.state === "used" ? report.elastic : void 0;
-	describe(evidence, asked, report);
 	const blank = {
 		...past,
 		coverage: past.coverage && [],
 		vanishings: /* @__PURE__ */ new Map()
 	};
 	const tenant = evidence.manifest.tenant;
+	const scope = {
+		...settings,
+		tenant,
+		categories: evidence.manifest.categories
+	};
 	const run = {
-		settings: {
-			...settings,
-			tenant,
-			categories: evidence.manifest.categories
-		},
-		parts,
+		...of,
+		settings: scope,
 		past: blank,
 		plan,
-		agreement,
-		report,
 		readSpans,
-		rejectedKeys: /* @__PURE__ */ new Set()
+		falseKeys: /* @__PURE__ */ new Set()
 	};
+	const found = report.findings.length;
 	await tellMisplaced(run, evidence);
 	const comparison = await compareHeld(run, evidence, signal);
 	await review(run, evidence, comparison, signal);
 	await deliver(run, evidence, comparison, signal);
 	await record$1(run, evidence, comparison, signal);
-	await raise(run, evidence, signal);
-	if (before && report.elastic?.state === "used") {
-		report.elastic.created += before.created;
-		report.elastic.known += before.known;
-		report.elastic.rejected += before.rejected;
-		report.elastic.read += before.read;
-		report.elastic.complete &&= before.complete;
-		report.elastic.problem ??= before.problem;
-	}
+	await raise(run, evidence, signal, found);
 }
-function spansOf({ spans }) {
+function spansOf$1({ spans }) {
 	return spans.map(({ from, to, complete }) => ({
 		span: {
 			from: Date.parse(from) / 1e3,
@@ -26344,138 +27583,79 @@ function spansOf({ spans }) {
 		complete
 	}));
 }
-/** What the report says of reading comes from the manifests, added up. */
-function describe({ folder, manifest, manifestHash }, asked, report) {
-	const { events, pages, spans } = manifest;
-	const { window, read } = report;
-	report.window = window ? {
-		from: Math.min(window.from, asked.from),
-		to: Math.max(window.to, asked.to)
-	} : asked;
+function around(spans) {
+	return spans.reduce((all, { from, to }) => ({
+		from: Math.min(all.from, from),
+		to: Math.max(all.to, to)
+	}));
+}
+/** What the report says of reading comes from the manifests, and from the events, each once. */
+async function describe(opened, report) {
+	const manifests = opened.map(({ manifest }) => manifest);
+	const asked = manifests.flatMap(spansOf$1).map(({ span }) => span);
+	const folded = await foldEvidence(opened, asked);
+	const sum = (of) => manifests.reduce((all, one) => all + of(one), 0);
+	report.window = around(asked);
+	const given = opened.map(({ source, manifestHash }) => ({
+		source,
+		manifestHash
+	}));
+	const [{ source, manifestHash } = {
+		source: "",
+		manifestHash: ""
+	}] = given;
 	report.evidence = {
-		folder,
+		folder: source,
 		manifestHash,
 		artifact: void 0,
-		problem: void 0
+		problem: void 0,
+		given
 	};
 	report.read = {
-		complete: (read?.complete ?? true) && manifest.complete,
-		reasons: [...read?.reasons ?? [], ...spans.flatMap(({ reason }) => reason ?? [])],
-		events: (read?.events ?? 0) + events.in_span,
-		outside: (read?.outside ?? 0) + events.outside,
-		undated: (read?.undated ?? 0) + events.undated,
-		duplicates: (read?.duplicates ?? 0) + events.duplicates,
-		unique: (read?.unique ?? 0) + events.count,
-		pages: (read?.pages ?? 0) + pages.length,
-		requests: read?.requests ?? 0
-	};
-}
-
-// src/steps/still-held.ts
-/** Counts the accesses that are read back. @param domains the provider's, in lower case. */
-function countHeldAccesses(domains) {
-	const times = [];
-	return {
-		add(event) {
-			if (event.time !== void 0 && accessOf(event, domains)) times.push(event.time);
-		},
-		countIn: (span) => times.filter((time) => contains(span, time)).length
+		...folded,
+		complete: manifests.every(({ complete }) => complete),
+		reasons: manifests.flatMap(({ spans }) => spans.flatMap(({ reason }) => reason ?? [])),
+		duplicates: sum(({ events }) => events.duplicates + events.count) - folded.unique,
+		pages: sum(({ pages }) => pages.length),
+		requests: 0
 	};
 }
 /**
-* Holds what was recorded as delivered against what Elastic holds now, span by span. Nothing that a run wrote is ever deleted by
-* one, so each record sets a least number, and of several over the same span the largest counts; more than that is no wonder.
-* @throws ElasticError; the signal's reason if it aborts.
+* What became of all pieces together. An event that several hold is created once, and known to the others by that: only what
+* none of them created was there before.
 */
-async function goneFrom(options) {
-	const { client, settings, parts, period, coverage, accesses, asked, signal } = options;
-	const { tenant, namespace, providerDomains } = settings;
-	const stream = `logs-mimecast.audit-${namespace}`;
-	const ask = (operation) => patiently("Held events", operation, parts, signal);
-	const indices = await backingIndices(client, stream, signal);
-	const rolledOver = indices === void 0 || indices.length > 1;
-	const gone = [];
-	for (const { span, categories, events, least } of largest(coverage, period, providerDomains)) {
-		const held = {
-			stream,
-			tenant,
-			from: span.from * 1e3,
-			to: span.to * 1e3,
-			categories,
-			signal
-		};
-		const count = await ask(() => countEvents(client, held));
-		const distinct = count >= events && rolledOver ? await ask(() => distinctIn(options, stream, span, categories)) : count;
-		if (distinct < events) gone.push({
-			span,
-			of: "events",
-			recorded: events,
-			held: distinct
-		});
-		if (held.from < asked.from || held.to > asked.to) continue;
-		const seen = accesses.countIn(span);
-		if (seen < least) gone.push({
-			span,
-			of: "accesses",
-			recorded: least,
-			held: seen
-		});
-	}
-	return gone;
-}
-/** The covered parts of a period whose records have no counts to compare. */
-function uncountedIn(period, coverage, categories, shown) {
-	const counted = coveredSpans(coverage.filter(({ counts }) => counts !== void 0), categories);
-	const open = holesIn(period, coveredSpans(coverage, categories));
-	return holesIn(period, [
-		...counted,
-		...shown,
-		...open
-	]);
-}
-async function distinctIn({ client, settings: { tenant }, parts: { log, clock }, signal }, stream, span, categories) {
-	let moment = NaN;
-	let keys = /* @__PURE__ */ new Set();
-	let count = 0;
-	for await (const { key, time } of heldIn(client, {
-		stream,
-		span,
-		tenant,
-		categories,
-		log,
-		clock,
-		signal
-	})) {
-		if (time !== moment) {
-			moment = time;
-			keys = /* @__PURE__ */ new Set();
-		}
-		if (keys.has(key)) continue;
-		keys.add(key);
-		count += 1;
-	}
-	return count;
-}
-function largest(coverage, period, domains) {
-	const found = /* @__PURE__ */ new Map();
-	for (const { span, categories, counts } of coverage) {
-		if (counts === void 0 || span.to <= period.from || span.from >= period.to) continue;
-		const key = JSON.stringify([
-			span.from,
-			span.to,
-			categories === "all" ? categories : categories.toSorted()
-		]);
-		const one = found.get(key) ?? {
-			span,
-			categories,
-			events: 0,
-			least: 0
-		};
-		one.events = Math.max(one.events, counts.events);
-		if (counts.domains.every((domain) => domains.includes(domain))) one.least = Math.max(one.least, counts.accesses);
-		found.set(key, one);
-	}
-	return [...found.values()].sort((a, b) => a.span.from - b.span.from);
+function addUp(report, { given, pieces, rejected }, deliveries, comparisons) {
+	const [first] = deliveries;
+	if (!first || !report.read) return;
+	const read = report.read.unique;
+	const created = deliveries.reduce((all, one) => all + one.created, 0);
+	const open = deliveries.reduce((all, one) => all - one.created - one.known - one.rejected, given);
+	const known = Math.max(0, read - created - rejected - open);
+	report.elastic = {
+		...first,
+		read,
+		created,
+		known,
+		rejected,
+		complete: deliveries.length === pieces && deliveries.every(({ complete }) => complete),
+		problem: deliveries.find(({ problem }) => problem !== void 0)?.problem,
+		rejectedFile: deliveries.find(({ rejectedFile }) => rejectedFile !== void 0)?.rejectedFile
+	};
+	const none = comparisons.find(({ state }) => state === "none");
+	const done = comparisons.filter((one) => one.state === "done");
+	const altered = new Set(report.findings.flatMap(({ kind, subject }) => kind === "altered-event" ? [subject] : []));
+	const most = done.reduce((all, one) => Math.max(all, one.altered), 0);
+	report.comparison = none ?? {
+		state: "done",
+		held: known,
+		late: {
+			count: 0,
+			maxSeconds: 0
+		},
+		vanished: 0,
+		withdrawn: 0,
+		altered: Math.max(altered.size, most)
+	};
 }
 
 // src/steps/gather.ts
@@ -26490,7 +27670,11 @@ const MOST_FINDINGS = 1e4;
 async function gatherHeld(client, settings, parts, period, into, signal) {
 	const { tenant, namespace } = settings;
 	const ask = (label, operation) => patiently(label, operation, parts, signal);
-	const since = Math.min(period.from, Math.floor(parts.clock.now() / 1e3) - 60 * 86400);
+	const since = Math.min(period.from, period.to - (400 + 1) * 86400);
+	into.looked = {
+		from: since,
+		to: Number.POSITIVE_INFINITY
+	};
 	const stream = `logs-mimecast.coverage-${namespace}`;
 	const coverage = await ask("Coverage", () => readCoverage(client, {
 		stream,
@@ -26499,7 +27683,7 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		signal
 	}));
 	append(into.coverage, coverage);
-	parts.log.info(`${coverage.length} records of coverage`);
+	parts.log.info(formatCount$1(coverage.length, "record of coverage", "records of coverage"));
 	const held = {
 		stream: `logs-mimecast.audit-${namespace}`,
 		tenant,
@@ -26560,6 +27744,7 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		...findings,
 		to: held.to
 	})) {
+		if (finding.kind === "acknowledged-finding") continue;
 		if (!isAboutAccess(finding.kind) || finding.details.session === void 0) into.findings.push(finding);
 		if (finding.kind === "altered-event" || finding.kind === "vanished-event") doubts.changed += 1;
 		if (finding.kind === "vanished-event-withdrawn") doubts.changed -= 1;
@@ -26572,7 +27757,9 @@ async function gatherHeld(client, settings, parts, period, into, signal) {
 		if (into.findings.length < MOST_FINDINGS) into.findings.push(forgedFinding(forged));
 	}
 	doubts.unlike = unlike.size;
-	into.claims = await claimsIn(client, settings, parts, asked.least, signal);
+	into.matters = await mattersOf(client, settings, parts, into.findings, signal);
+	const least = into.matters.map(({ raised }) => raised).reduce((one, other) => Math.min(one, other), asked.least);
+	into.claims = await claimsIn(client, settings, parts, least, signal);
 }
 /**
 * What evidence of earlier runs has, wherever it lies in time.
@@ -26589,7 +27776,7 @@ async function gatherEvidence(settings, parts, period, into, signal) {
 		for (const evidence of opened) {
 			const { source, manifest, manifestHash } = evidence;
 			if (manifest.tenant !== settings.tenant) throw new Error(`${source} is evidence of another tenant: name that one with the input tenant, or leave it out of evidence-path.`);
-			parts.log.info(`${source}: ${manifest.events.count} events, whole and unchanged`);
+			parts.log.info(`${source}: ${formatCount$1(manifest.events.count, "event")}, whole and unchanged`);
 			const shown = coverageIn(manifest, manifestHash);
 			append(into.coverage, shown);
 			append(into.shown, shown);
@@ -26649,18 +27836,25 @@ async function keep(account, settings, parts, signal) {
 	const { evidencePath: folder, tenant, artifactName: given, retentionDays, run } = settings;
 	let file;
 	try {
-		const contents = filesOf(account);
-		const sums = [...contents].map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
-		contents.set("SHA256SUMS", sums.join(""));
 		await mkdir(folder, {
 			recursive: true,
 			mode: 448
 		});
 		if (!(await readdir(folder, { withFileTypes: true })).every(isLitter)) throw new Error(`the folder ${folder} is not empty`);
-		for (const [name, text] of contents) await writeFile(join(folder, name), text, {
-			flag: "wx",
-			mode: 384
-		});
+		const files = [];
+		const write = async (name, text) => {
+			await writeFile(join(folder, name), text, {
+				flag: "wx",
+				mode: 384
+			});
+			files.push(join(folder, name));
+		};
+		let sums = "";
+		for (const [name, text] of filesOf(account)) {
+			await write(name, text);
+			sums += `${createHash("sha256").update(text).digest("hex")}  ${name}\n`;
+		}
+		await write("SHA256SUMS", sums);
 		file = join(folder, "access.html");
 		const period = {
 			...account.period,
@@ -26672,7 +27866,6 @@ async function keep(account, settings, parts, signal) {
 			tenant,
 			...period
 		});
-		const files = [...contents.keys()].map((one) => join(folder, one));
 		const result = await parts.upload({
 			name,
 			files,
@@ -26720,6 +27913,7 @@ async function retrospect(settings, parts) {
 		coverage: [],
 		shown: [],
 		findings: [],
+		matters: [],
 		claims: /* @__PURE__ */ new Map(),
 		counts: {
 			events: 0,
@@ -26735,7 +27929,8 @@ async function retrospect(settings, parts) {
 		untimed: createUntimed(domains),
 		strays: /* @__PURE__ */ new Set(),
 		doubts: noDoubts(),
-		sessionsSince: void 0
+		sessionsSince: void 0,
+		looked: period
 	};
 	try {
 		const { elastic } = settings;
@@ -26756,9 +27951,12 @@ async function retrospect(settings, parts) {
 	const { sessions: all, leftOut } = into.sessions.finish();
 	const told = all.filter(({ first, last, acts }) => first < period.to * 1e3 && last >= period.from * 1e3 || acts.some(({ key }) => into.strays.has(key)));
 	const everyone = judgeAll(told, all, into.history, agreement);
+	const found = each([...into.findings, ...accessFindings(byNeed(everyone, MOST_SESSIONS))]);
+	const matters = mattersAbout(found, into.matters);
 	const asked = {
 		judged: everyone,
 		again: [],
+		matters,
 		claims: into.claims
 	};
 	const reading = {
@@ -26778,6 +27976,7 @@ async function retrospect(settings, parts) {
 		parts,
 		period,
 		coverage: into.coverage,
+		looked: into.looked,
 		agreement,
 		judged,
 		known: {
@@ -26787,7 +27986,7 @@ async function retrospect(settings, parts) {
 		previousManifest: lastManifest(into.coverage),
 		leftOut: everyone.length - judged.length + leftOut.sessions,
 		openLeftOut: openOf(everyone) - openOf(judged) + (agreement ? leftOut.sessions : 0),
-		findings: each([...into.findings, ...accessFindings(judged)]),
+		findings: answeredBy(found, matters),
 		untimed: into.untimed.listed,
 		completeness: {
 			complete: holes.length === 0,
@@ -26801,7 +28000,8 @@ async function retrospect(settings, parts) {
 		}
 	});
 	const accesses = everyone.reduce((sum, { session }) => sum + sumOf(session.counts), into.untimed.count);
-	log.info(`${accesses} provider accesses in ${judged.length} sessions`);
+	const counted = formatCount$1(accesses, "provider access", "provider accesses");
+	log.info(`${counted} in ${formatCount$1(judged.length, "session")}`);
 	return {
 		account,
 		accesses,
@@ -26836,6 +28036,11 @@ function doubtsOf({ doubts, coverage, shown, untimed, strays }, period, settings
 		elasticAlone: holesIn(period, [...proved, ...open]).length > 0
 	};
 }
+/** What of all that has to be answered is about these findings. */
+function mattersAbout(findings, matters) {
+	const told = new Set(findings.map(findingId));
+	return matters.filter(({ members }) => members.some((id) => told.has(id)));
+}
 /** Each finding once. */
 function each(findings) {
 	return [...new Map(findings.map((finding) => [JSON.stringify([finding.kind, finding.subject]), finding])).values()];
@@ -26868,7 +28073,7 @@ function providerDomainsOf(value) {
 }
 /** Understands `open-issues`, `issue-labels` and `issue-assignees`; undefined if no issues are wanted. @throws SettingsError */
 function issuesOf(inputs, token, run) {
-	const labels = listOf(inputs["issue-labels"] ?? "provider-access").map((label) => lineOf("issue-labels", label, 50));
+	const labels = listOf(inputs["issue-labels"] ?? "provider-access").map((label) => lineOf$2("issue-labels", label, 50));
 	const assignees = listOf(inputs["issue-assignees"] ?? "").map((login) => login.replace(/^@/, ""));
 	if (!assignees.every((login) => /^[A-Za-z0-9_-]{1,100}$/.test(login))) throw refusal("issue-assignees", inputs["issue-assignees"] ?? "", "allowed are GitHub logins, by comma or line");
 	if (!booleanOf("open-issues", inputs["open-issues"] ?? "false")) return void 0;
@@ -26906,6 +28111,7 @@ const INPUT_NAMES = [
 	"window",
 	"start",
 	"end",
+	"spans",
 	"time-zone",
 	"settle",
 	"overlap",
@@ -26969,29 +28175,13 @@ function misspeltInputs(env) {
 		if (!variable.startsWith("INPUT_") || variable.length > 60) continue;
 		const written = variable.slice(6).toLowerCase();
 		if (written === "" || INPUT_NAMES.some((name) => name === written)) continue;
-		const nearest = INPUT_NAMES.map((name) => ({
-			name,
-			distance: distance(written.replaceAll("_", "-"), name)
-		})).filter(({ name, distance }) => distance <= 2 && distance * 2 < name.length).sort((a, b) => a.distance - b.distance)[0];
-		if (nearest) found.push({
+		const meant = nearest(written, INPUT_NAMES);
+		if (meant) found.push({
 			written,
-			meant: nearest.name
+			meant
 		});
 	}
 	return found;
-}
-/** Levenshtein distance: how many letters must be put in, taken out or changed. */
-function distance(a, b) {
-	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row += 1) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column += 1) {
-			const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-		}
-		previous = current;
-	}
-	return previous[b.length] ?? 0;
 }
 
 // src/settings/secrets.ts
@@ -27091,7 +28281,7 @@ function elasticOf(inputs, notice, { attempt }) {
 }
 /** The last part of the streams' names. A namespace is part of a data stream's name (docs: Fleet, data streams, naming scheme): 100 bytes, no hyphen. */
 function namespaceOf(value) {
-	lineOf("namespace", value, 100);
+	lineOf$2("namespace", value, 100);
 	if (Buffer.byteLength(value) > 100 || value !== value.toLowerCase() || /[-\\/*?"<>|\s,#:]/.test(value)) throw refusal("namespace", value, "allowed are at most 100 bytes, in lower case, without a blank and without - \\ / * ? \" < > | , # :");
 	return value;
 }
@@ -27128,7 +28318,7 @@ function authOf(inputs, notice) {
 	if (username === void 0 && password === void 0) throw fault("elastic-api-key", "is missing: give elastic-api-key, or elastic-username and elastic-password");
 	if (username === void 0) throw fault("elastic-username", "is missing: elastic-password is given");
 	if (password === void 0) throw fault("elastic-password", "is missing: elastic-username is given");
-	if (lineOf("elastic-username", username, 1e3).includes(":")) throw refusal("elastic-username", username, "a colon is not allowed in it (RFC 7617)");
+	if (lineOf$2("elastic-username", username, 1e3).includes(":")) throw refusal("elastic-username", username, "a colon is not allowed in it (RFC 7617)");
 	if (/\p{C}/u.test(password)) throw fault("elastic-password", "must be one line without control characters");
 	return {
 		kind: "basic",
@@ -27306,6 +28496,13 @@ function addressOf(inputs, generation) {
 }
 
 // src/settings/time.ts
+function tellUnused(given, inputs, notice) {
+	for (const name of [
+		"window",
+		"overlap",
+		"catch-up"
+	]) if (inputs[name] !== void 0) notice(`Input ${given} is given, so input ${name} is not used.`);
+}
 const MOST_DAYS = 60;
 /** Understands `window`, `start`, `end`, `time-zone`, `settle`, `overlap` and `catch-up`. @throws SettingsError */
 function timeOf(inputs, notice) {
@@ -27314,6 +28511,11 @@ function timeOf(inputs, notice) {
 	const window = windowOf(inputs.window ?? "24h");
 	const overlap = durationOf$1("overlap", inputs.overlap ?? "24h", "0s", `${MOST_DAYS}d`);
 	const catchUp = booleanOf("catch-up", inputs["catch-up"] ?? "true");
+	const [first] = spansOf(inputs) ?? [];
+	if (first) {
+		tellUnused("spans", inputs, notice);
+		return first;
+	}
 	if (inputs.start === void 0) {
 		if (inputs.end !== void 0) throw fault("end", "is given without start; give both, or only start, or neither");
 		return {
@@ -27326,13 +28528,9 @@ function timeOf(inputs, notice) {
 		};
 	}
 	const start = momentOf("start", inputs.start, timeZone);
-	const end = inputs.end === void 0 ? void 0 : momentOf("end", inputs.end, timeZone);
+	const end = inputs.end === void 0 ? void 0 : momentOf("end", inputs.end, timeZone, "end");
 	if (end !== void 0 && inputs.end !== void 0 && end <= start) throw refusal("end", inputs.end, "it must be later than start");
-	for (const name of [
-		"window",
-		"overlap",
-		"catch-up"
-	]) if (inputs[name] !== void 0) notice(`Input start is given, so input ${name} is not used.`);
+	tellUnused("start", inputs, notice);
 	return {
 		kind: "span",
 		start,
@@ -27340,6 +28538,38 @@ function timeOf(inputs, notice) {
 		timeZone,
 		settle
 	};
+}
+const MOST_SPANS = 20;
+/**
+* The spans of the input `spans`, in the order given; undefined without it. The first of them is what `timeOf` gives.
+* @throws SettingsError
+*/
+function spansOf(inputs) {
+	const { spans: given } = inputs;
+	if (given === void 0) return void 0;
+	for (const name of ["start", "end"]) if (inputs[name] !== void 0) throw fault("spans", `is given together with ${name}; give one of the two`);
+	const timeZone = zoneOf(inputs["time-zone"] ?? "UTC");
+	const settle = durationOf$1("settle", inputs.settle ?? "5m", "0s", "1d");
+	const items = given.split(/[,\r\n]/).map((item) => item.trim()).filter((item) => item !== "");
+	if (items.length === 0) throw fault("spans", "names no span");
+	if (items.length > MOST_SPANS) throw fault("spans", `has ${items.length} spans; allowed are ${MOST_SPANS}`);
+	const spans = items.map((item) => {
+		const [from = "", to = from, ...more] = item.split("/");
+		if (more.length > 0) throw refusal("spans", item, "allowed is FROM/TO");
+		const start = momentOf("spans", from.trim(), timeZone);
+		const end = momentOf("spans", to.trim(), timeZone, "end");
+		if (end <= start) throw refusal("spans", item, "its end must be later than its start");
+		return {
+			kind: "span",
+			start,
+			end,
+			timeZone,
+			settle
+		};
+	});
+	const sorted = spans.toSorted((a, b) => a.start - b.start);
+	if (!sorted.every(({ end = 0 }, index) => end <= (sorted[index + 1]?.start ?? end))) throw fault("spans", "has spans that overlap; each moment may be in one only");
+	return spans;
 }
 function zoneOf(value) {
 	if (isTimeZone(value)) return value;
@@ -27359,14 +28589,14 @@ function windowOf(value) {
 }
 const FORM = "allowed is a date, 2026-11-24, or a date and time with its zone, 2026-11-24T08:30:00Z or 2026-11-24T08:30:00+01:00";
 /**
-* A moment that a person typed. A date is that whole day in `zone`: its first second as `start`, the first second after it
-* as `end`. A fraction of a second counts up: event times are whole seconds, so no event changes sides.
+* A moment that a person typed. A date is that whole day in `zone`: its first second at the `start`, the first second after it
+* at the `end`. A fraction of a second counts up: event times are whole seconds, so no event changes sides.
 * @returns seconds UTC.
 */
-function momentOf(input, value, zone) {
+function momentOf(input, value, zone, edge = "start") {
 	if (/^\d{4}-\d\d-\d\d$/.test(value)) {
 		existing$1(input, value, `${value}T00:00:00`);
-		return startOfDay(zone, input === "end" ? addDays(value, 1) : value);
+		return startOfDay(zone, edge === "end" ? addDays(value, 1) : value);
 	}
 	const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?:(:\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/.exec(value);
 	if (!match?.[1]) throw refusal(input, value, FORM);
@@ -27421,15 +28651,16 @@ function readSettings(env, parts) {
 	const days = inputs["retention-days"];
 	const settings = {
 		command,
-		tenant: read(() => lineOf("tenant", inputs.tenant ?? "default", 64)),
+		tenant: read(() => lineOf$2("tenant", inputs.tenant ?? "default", 64)),
 		source: read(() => reads ? sourceOf(inputs) : void 0),
 		evidence,
 		categories: read(() => categoriesOf(inputs.categories, notice)),
-		query: read(() => inputs.query === void 0 ? void 0 : lineOf("query", inputs.query, 1e3)),
+		query: read(() => inputs.query === void 0 ? void 0 : lineOf$2("query", inputs.query, 1e3)),
 		providerDomains: read(() => providerDomainsOf(inputs["provider-domains"])),
 		sessionGapMs: read(() => durationOf$1("session-gap", inputs["session-gap"] ?? "30m", "1m", "12h")) * 1e3,
 		approvals: read(() => approvalsOf(inputs.approvals, env)),
 		time: read(() => timeOf(inputs, notice)),
+		spans: read(() => spansOf(inputs)),
 		lateAfterMs: read(() => durationOf$1("late-after", inputs["late-after"] ?? "24h", "0s", "60d")) * 1e3,
 		elastic,
 		namespace: read(() => namespaceOf(inputs.namespace ?? "default")),
@@ -27443,7 +28674,7 @@ function readSettings(env, parts) {
 		failOn: read(() => choiceOf("fail-on", inputs["fail-on"] ?? "error", [
 			"never",
 			"error",
-			"unexplained",
+			"unanswered",
 			"finding"
 		])),
 		dryRun: read(() => booleanOf("dry-run", inputs["dry-run"] ?? "false")),
@@ -27461,7 +28692,8 @@ function checkEncoding(name, inputs) {
 	throw fault(name, "holds U+FFFD, where a character was lost: write it in UTF-8");
 }
 /** What each command needs. @throws SettingsError */
-function checkNeeds({ command, elastic, evidence }) {
+function checkNeeds({ command, elastic, evidence, spans }) {
+	if (spans && command !== "collect") throw fault("spans", "is for command collect only");
 	if (command === "restore" && evidence.length === 0) throw fault("evidence-path", "is missing: command restore needs folders or zip files of evidence, by line or comma");
 	if ((command === "restore" || command === "setup") && !elastic) throw fault("elastic-url", `is missing: command ${command} needs an Elastic to ${command === "setup" ? "set up" : "restore to"}`);
 	if (command === "report" && !elastic && evidence.length === 0) throw fault("evidence-path", "is missing: command report needs evidence, by line or comma, or the Elastic inputs");
@@ -27629,7 +28861,7 @@ const AUDIT = {
 	...all("keyword", "mimecast.audit_type mimecast.category mimecast.user mimecast.account_code mimecast.method"),
 	...all("keyword", "mimecast.second_factor mimecast.ip_raw mimecast.truncated mimecast.domains"),
 	...all("keyword", "mimecast.text.date mimecast.text.time mimecast.text.zone mimecast.text.actor"),
-	...all("boolean", "mimecast.access.provider mimecast.access.content"),
+	...all("boolean", "mimecast.access.provider mimecast.access.content mimecast.access.asked"),
 	...all("keyword", "mimecast.access.kind mimecast.session.id"),
 	...all("keyword", "mimecast.alias mimecast.person mimecast.requested_application mimecast.signed_into"),
 	...all("keyword", "mimecast.case.name mimecast.review_set.name mimecast.domain.name mimecast.api_application.name"),
@@ -27665,11 +28897,11 @@ const FINDING = {
 	...all("long", "event.severity mimecast.finding.late_seconds mimecast.finding.skew_seconds mimecast.finding.status"),
 	...all("keyword", "rule.name mimecast.finding.kind mimecast.finding.subject mimecast.finding.severity"),
 	...all("keyword", "mimecast.finding.events mimecast.finding.manifest mimecast.finding.category"),
-	...all("keyword", "mimecast.finding.covered_by mimecast.finding.held_hash mimecast.finding.read_hash"),
+	...all("keyword", "mimecast.finding.covered_by mimecast.finding.received_by mimecast.finding.held_hash mimecast.finding.read_hash"),
 	...all("keyword", "mimecast.finding.changed_fields mimecast.finding.error_type mimecast.finding.field"),
 	...all("keyword", "mimecast.finding.kept mimecast.finding.change mimecast.finding.session mimecast.finding.tickets"),
 	...all("keyword", "mimecast.finding.rules mimecast.finding.seen_first mimecast.finding.acknowledged_by"),
-	...all("keyword", "mimecast.finding.url mimecast.finding.session_events"),
+	...all("keyword", "mimecast.finding.url mimecast.finding.session_events mimecast.finding.matter"),
 	...all("long", "mimecast.finding.issue mimecast.finding.acts mimecast.finding.unapproved mimecast.finding.content_acts"),
 	...all("date", "mimecast.finding.from mimecast.finding.to mimecast.finding.since mimecast.finding.acknowledged_at"),
 	...all("keyword", "mimecast.finding.first mimecast.finding.last"),
@@ -28541,6 +29773,70 @@ function warner(report, { log }) {
 	};
 }
 
+// src/spans.ts
+/**
+* Reads the spans of the input `spans` one after the other, each as a run of its own with evidence, artifact and summary. A span that
+* does not come to a good end ends all: what stopped it would stop the next one too, and those that are left are named.
+* @returns the exit code, 1 as soon as one span has it. @throws SettingsError before any request if a span can't be read.
+*/
+async function collectSpans(settings, spans, parts, ending) {
+	const { clock, log } = parts;
+	const until = clock.now() + settings.deadlineMs;
+	const outputs = [];
+	let code = 0;
+	for (const time of spans) checkSpan(time, clock.now());
+	for (const [index, time] of spans.entries()) {
+		log.info(`Span ${index + 1} of ${spans.length}: ${textOf(time)}`);
+		const told = /* @__PURE__ */ new Map();
+		const one = settingsOf(settings, time, index, (until - clock.now()) / (spans.length - index));
+		const report = await collect(one, parts);
+		code = Math.max(code, await endRun(report, one, {
+			...ending,
+			setOutput: (name, value) => void told.set(name, value)
+		}));
+		outputs.push(Object.fromEntries(told));
+		if (!isGood(report) && index + 1 < spans.length) {
+			log.warn(`Not read: ${spans.slice(index + 1).map(textOf).join(", ")}. Run them again once the cause is gone.`);
+			if (settings.failOn !== "never") code = 1;
+			outputs.push({ complete: "false" });
+			break;
+		}
+	}
+	const folded = {
+		...foldOutputs(outputs),
+		"evidence-path": settings.evidencePath
+	};
+	for (const [name, value] of Object.entries(folded)) ending.setOutput(name, value);
+	return code;
+}
+/** Before the first request: a mistake in the last span must not be found after the work. @throws SettingsError */
+function checkSpan(time, now) {
+	try {
+		makePlan(time, now, void 0);
+	} catch (error) {
+		if (!(error instanceof SettingsError)) throw error;
+		throw new SettingsError("spans", error.message.replace("Input start is", "Input spans has a start of"));
+	}
+}
+/** What one span is read with: its share of the time, and a place of its own. */
+function settingsOf(settings, time, index, deadlineMs) {
+	const { evidencePath, artifactName } = settings;
+	return {
+		...settings,
+		time,
+		evidencePath: join(evidencePath, String(index + 1)),
+		artifactName: artifactName === void 0 ? void 0 : `${artifactName}-${index + 1}`,
+		deadlineMs: Math.max(1e3, Math.floor(deadlineMs))
+	};
+}
+function isGood(report) {
+	return verdictOf(report).ok;
+}
+function textOf(time) {
+	if (time.kind !== "span") return "the last window";
+	return `${formatMoment(time.start)}/${time.end === void 0 ? "" : formatMoment(time.end)}`;
+}
+
 // src/tool.ts
 /** This program, as evidence, documents and requests name it. A test holds the version to that of package.json. */
 const TOOL = {
@@ -28646,7 +29942,7 @@ async function main() {
 		case "categories": return endCategories(await listCategories(settings, parts), settings, ending);
 		case "restore": return endRun(await restore(settings, parts), settings, ending);
 		case "report": return endRetrospect(await retrospect(settings, parts), settings, ending);
-		case "collect": return endRun(await collect(settings, parts), settings, ending);
+		case "collect": return settings.spans ? collectSpans(settings, settings.spans, parts, ending) : endRun(await collect(settings, parts), settings, ending);
 	}
 }
 /** Sets up Kibana with the key that sets up Elasticsearch. */
