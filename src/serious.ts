@@ -8,12 +8,14 @@ export const SERIOUS: ReadonlyMap<Finding['kind'], readonly [one: string, many: 
   ['altered-event', ['altered event', 'altered events']],
   ['vanished-event', ['vanished event', 'vanished events']],
   ['forged-document', ['forged document', 'forged documents']],
+  ['missing-document', ['missing document', 'missing documents']],
   ['late-event', ['late event', 'late events']],
   ['undated-event', ['undated event', 'undated events']],
   ['misdated-event', ['misdated event', 'misdated events']],
   ['hole-lost', ['lost hole', 'lost holes']],
   ['clock-skew', ['clock that is off', 'clocks that are off']],
   ['rejected-document', ['rejected document', 'rejected documents']],
+  ['category-changed', ['changed category', 'changed categories']],
 ]);
 
 /** True for a finding that somebody has to answer. */

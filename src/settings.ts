@@ -138,9 +138,7 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
     evidencePath: read(() => evidencePathOf(opens ? undefined : inputs['evidence-path'], env, run)),
     evidenceKept: read(() => booleanOf('evidence-kept', inputs['evidence-kept'] ?? 'false')),
     deadlineMs: read(() => durationOf('deadline', inputs.deadline ?? '50m', '1s', '5d')) * 1000,
-    failOn: read(() =>
-      choiceOf('fail-on', inputs['fail-on'] ?? 'error', ['never', 'error', 'unanswered', 'finding'] as const),
-    ),
+    failOn: read(() => failOnOf(inputs['fail-on'])),
     dryRun: read(() => booleanOf('dry-run', inputs['dry-run'] ?? 'false')),
     githubToken,
     issues: read(() => issuesOf(inputs, githubToken, run)),
@@ -150,6 +148,12 @@ export function readSettings(env: NodeJS.ProcessEnv, parts: SettingsParts): Sett
   if (faults.count === 0) read(() => checkNeeds(settings));
   faults.throwIfAny(env);
   return deepFreeze(settings);
+}
+
+/** Understands `fail-on`. An access that is unexplained is one that nobody has answered for, so both words mean the same. */
+function failOnOf(given = 'error'): Settings['failOn'] {
+  const word = choiceOf('fail-on', given, ['never', 'error', 'unanswered', 'unexplained', 'finding'] as const);
+  return word === 'unexplained' ? 'unanswered' : word;
 }
 
 /** Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes. @throws SettingsError */

@@ -46,12 +46,14 @@ const LEADS: Readonly<Partial<Record<Finding['kind'], string>>> = {
   'altered-event': 'Mimecast gives out other content now than it gave out before, under the same id.',
   'vanished-event': 'Mimecast gave this out before, and **no longer does**.',
   'forged-document': 'What Elastic holds under the name of an event **is not that event**.',
+  'missing-document': 'Elastic no longer holds what a run had stored.',
   'late-event': 'This was not there when its time was read, and came long after it.',
   'undated-event': 'Mimecast gave out an event without a time that can be read.',
   'misdated-event': 'Mimecast gave out an event when other times were asked for.',
   'hole-lost': 'This time was never read, and **can no longer be read**.',
   'clock-skew': "The clock of the runner differs from Mimecast's.",
   'rejected-document': 'Elastic did not take the document of an event.',
+  'category-changed': 'Mimecast offers other categories than before.',
 };
 
 function leadOf({ kind, withdrawn }: Matter): string {
