@@ -60,7 +60,7 @@ function noneOf({ elastic }: Report, doubt: string | undefined): string {
 /** Why the absence of an event proved nothing, or not everywhere. */
 function doubtOf({ query, firstRun, read }: Report): string | undefined {
   if (query !== undefined) return 'Whether any vanished is not known, as query narrowed the read.';
-  if (firstRun) return 'Whether any vanished is not known, as nothing had been covered before.';
+  if (firstRun) return 'What vanished is only known of what Elastic held, as nothing had been covered before.';
   if (!read?.complete) return 'What vanished is only known where the read was complete.';
   return undefined;
 }

@@ -154,7 +154,10 @@ export function createCheck({
     );
     const stored = model.documents(streams.audit).filter((one) => {
       const original = originalOf(one);
-      return isAct(JSON.parse(original)) && isIn(original, span);
+      // What has no time is of the time that it was given out for.
+      const event = planned.get(idIn(original));
+      const there = event?.undated ? event.at >= span.from && event.at < span.to : isIn(original, span);
+      return there && isAct(JSON.parse(original));
     });
     return shown.length + stored.length;
   }

@@ -21,11 +21,11 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
       return idsIn(ndjson).map((id) => item(id, 201));
     },
   }),
-  'a document that could not be taken counts as there': (client) => ({
+  'a document that could not be taken counts as created': (client) => ({
     ...client,
     async bulk(stream, ndjson, signal) {
       const items = await client.bulk(stream, ndjson, signal);
-      return items.map((one) => (one.status >= 400 ? item(one.id, 409) : one));
+      return items.map((one) => (one.status >= 400 && one.status !== 409 ? item(one.id, 201) : one));
     },
   }),
 };
