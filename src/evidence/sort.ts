@@ -74,9 +74,12 @@ export function openSorter(folder: string, limits: SortLimits): Sorter {
   }
 
   async function makeRoom(bytes: number): Promise<void> {
-    if (starts.length < limits.lines && used + bytes <= arena.length) return;
-    if (starts.length > 0) await flush();
-    if (bytes > arena.length) arena = Buffer.allocUnsafe(Math.max(bytes, limits.bytes));
+    const isFull = starts.length >= limits.lines || used + bytes > Math.max(arena.length, limits.bytes);
+    if (isFull && starts.length > 0) await flush();
+    if (used + bytes <= arena.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(used + bytes, Math.min(limits.bytes, 4 * arena.length)));
+    arena.copy(larger, 0, 0, used);
+    arena = larger;
   }
 
   async function add(chunk: Buffer): Promise<void> {

@@ -161,13 +161,17 @@ function playPair(subject: Subject, pair: readonly [string, string]): Outcome {
 
 /** The id as it stands in the text, and all of the item where there is none. */
 function exactId(text: string): string {
-  let id: string | undefined;
-  JSON.parse(text, function (this: unknown, key: string, value: unknown, context?: { source?: string }) {
-    // The last of several counts, and only that of the item itself: it is visited last of all of that name.
+  // By whose it is: things inside of the item may have one too.
+  const ids = new Map<unknown, string>();
+  const item = JSON.parse(text, function (this: unknown, key: string, value: unknown, context?: { source?: string }) {
     if (key === 'id')
-      id = typeof value === 'number' ? `number ${context?.source}` : `${typeof value} ${write(value ?? null)}`;
+      ids.set(
+        this,
+        typeof value === 'number' ? `number ${context?.source}` : `${typeof value} ${write(value ?? null)}`,
+      );
     return value;
   } as (key: string, value: unknown) => unknown);
+  const id = ids.get(item);
   const has =
     Object.hasOwn(Object(JSON.parse(text)), 'id') && JSON.parse(text).id !== null && JSON.parse(text).id !== '';
   return has ? (id ?? '') : `none ${text}`;

@@ -20,7 +20,7 @@ import { type Act, DISGUISES, type Story } from './story.ts';
 const FIRST = Date.UTC(2026, 10, 20);
 const DAY_MS = 86_400_000;
 /** Buffers of megabytes for a handful of events would be most of what a play costs. */
-const SMALL = { lines: 1000, bytes: 64 * 1024, fanIn: 8 };
+const SMALL = { lines: 1000, bytes: 4000, fanIn: 8 };
 const TOM = 'tmarrowby@mimecast.local';
 const AUDIT = 'logs-mimecast.audit-default';
 const COVERAGE = 'logs-mimecast.coverage-default';
