@@ -123,7 +123,12 @@ function fits(document: Stored, query: unknown): boolean {
     case 'ids':
       return (clause.values as string[]).includes(document.id);
     case 'term':
-      return values.some((value) => String(value) === String((wanted as { value?: unknown })?.value ?? wanted));
+    case 'prefix': {
+      const { value: asked = wanted, case_insensitive: any } = Object(wanted) as Record<string, unknown>;
+      const fold = (value: unknown) => (any === true ? String(value).toLowerCase() : String(value));
+      const [start, isWhole] = [fold(asked), kind === 'term'];
+      return values.some((value) => (isWhole ? fold(value) === start : fold(value).startsWith(start)));
+    }
     case 'terms':
       return values.some((value) => (wanted as unknown[]).includes(value));
     case 'range': {

@@ -142,6 +142,8 @@ async function playCollect(input: CollectInput, plant?: Play['plant']): Promise<
     ...{ command: 'collect', inputs: { categories: input.categories }, plant },
     http: async ({ url, body = '' }, signal) => {
       signal.throwIfAborted();
+      // No issue, and nobody has a say.
+      if (url.startsWith('https://api.github.com/')) return respond(answerOf([]));
       if (url.endsWith('/oauth/token'))
         return respond(input.token ?? answerOf({ access_token: SECRETS.token, expires_in: 1799 }));
       const asked = JSON.parse(body) as {
