@@ -70,9 +70,10 @@ function treeOf({ text, lines, refuse, note }: Mistakes): YamlNode | undefined {
   const errors = [...(document?.errors ?? []), ...(document?.warnings ?? [])].sort((a, b) => a.pos[0] - b.pos[0]);
   // What follows on the same line is most often the same mistake.
   const noted = new Set<number>();
+  const multiline = new Set(errors.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]));
   for (const error of errors) {
     const { line } = lines.linePos(error.pos[0]);
-    if (!noted.has(line)) note(error.pos[0], meaningOf(error, errors));
+    if (!noted.has(line)) note(error.pos[0], meaningOf(error, multiline));
     noted.add(line);
   }
   if (errors.length > 0) return undefined;
@@ -82,12 +83,13 @@ function treeOf({ text, lines, refuse, note }: Mistakes): YamlNode | undefined {
   return toNode(root, refuse);
 }
 
-function meaningOf({ code, message, pos }: YAMLError, all: readonly YAMLError[]): string {
+/** @param multiline where keys go on in the next line. */
+function meaningOf({ code, message, pos }: YAMLError, multiline: ReadonlySet<number>): string {
   const told = MEANINGS.find(([one, words]) => one === code && words.test(message));
   if (told) return told[2];
   // Both at once: the value goes on in the next line, which looks like a key.
-  const goesOn = all.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === pos[0]);
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' && goesOn) return 'the line below is indented too far; line it up with this one';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && multiline.has(pos[0]))
+    return 'the line below is indented too far; line it up with this one';
   return FAULTS[code] ?? 'this is no valid YAML; check quotes, brackets and indentation';
 }
 
