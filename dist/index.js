@@ -5057,12 +5057,14 @@ const SERIOUS = /* @__PURE__ */ new Map([
 	["altered-event", ["altered event", "altered events"]],
 	["vanished-event", ["vanished event", "vanished events"]],
 	["forged-document", ["forged document", "forged documents"]],
+	["missing-document", ["missing document", "missing documents"]],
 	["late-event", ["late event", "late events"]],
 	["undated-event", ["undated event", "undated events"]],
 	["misdated-event", ["misdated event", "misdated events"]],
 	["hole-lost", ["lost hole", "lost holes"]],
 	["clock-skew", ["clock that is off", "clocks that are off"]],
-	["rejected-document", ["rejected document", "rejected documents"]]
+	["rejected-document", ["rejected document", "rejected documents"]],
+	["category-changed", ["changed category", "changed categories"]]
 ]);
 /** True for a finding that somebody has to answer. */
 function isSerious({ kind }) {
@@ -14151,9 +14153,10 @@ function treeOf({ text, lines, refuse, note }) {
 	}).compose(tokens, true, text.length)];
 	const errors = [...document?.errors ?? [], ...document?.warnings ?? []].sort((a, b) => a.pos[0] - b.pos[0]);
 	const noted = /* @__PURE__ */ new Set();
+	const multiline = new Set(errors.filter(({ code }) => code === "MULTILINE_IMPLICIT_KEY").map(({ pos }) => pos[0]));
 	for (const error of errors) {
 		const { line } = lines.linePos(error.pos[0]);
-		if (!noted.has(line)) note(error.pos[0], meaningOf(error, errors));
+		if (!noted.has(line)) note(error.pos[0], meaningOf(error, multiline));
 		noted.add(line);
 	}
 	if (errors.length > 0) return void 0;
@@ -14161,11 +14164,11 @@ function treeOf({ text, lines, refuse, note }) {
 	if (!root) return refuse(0, "the file is empty; it needs the key approvals, a list, and approvals: [] if nothing was agreed");
 	return toNode(root, refuse);
 }
-function meaningOf({ code, message, pos }, all) {
+/** @param multiline where keys go on in the next line. */
+function meaningOf({ code, message, pos }, multiline) {
 	const told = MEANINGS.find(([one, words]) => one === code && words.test(message));
 	if (told) return told[2];
-	const goesOn = all.some((other) => other.code === "MULTILINE_IMPLICIT_KEY" && other.pos[0] === pos[0]);
-	if (code === "BLOCK_AS_IMPLICIT_KEY" && goesOn) return "the line below is indented too far; line it up with this one";
+	if (code === "BLOCK_AS_IMPLICIT_KEY" && multiline.has(pos[0])) return "the line below is indented too far; line it up with this one";
 	return FAULTS[code] ?? "this is no valid YAML; check quotes, brackets and indentation";
 }
 /** Offset of the first value that is nested too deeply. Without recursion, since the depth is what is in doubt. */
@@ -18755,7 +18758,7 @@ function noneOf({ elastic }, doubt) {
 /** Why the absence of an event proved nothing, or not everywhere. */
 function doubtOf({ query, firstRun, read }) {
 	if (query !== void 0) return "Whether any vanished is not known, as query narrowed the read.";
-	if (firstRun) return "Whether any vanished is not known, as nothing had been covered before.";
+	if (firstRun) return "What vanished is only known of what Elastic held, as nothing had been covered before.";
 	if (!read?.complete) return "What vanished is only known where the read was complete.";
 }
 function whyOf({ why }) {
@@ -20024,6 +20027,8 @@ function tell(report, { log, setOutput }) {
 const LINE_FEED = 10;
 const READ_BYTES = 65536;
 const CHUNK_BYTES = 262144;
+/** A chunk grows from here to its full size. */
+const FIRST_BYTES = 4096;
 /** Opens a file that must not exist yet. */
 async function openWriter(path) {
 	const file = await open$2(path, "wx");
@@ -20052,7 +20057,8 @@ async function openWriter(path) {
 async function* readChunks(path) {
 	const file = await open$2(path, "r");
 	try {
-		let block = Buffer.allocUnsafe(READ_BYTES);
+		const { size } = await file.stat();
+		let block = Buffer.allocUnsafe(Math.min(READ_BYTES, size + 1));
 		let used = 0;
 		for (;;) {
 			const { bytesRead } = await file.read(block, used, block.length - used);
@@ -20072,13 +20078,16 @@ async function* readChunks(path) {
 	}
 }
 function createPacker() {
-	let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+	let chunk = Buffer.allocUnsafe(FIRST_BYTES);
 	let used = 0;
 	return {
-		fits: (length) => used === 0 || used + length < chunk.length,
+		fits: (length) => used === 0 || used + length < Math.max(CHUNK_BYTES, chunk.length),
 		put: (source, start, end) => {
 			const after = used + end - start + 1;
-			if (after > chunk.length) chunk = Buffer.concat([chunk.subarray(0, used)], after);
+			if (after > chunk.length) {
+				const larger = Math.max(after, Math.min(CHUNK_BYTES, 4 * chunk.length));
+				chunk = Buffer.concat([chunk.subarray(0, used)], larger);
+			}
 			source.copy(chunk, used, start, end);
 			chunk[after - 1] = 10;
 			used = after;
@@ -20142,9 +20151,11 @@ function openSorter(folder, limits) {
 		used = 0;
 	}
 	async function makeRoom(bytes) {
-		if (starts.length < limits.lines && used + bytes <= arena.length) return;
-		if (starts.length > 0) await flush();
-		if (bytes > arena.length) arena = Buffer.allocUnsafe(Math.max(bytes, limits.bytes));
+		if ((starts.length >= limits.lines || used + bytes > Math.max(arena.length, limits.bytes)) && starts.length > 0) await flush();
+		if (used + bytes <= arena.length) return;
+		const larger = Buffer.allocUnsafe(Math.max(used + bytes, Math.min(limits.bytes, 4 * arena.length)));
+		arena.copy(larger, 0, 0, used);
+		arena = larger;
 	}
 	async function add(chunk) {
 		for (let start = 0; start < chunk.length;) {
@@ -23118,12 +23129,14 @@ const LEADS = {
 	"altered-event": "Mimecast gives out other content now than it gave out before, under the same id.",
 	"vanished-event": "Mimecast gave this out before, and **no longer does**.",
 	"forged-document": "What Elastic holds under the name of an event **is not that event**.",
+	"missing-document": "Elastic no longer holds what a run had stored.",
 	"late-event": "This was not there when its time was read, and came long after it.",
 	"undated-event": "Mimecast gave out an event without a time that can be read.",
 	"misdated-event": "Mimecast gave out an event when other times were asked for.",
 	"hole-lost": "This time was never read, and **can no longer be read**.",
 	"clock-skew": "The clock of the runner differs from Mimecast's.",
-	"rejected-document": "Elastic did not take the document of an event."
+	"rejected-document": "Elastic did not take the document of an event.",
+	"category-changed": "Mimecast offers other categories than before."
 };
 function leadOf({ kind, withdrawn }) {
 	if (withdrawn) return "Mimecast gave this out before, did not for a while, and gives it out again.";
@@ -28671,12 +28684,7 @@ function readSettings(env, parts) {
 		evidencePath: read(() => evidencePathOf(opens ? void 0 : inputs["evidence-path"], env, run)),
 		evidenceKept: read(() => booleanOf("evidence-kept", inputs["evidence-kept"] ?? "false")),
 		deadlineMs: read(() => durationOf$1("deadline", inputs.deadline ?? "50m", "1s", "5d")) * 1e3,
-		failOn: read(() => choiceOf("fail-on", inputs["fail-on"] ?? "error", [
-			"never",
-			"error",
-			"unanswered",
-			"finding"
-		])),
+		failOn: read(() => failOnOf(inputs["fail-on"])),
 		dryRun: read(() => booleanOf("dry-run", inputs["dry-run"] ?? "false")),
 		githubToken,
 		issues: read(() => issuesOf(inputs, githubToken, run)),
@@ -28685,6 +28693,17 @@ function readSettings(env, parts) {
 	if (faults.count === 0) read(() => checkNeeds(settings));
 	faults.throwIfAny(env);
 	return deepFreeze(settings);
+}
+/** Understands `fail-on`. An access that is unexplained is one that nobody has answered for, so both words mean the same. */
+function failOnOf(given = "error") {
+	const word = choiceOf("fail-on", given, [
+		"never",
+		"error",
+		"unanswered",
+		"unexplained",
+		"finding"
+	]);
+	return word === "unexplained" ? "unanswered" : word;
 }
 /** Node reads the environment so that bytes which are not UTF-8 become U+FFFD, which nobody writes. @throws SettingsError */
 function checkEncoding(name, inputs) {
