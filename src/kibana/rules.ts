@@ -182,11 +182,12 @@ export const RULES: readonly Rule[] = [
     {
       id: 'trail-incomplete',
       name: 'audit trail incomplete',
-      description: 'Past time was never read and is lost, or Elastic refused the document of an event.',
+      description:
+        'Past time was never read and is lost, Elastic refused the document of an event, or Mimecast offers other categories than before.',
       severity: 'high',
       note: LOOK,
     },
-    ['hole-lost', 'rejected-document'],
+    ['hole-lost', 'rejected-document', 'category-changed'],
   ),
   findingRule(
     {

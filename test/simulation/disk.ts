@@ -198,6 +198,7 @@ function open(path: string, flag = 'r'): FileHandle {
       place += bytesRead;
       return { bytesRead, buffer: into };
     },
+    stat: async () => stat(path),
     sync: async () => {},
     close: async () => {},
   };

@@ -34,7 +34,7 @@ describe('mattersIn', () => {
     const kinds: Finding['kind'][] = [
       'unexplained-access',
       'first-seen',
-      'category-changed',
+      'content-viewed',
       'vanished-event-withdrawn',
     ];
     expect(

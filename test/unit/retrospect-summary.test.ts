@@ -10,7 +10,7 @@ it('lists what the verdict counts: findings of high severity (D43)', () => {
   const vanished = { ...finding, kind: 'vanished-event' as const, severity: 'high' as const };
   const findings = ['a', 'b'].map((subject) => ({ ...vanished, subject, sentence: `Event ${subject} vanished.` }));
   const summary = renderRetrospect(dayAccount({ findings }), KEPT);
-  expect(summary).toContain('2 findings are of high severity.');
+  expect(summary).toContain('2 findings are unanswered.');
   expect(summary).toContain('### Findings: 2');
   for (const name of ['a', 'b']) expect(summary).toContain(`- **high**, vanished-event: Event ${name} vanished.`);
   expect(renderRetrospect(dayAccount({ findings: [] }), KEPT)).not.toContain('### Findings');

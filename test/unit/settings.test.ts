@@ -164,7 +164,7 @@ describe('what is asked for', () => {
     ['command', 'verify', 'allowed are collect, restore'],
     ['deadline', '50', 'from 1s to 5d'],
     ['deadline', '0s', 'from 1s to 5d'],
-    ['fail-on', 'Error', 'allowed are never, error, unanswered, finding'],
+    ['fail-on', 'Error', 'allowed are never, error, unanswered, unexplained, finding'],
     ['namespace', 'Prod', 'in lower case'],
     ['namespace', 'a-b', 'without - '],
     ['namespace', 'a:b', 'without - '],
