@@ -128,7 +128,8 @@ function eventOf(id: string, namespace: string): string {
     eventTime,
     user,
     category: 'account_logs',
-    auditType: 'Mimecast Support Login',
+    // The type of the provider's own log-ons makes anybody's event one.
+    auditType: id.startsWith('own-user') ? 'User Logged On' : 'Mimecast Support Login',
     eventInfo,
   });
   return toDocument(event, {
@@ -215,7 +216,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'mimecast-audit-first-seen': ['first-seen network', 'first-seen person'],
   'mimecast-audit-vanished-or-altered': ['vanished-event', 'altered-event', 'forged-document', 'missing-document'],
   'mimecast-audit-content-viewed': ['content-viewed'],
-  'mimecast-audit-trail-incomplete': ['hole-lost', 'rejected-document'],
+  'mimecast-audit-trail-incomplete': ['hole-lost', 'rejected-document', 'category-changed'],
   'mimecast-audit-times-in-doubt': ['late-event', 'undated-event', 'misdated-event', 'clock-skew'],
 };
 const ON_FINDINGS = RULES.filter((rule) => rule.type === 'query');
