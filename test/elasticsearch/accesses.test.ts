@@ -11,9 +11,15 @@ import { ask } from './request.ts';
 const FROM = Date.UTC(2026, 10, 24);
 const DAY = { from: FROM, to: FROM + 86_400_000 };
 
-function eventOf(id: string, second: number, user: string | undefined, category = 'policy_logs'): AuditEvent {
+function eventOf(
+  id: string,
+  second: number,
+  user: string | undefined,
+  category = 'policy_logs',
+  tenant = 'harbour',
+): AuditEvent {
   const eventTime = new Date(FROM + second * 1000).toISOString().replace('.000Z', '+0000');
-  return parseEvent({ id, eventTime, category, user, auditType: 'Synthetic', eventInfo: 'Synthetic' });
+  return parseEvent({ id, eventTime, category, user, auditType: 'Synthetic', eventInfo: 'Synthetic' }, tenant);
 }
 
 async function store(at: Asking, events: readonly AuditEvent[], tenant = 'harbour'): Promise<void> {
@@ -46,9 +52,9 @@ describe.skipIf(!hasNode)('provider accesses that are held', () => {
       eventOf('nobody', 62, undefined, 'mimecast_access_logs'),
       eventOf('before', -1, 'tmarrowby@mimecast.local'),
       eventOf('after', 86_400, 'tmarrowby@mimecast.local'),
-      parseEvent({ id: 'undated', user: 'tmarrowby@mimecast.local' }),
+      parseEvent({ id: 'undated', user: 'tmarrowby@mimecast.local' }, 'harbour'),
     ]);
-    await store(at, [eventOf('theirs', 5, 'tmarrowby@mimecast.local')], 'lighthouse');
+    await store(at, [eventOf('theirs', 5, 'tmarrowby@mimecast.local', 'policy_logs', 'lighthouse')], 'lighthouse');
     expect(await found(at)).toEqual(['first', 'later', 'nobody']);
     expect(await found(at, { tenant: 'lighthouse' })).toEqual(['theirs']);
   });

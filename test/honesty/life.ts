@@ -1,7 +1,7 @@
 import { type Placed, type Row, seededDay } from '../simulator/data.ts';
 import { mix } from '../simulator/ids.ts';
 import { eventTime } from '../simulator/wordings.ts';
-import { DAY_S, HOUR_MS, runAfter, startOf, timeOf } from '../tamper/calendar.ts';
+import { DAY_S, HOUR_MS, keyOf, runAfter, startOf, timeOf } from '../tamper/calendar.ts';
 import { type Deed, type Person, rowOf } from './acts.ts';
 import {
   ADA,
@@ -42,6 +42,8 @@ export function honestLife(days: number, seed: number): Plot {
     if (chance % 8 !== 0 || one.visibleFrom !== undefined) return one;
     // Most come within minutes, few after many hours.
     const late = Math.floor(MOST_LATE_MS * (mix(seed, index, 42) / 2 ** 32) ** 3);
+    // What the run of its day misses is first seen by the next one, more than a day after its time.
+    planted.push({ keys: [keyOf(one.event)], kinds: [], may: ['late-event'] });
     return { ...one, visibleFrom: timeOf(one.event as Row) + late };
   });
 

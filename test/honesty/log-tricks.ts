@@ -21,6 +21,9 @@ function happened(rows: readonly Row[], kind: string, more: Partial<Planted> = {
 }
 
 /** When runs see what the staff did, and whether the log stays as it was. */
+/** What the run of its day misses is first seen by the next one, more than a day after its time. */
+const LATE = { may: ['late-event'] };
+
 export const LOG_TRICKS: readonly Trick[] = [
   trick('stays over midnight, approved until then', ({ visit, agree }) => {
     agree(TAMSIN.email, at(0, '23:00'), at(1, '00:00'), { waives: ['hours'] });
@@ -40,19 +43,19 @@ export const LOG_TRICKS: readonly Trick[] = [
   }),
   trick('an access comes late, within the overlap', (stage) => {
     const show = { visibleFrom: runAfter(0) + HOUR_MS };
-    return [unexplained(stage.visit(TAMSIN, at(0, '13:00'), ['sign in', 'look at a case'], { show }))];
+    return [unexplained(stage.visit(TAMSIN, at(0, '13:00'), ['sign in', 'look at a case'], { show }), LATE)];
   }),
   trick('an act comes late, its session was expected before', (stage) => {
     stage.agree(TAMSIN.email, at(0, '10:00'), at(0, '11:00'));
     stage.visit(TAMSIN, at(0, '10:50'), ['sign in', 'look at a case']);
     const show = { visibleFrom: runAfter(0) + HOUR_MS };
-    return [unexplained(stage.visit(TAMSIN, at(0, '11:01'), ['look at a case'], { show }))];
+    return [unexplained(stage.visit(TAMSIN, at(0, '11:01'), ['look at a case'], { show }), LATE)];
   }),
   trick('an act comes late, its session was unexplained before', (stage) => {
     const show = { visibleFrom: runAfter(0) + HOUR_MS };
     const first = stage.visit(TAMSIN, at(0, '11:00'), ['sign in']);
     const second = stage.visit(TAMSIN, at(0, '11:05'), ['look at a case', 'look at a message'], { show });
-    return [unexplained(first), unexplained(second)];
+    return [unexplained(first), unexplained(second, LATE)];
   }),
   trick('back-dates new accesses into a night that was read', (stage) => {
     const show = { visibleFrom: LATER };

@@ -61,12 +61,14 @@ const SHOWN = 3;
 /** Holds what people were told against what was planted. */
 export function judge(planted: readonly Planted[], { found, told, red }: Outcome): Verdict {
   const faults = red.map((text) => `a run was red: ${text}`);
+  const counted = planted.filter((item) => !isTolerated(item));
   // A trick that was not played, or whose accounts nobody could read, proves nothing.
-  if (planted.length === 0) faults.push('nothing was planted');
+  if (counted.length === 0) faults.push('nothing was planted');
   if (told.every((sessions) => sessions.length === 0)) faults.push('no account tells of any session');
 
   const toCatch = planted.filter(({ blind }) => blind === undefined);
-  const missed = toCatch.filter((item) => {
+  const wanted = counted.filter(({ blind }) => blind === undefined);
+  const missed = wanted.filter((item) => {
     const lacking = lacks(item, found, told);
     if (lacking !== undefined) faults.push(`missed: ${lacking}`);
     return lacking !== undefined;
@@ -75,11 +77,16 @@ export function judge(planted: readonly Planted[], { found, told, red }: Outcome
   const wrong = [...wrongFindings(toCatch, found), ...wrongVerdicts(toCatch, told)];
   faults.push(...wrong.map((text) => `false alarm: ${text}`));
   return {
-    ...{ planted: planted.length, caught: toCatch.length - missed.length, missed: missed.length },
-    ...{ blind: planted.length - toCatch.length, falseAlarms: wrong.length },
+    ...{ planted: counted.length, caught: wanted.length - missed.length, missed: missed.length },
+    ...{ blind: counted.length - wanted.length, falseAlarms: wrong.length },
     reasons: [...new Set(planted.flatMap(({ blind }) => blind ?? []))],
     faults,
   };
+}
+
+/** What nobody planted, and may be told all the same since it is true. */
+function isTolerated({ kinds, may, verdict, blind }: Planted): boolean {
+  return kinds.length === 0 && may !== undefined && verdict === undefined && blind === undefined;
 }
 
 function lacks(

@@ -31,12 +31,7 @@ describe('mattersIn', () => {
   });
 
   it('leaves out what nobody has to answer', () => {
-    const kinds: Finding['kind'][] = [
-      'unexplained-access',
-      'first-seen',
-      'content-viewed',
-      'vanished-event-withdrawn',
-    ];
+    const kinds: Finding['kind'][] = ['unexplained-access', 'first-seen', 'content-viewed', 'vanished-event-withdrawn'];
     expect(
       mattersIn(
         [],

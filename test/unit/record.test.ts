@@ -24,7 +24,13 @@ async function covered(keys: Partial<Pick<Run, 'rejectedKeys' | 'falseKeys'>>): 
   };
   const run = {
     ...{ report, rejectedKeys: new Set(), falseKeys: new Set(), ...keys },
-    settings: { elastic: { namespace: 'default' }, tenant: 'default', categories: 'all', providerDomains: [], time: { kind: 'span' } },
+    settings: {
+      elastic: { namespace: 'default' },
+      tenant: 'default',
+      categories: 'all',
+      providerDomains: [],
+      time: { kind: 'span' },
+    },
     parts: { log: { info: silent, warn: silent }, clock: { now: () => SECOND.to * 1000 }, tool: { version: '0' } },
     past: { client: playedElastic().client, coverage: [] },
     plan: { holes: [], asked: { from: FIRST.from, to: SECOND.to } },
