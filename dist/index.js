@@ -14378,7 +14378,7 @@ function isNothing(node) {
 }
 /** In YAML a # behind a blank begins a comment, which people don't expect of a ticket's number. */
 function commentNote(node, text) {
-	return /^[ \t]*#/.test(text.slice(node.at, node.at + 200)) ? ", since # begins a comment: put the value in quotes" : "";
+	return /^[ \t]*#/.test(text.slice(node.at, node.at + 200)) ? ", as what follows # is a comment unless it is in quotes" : "";
 }
 
 // src/access/approvals.ts
@@ -24420,10 +24420,14 @@ const RULES = [
 	findingRule({
 		id: "trail-incomplete",
 		name: "audit trail incomplete",
-		description: "Past time was never read and is lost, or Elastic refused the document of an event.",
+		description: "Past time was never read and is lost, Elastic refused the document of an event, or Mimecast offers other categories than before.",
 		severity: "high",
 		note: LOOK
-	}, ["hole-lost", "rejected-document"]),
+	}, [
+		"hole-lost",
+		"rejected-document",
+		"category-changed"
+	]),
 	findingRule({
 		id: "times-in-doubt",
 		name: "event that came late, or whose time can not be trusted",

@@ -148,6 +148,6 @@ function isNothing(node: YamlNode): boolean {
 /** In YAML a # behind a blank begins a comment, which people don't expect of a ticket's number. */
 function commentNote(node: YamlNode, text: string): string {
   return /^[ \t]*#/.test(text.slice(node.at, node.at + 200))
-    ? ', since # begins a comment: put the value in quotes'
+    ? ', as what follows # is a comment unless it is in quotes'
     : '';
 }

@@ -84,8 +84,11 @@ it('the day has exactly its three sessions in summary, access.json and outputs, 
 
 it('the lines that the summary offers explain the session once somebody has filled in the blanks', async () => {
   const first = await runDay(APPROVALS);
-  const offered = /```yaml\n([^`]*)\n```/.exec(first.summary)?.[1] ?? '';
-  expect(offered).toContain(`person: "${OLA}"`);
+  const all = /```yaml\n([^`]*)\n```/.exec(first.summary)?.[1] ?? '';
+  // One for each session that an approval could explain (D49).
+  const each = all.split(/^ *# S\d+.*\n/m).filter((one) => one.trim() !== '');
+  expect(each).toHaveLength(2);
+  const offered = each.find((one) => one.includes(`person: "${OLA}"`)) ?? '';
   const [before = '', after = ''] = APPROVALS.split('policy:');
 
   const blank = await runDay(`${before}${offered}\npolicy:${after}`);
@@ -93,10 +96,12 @@ it('the lines that the summary offers explain the session once somebody has fill
   expect(blank.shown).toContain('Approvals file approvals.yml has 3 mistakes. (1) line 10, column 18: ticket is empty');
   expect(blank.outputs['evidence-path']).toBe('');
 
-  const filled = offered
-    .replace(/ticket: .*/, 'ticket: CS-20490')
-    .replace(/reason: .*/, 'reason: CUSTOMER_INITIATED_SUPPORT')
-    .replace(/agreed-by: .*/, 'agreed-by: A. Roe');
+  const fill = (lines: string) =>
+    lines
+      .replaceAll(/ticket: .*/g, 'ticket: CS-20490')
+      .replaceAll(/reason: .*/g, 'reason: CUSTOMER_INITIATED_SUPPORT')
+      .replaceAll(/agreed-by: .*/g, 'agreed-by: A. Roe');
+  const filled = fill(offered);
   const second = await runDay(`${before}${filled}\npolicy:${after}`, { 'fail-on': 'unanswered' });
   expect(second.outputs.unexplained).toBe('1');
   expect((await accountOf(second)).map(({ verdict }) => verdict)).toEqual(['against-policy', 'expected', 'expected']);
@@ -105,6 +110,10 @@ it('the lines that the summary offers explain the session once somebody has fill
   expect(others).toEqual([]);
   expect(error?.message).toContain('1 against the policy, 2 as agreed.');
   expect(error?.message).not.toMatch(/tmarrowby|oquillfeather|203\.0\.113/);
+
+  const third = await runDay(`${before}${fill(all)}\npolicy:${after}`, { 'fail-on': 'unanswered' });
+  expect((await accountOf(third)).map(({ verdict }) => verdict)).toEqual(['expected', 'expected', 'expected']);
+  expect(third.code, third.shown).toBe(0);
 });
 
 it('without an approvals file nothing is judged, and nothing fails', async () => {

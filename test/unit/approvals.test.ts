@@ -197,7 +197,7 @@ describe('a mistake in the file', () => {
     expect(mistake(content)?.split(/ (?=\(\d+\) )/)).toEqual([
       'has 11 mistakes.',
       '(1) line 1, column 12: time-zone is "Europe/Lodnon", which is no time zone; write a name such as Europe/London or UTC.',
-      '(2) line 3, column 13: ticket is empty, since # begins a comment: put the value in quotes; it must be text on one line.',
+      '(2) line 3, column 13: ticket is empty, as what follows # is a comment unless it is in quotes; it must be text on one line.',
       '(3) line 4, column 13: person holds a curly quote (U+201C); only " and \' are quotes in YAML.',
       '(4) line 5, column 11: from has no time zone; add Z for UTC, or an offset such as +01:00.',
       '(5) line 7, column 11: an item of may is "sea" and must be one of sign-in, see, content, change, export; was see meant?',
