@@ -17211,6 +17211,10 @@ async function send(run, evidence, comparison, target, signal) {
 	const list = openRejected(`${settings.evidencePath}-rejected`);
 	const conflicts = /* @__PURE__ */ new Set();
 	const late = /* @__PURE__ */ new Map();
+	const passed = {
+		late,
+		displaced: 0
+	};
 	const first = {
 		seen: Date.parse(evidence.manifest.started),
 		missed: /* @__PURE__ */ new Set()
@@ -17221,7 +17225,7 @@ async function send(run, evidence, comparison, target, signal) {
 		client = past.client ?? await parts.elastic(target);
 		const elastic = client;
 		const started = clock.now();
-		const { created, known, rejected, complete, error, requests } = await createAll(documents$1(run, evidence, comparison, late), {
+		const { created, known, rejected, complete, error, requests } = await createAll(documents$1(run, evidence, comparison, passed), {
 			client,
 			stream,
 			log,
@@ -17236,14 +17240,19 @@ async function send(run, evidence, comparison, target, signal) {
 				await list.add(rejection);
 			}
 		});
+		const { displaced } = passed;
 		Object.assign(result, {
 			created,
-			known: there + known,
+			known: there + known - displaced,
 			rejected,
 			complete,
 			problem: error?.message
 		});
 		if (error) report.failures.push(error.message);
+		if (displaced > 0) {
+			result.complete = false;
+			report.failures.push(displacedSentence(displaced));
+		}
 		const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
 		log.info(`${stream}: ${counts} in ${((clock.now() - started) / 1e3).toFixed(1)} s, ${formatCount$1(requests, "request")}`);
 		if (comparison && complete) await explainConflicts(run, evidence, client, stream, conflicts, signal);
@@ -17256,6 +17265,11 @@ async function send(run, evidence, comparison, target, signal) {
 		result.rejectedFile = await list.close();
 	}
 	if (result.rejectedFile !== void 0) await preserveRejected(run, result.rejectedFile, signal);
+}
+/** Nothing of ours can take a document away, so the events stay outside until a person has. */
+function displacedSentence(count) {
+	const [are, their] = count === 1 ? ["event is", "its"] : ["events are", "their"];
+	return `${formatCount$1(count, are, are)} not in Elastic, since another document stands in ${their} place: delete the documents that the findings forged-document name.`;
 }
 function untried(evidence, { namespace }) {
 	return {
@@ -17343,17 +17357,20 @@ async function explainConflicts({ parts, report }, evidence, client, stream, con
 	if (report.comparison?.state === "done") report.comparison.altered += altered;
 	report.notes.push(`${formatCount$1(altered)} of the altered events were found while they were delivered, as another run was at work: access.html was made before, and does not tell of them.`);
 }
-async function* documents$1(run, evidence, comparison, late) {
+async function* documents$1(run, evidence, comparison, passed) {
 	const context = contextOf(run, evidence);
 	const lastCovering = lastCoveringIn(run.past.coverage ?? []);
 	let index = -1;
 	for await (const event of evidence.events()) {
 		index += 1;
-		if (comparison && !comparison.missing.has(index)) continue;
+		if (comparison && !comparison.missing.has(index)) {
+			if (run.falseKeys.has(event.key)) passed.displaced += 1;
+			continue;
+		}
 		const { key, time, category } = event;
 		const covering = time === void 0 ? void 0 : lastCovering(time, category);
 		const removed = comparison?.removed.has(key) ?? false;
-		if (comparison && (removed || covering)) late.set(key, {
+		if (comparison && (removed || covering)) passed.late.set(key, {
 			time,
 			category,
 			covering,

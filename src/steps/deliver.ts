@@ -65,6 +65,7 @@ async function send(
   const list = openRejected(`${settings.evidencePath}-rejected`);
   const conflicts = new Set<string>();
   const late = new Map<string, Late>();
+  const passed = { late, displaced: 0 };
   const first = { seen: Date.parse(evidence.manifest.started), missed: new Set<string>() };
   let client: ElasticClient | undefined;
   try {
@@ -72,7 +73,7 @@ async function send(
     client = past.client ?? (await parts.elastic(target));
     const elastic = client;
     const started = clock.now();
-    const outcome = await createAll(documents(run, evidence, comparison, late), {
+    const outcome = await createAll(documents(run, evidence, comparison, passed), {
       ...{ client, stream, log, clock, signal },
       ...(comparison ? protection(run, comparison, elastic, stream, signal) : {}),
       onCreated: (key) => noteLate(key, late, run, first),
@@ -84,8 +85,13 @@ async function send(
       },
     });
     const { created, known, rejected, complete, error, requests } = outcome;
-    Object.assign(result, { created, known: there + known, rejected, complete, problem: error?.message });
+    const { displaced } = passed;
+    Object.assign(result, { created, known: there + known - displaced, rejected, complete, problem: error?.message });
     if (error) report.failures.push(error.message);
+    if (displaced > 0) {
+      result.complete = false;
+      report.failures.push(displacedSentence(displaced));
+    }
     const counts = `${created} created, ${result.known} known already, ${rejected} rejected of ${read}`;
     log.info(
       `${stream}: ${counts} in ${((clock.now() - started) / 1000).toFixed(1)} s, ${formatCount(requests, 'request')}`,
@@ -100,6 +106,12 @@ async function send(
     result.rejectedFile = await list.close();
   }
   if (result.rejectedFile !== undefined) await preserveRejected(run, result.rejectedFile, signal);
+}
+
+/** Nothing of ours can take a document away, so the events stay outside until a person has. */
+function displacedSentence(count: number): string {
+  const [are, their] = count === 1 ? ['event is', 'its'] : ['events are', 'their'];
+  return `${formatCount(count, are, are)} not in Elastic, since another document stands in ${their} place: delete the documents that the findings forged-document name.`;
 }
 
 function untried(evidence: Evidence, { namespace }: ElasticTarget) {
@@ -185,19 +197,22 @@ async function* documents(
   run: Run,
   evidence: Evidence,
   comparison: Compared | undefined,
-  late: Map<string, Late>,
+  passed: { readonly late: Map<string, Late>; displaced: number },
 ): AsyncGenerator<Document> {
   const context = contextOf(run, evidence);
   const lastCovering = lastCoveringIn(run.past.coverage ?? []);
   let index = -1;
   for await (const event of evidence.events()) {
     index += 1;
-    if (comparison && !comparison.missing.has(index)) continue;
+    if (comparison && !comparison.missing.has(index)) {
+      if (run.falseKeys.has(event.key)) passed.displaced += 1;
+      continue;
+    }
     const { key, time, category } = event;
     const covering = time === undefined ? undefined : lastCovering(time, category);
     const removed = comparison?.removed.has(key) ?? false;
     if (comparison && (removed || covering)) {
-      late.set(key, { time, category, covering, removed, held: covering && comparison.short.get(covering) });
+      passed.late.set(key, { time, category, covering, removed, held: covering && comparison.short.get(covering) });
     }
     yield toDocument(event, context);
   }

@@ -130,6 +130,9 @@ it.runIf(hasElasticsearch)('a forged document and a forged acknowledgement prove
   const first = await run(DAILY);
   expect(first.summary, first.shown).toContain('is not the event that its id and hash name');
   expect(first.outputs.sessions).toBe('3');
+  // The event itself is not in Elastic, and cannot be while that document has its place.
+  expect(first.shown).toContain('1 event is not in Elastic, since another document stands in its place');
+  expect([first.code, first.outputs.complete]).toEqual([1, 'false']);
 
   const account = JSON.parse(await readFile(join(first.outputs['evidence-path'] ?? '', 'access.json'), 'utf8'));
   for (const { id } of account.sessions) {
