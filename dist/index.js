@@ -7350,7 +7350,10 @@ async function ask({ settings, parts, past, report }, asked, signal, adding) {
 	report.notes.push(...notes, ...taken.notes);
 	report.findings = answeredBy(report.findings, asked.matters);
 	const { kept } = taken;
-	if (!kept) return;
+	if (!kept) {
+		parts.log.info("GitHub is not asked about issues.");
+		return;
+	}
 	const { opened = 0, updated = 0, links } = report.issues ?? {};
 	report.issues = {
 		opened: opened + kept.opened,

@@ -67,10 +67,13 @@ try {
     'mimecast-client-secret': '...',
     'elastic-url': 'https://...',
     'elastic-api-key': '...',
+    'evidence-path': '...',
+    'evidence-kept': 'true',
   })) {
     say(`  ${inputVariable(name)}=${value}`);
   }
-  say('\nA shell takes such names only through env: env "INPUT_MIMECAST-CLIENT-ID=..." ... node dist/index.js');
+  say('\nOutside of GitHub there is no artifact service: evidence-kept says that you keep the folder yourself.');
+  say('A shell takes such names only through env: env "INPUT_MIMECAST-CLIENT-ID=..." ... node dist/index.js');
   process.exitCode = run.code ?? 1;
 } finally {
   await mimecast.stop();
