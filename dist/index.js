@@ -18943,6 +18943,7 @@ function verdictOf(report) {
 	const first = report.sessions.length + report.sessionsLeftOut > 0;
 	const parts = [
 		...first ? [accesses] : [],
+		...causeOf(report),
 		...findingsSentences(report),
 		outcomeOf(report),
 		...filledSentences(report),
@@ -18950,8 +18951,7 @@ function verdictOf(report) {
 		deliveryOf(report),
 		...comparisonSentences(report),
 		...firstOf(report),
-		...first ? [] : [accesses],
-		...causeOf(report)
+		...first ? [] : [accesses]
 	];
 	const complete = unbroken && report.unreachable === void 0;
 	return {
@@ -19022,9 +19022,9 @@ function outcomeOf(report) {
 	const { read } = report;
 	const reachable = reachableOf(report);
 	const period = [reachable ? formatWindow(reachable, report.timeZone) : "the period", ...besides$1(report)].join(" plus ");
-	if (!read) return `NOT read: reading ${period} from Mimecast came to no result.`;
+	if (!read) return `Reading ${period} from Mimecast came to no result.`;
 	if (read.complete) return `Completely read: ${period} has ${read.events === 0 ? "no event" : formatCount$1(read.events, "event")}.`;
-	return `NOT completely read: ${read.events === 0 ? "nothing" : `only ${formatCount$1(read.events, "event")}`} of ${period} came in.`;
+	return `${read.events === 0 ? "Nothing" : `Only ${formatCount$1(read.events, "event")}`} of ${period} came in.`;
 }
 /** What was to be read beside the window. */
 function besides$1({ pieces }) {

@@ -53,6 +53,7 @@ export function verdictOf(report: Report): Verdict {
   const first = report.sessions.length + report.sessionsLeftOut > 0;
   const parts = [
     ...(first ? [accesses] : []),
+    ...causeOf(report),
     ...findingsSentences(report),
     outcomeOf(report),
     ...filledSentences(report),
@@ -61,7 +62,6 @@ export function verdictOf(report: Report): Verdict {
     ...comparisonSentences(report),
     ...firstOf(report),
     ...(first ? [] : [accesses]),
-    ...causeOf(report),
   ];
   const complete = unbroken && report.unreachable === undefined;
   return {
@@ -139,10 +139,10 @@ function outcomeOf(report: Report): string {
   const reachable = reachableOf(report);
   const window = reachable ? formatWindow(reachable, report.timeZone) : 'the period';
   const period = [window, ...besides(report)].join(' plus ');
-  if (!read) return `NOT read: reading ${period} from Mimecast came to no result.`;
+  if (!read) return `Reading ${period} from Mimecast came to no result.`;
   if (read.complete)
     return `Completely read: ${period} has ${read.events === 0 ? 'no event' : formatCount(read.events, 'event')}.`;
-  return `NOT completely read: ${read.events === 0 ? 'nothing' : `only ${formatCount(read.events, 'event')}`} of ${period} came in.`;
+  return `${read.events === 0 ? 'Nothing' : `Only ${formatCount(read.events, 'event')}`} of ${period} came in.`;
 }
 
 /** What was to be read beside the window. */
