@@ -119,7 +119,7 @@ export const LOG_TRICKS: readonly Trick[] = [
     const rows = stage.visit(TAMSIN, at(0, '10:00'), ['sign in'], {
       ...{ as: { eventTime: '19 October, 10 o’clock' }, show: { at: at(0, '10:00') } },
     });
-    return [unexplained(rows, { kinds: ['unexplained-access|against-policy'], verdict: undefined })];
+    return [unexplained(rows, { kinds: ['unexplained-access|against-policy', 'undated-event'], verdict: undefined })];
   }),
   trick('hides one change behind many approved acts', (stage) => {
     stage.agree('*@mimecast.local', at(0, '07:00'), at(1, '17:00'), { may: ['see'] });

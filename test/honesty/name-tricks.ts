@@ -104,7 +104,8 @@ export const NAME_TRICKS: readonly Trick[] = [
       ...{ user: '', category: 'account_logs', auditType: 'Completed Directory Sync' },
       eventInfo: `Contact ${TAMSIN.email} was added.`,
     };
-    return [unexplained(visit(ADA, at(0, '10:00'), ['create a report'], { as }), NEW)];
+    // A text that is not understood gives no address, and that is outside of every network.
+    return [against(visit(ADA, at(0, '10:00'), ['create a report'], { as }), NEW)];
   }),
   trick("has a letter that looks like one of an approved colleague's name", ({ visit, agree }) => {
     agree('mike@mimecast.local', at(0, '07:00'), at(0, '17:00'));

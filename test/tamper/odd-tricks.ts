@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../src/canonical.ts';
+import { isUnderstood } from '../../src/event.ts';
 import { type Placed, type Row, rowsOf } from '../simulator/data.ts';
 import { HOUR_MS, keyOf, rowsOfDay, runAfter, startOf, timeOf } from './calendar.ts';
 import type { Start } from './history.ts';
@@ -10,6 +11,7 @@ import type { Planted } from './verdict.ts';
 
 const ALTERED = ['altered-event'];
 const VANISHED = ['vanished-event'];
+const STRANGE = /nothing could be understood of \d+ of \d+ rows/;
 /** What could only be true if somebody looked. */
 const PROOF = /No access, proven|: proven[,. ]/;
 
@@ -32,6 +34,7 @@ function turns(name: string, change: (row: Row, index: number) => unknown, befor
       return {
         data: staged(scene, show),
         planted: () => rows.flatMap((_, place) => turned(first[place], then[place])),
+        ...(then.every(isUnderstood) ? {} : { mayFail: STRANGE }),
       };
     },
   };
@@ -41,6 +44,8 @@ function turns(name: string, change: (row: Row, index: number) => unknown, befor
 function turned(before: unknown, after: unknown): Planted[] {
   if (canonicalJson(before) === canonicalJson(after)) throw new Error('This trick changes nothing.');
   if (keyOf(before) === keyOf(after)) return [{ key: keyOf(before), outcome: 'finding', kinds: ALTERED }];
+  // Where a row is not understood the read is not whole and the run is red: nothing can be said to have vanished.
+  if (!isUnderstood(after)) return [{ key: keyOf(after), outcome: 'finding', kinds: ['undated-event'] }];
   return [
     { key: keyOf(before), outcome: 'finding', kinds: ['altered-event|vanished-event'] },
     { key: keyOf(after), outcome: 'brought-in', may: ['late-event', 'altered-event'] },
