@@ -17384,10 +17384,15 @@ async function* documents$1(run, evidence, comparison, passed) {
 	}
 }
 /** Once Elastic has taken it, it is proven that it was not there, though the covering run had read its moment. */
-function noteLate(key, sent, { settings, report: { comparison, findings } }, { seen, missed }) {
+function noteLate(key, sent, { settings, report: { comparison, findings, matters } }, { seen, missed }) {
 	const late = sent.get(key);
 	if (!late || comparison?.state !== "done") return;
 	sent.delete(key);
+	const forged = findingId({
+		kind: "forged-document",
+		subject: key
+	});
+	if (matters.some(({ members }) => members.includes(forged))) return;
 	const { time, category, covering, removed, held } = late;
 	const recorded = covering?.counts?.events;
 	if (removed || held !== void 0 && recorded !== void 0) {

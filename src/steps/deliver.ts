@@ -10,6 +10,7 @@ import { messageOf } from '../errors.ts';
 import type { AuditEvent } from '../event.ts';
 import { openRejected } from '../evidence/rejected.ts';
 import { alteredFinding, lateFinding, missingFinding, rejectedFinding } from '../finding.ts';
+import { findingId } from '../matter.ts';
 import { patiently } from '../patience.ts';
 import { changedFields, heldAs } from '../reconcile.ts';
 import { formatCount } from '../report/text.ts';
@@ -234,12 +235,15 @@ interface Late {
 function noteLate(
   key: string,
   sent: Map<string, Late>,
-  { settings, report: { comparison, findings } }: Run,
+  { settings, report: { comparison, findings, matters } }: Run,
   { seen, missed }: { readonly seen: number; readonly missed: Set<string> },
 ): void {
   const late = sent.get(key);
   if (!late || comparison?.state !== 'done') return;
   sent.delete(key);
+  // What an earlier run called forged has been taken out of its place, as that run asked for.
+  const forged = findingId({ kind: 'forged-document', subject: key });
+  if (matters.some(({ members }) => members.includes(forged))) return;
   const { time, category, covering, removed, held } = late;
   const recorded = covering?.counts?.events;
   if (removed || (held !== undefined && recorded !== undefined)) {

@@ -207,7 +207,8 @@ export function stories(frame: Frame): Story[] {
 }
 
 /** Somebody with a strong key takes a document, or puts another one in its place. */
-function meddle(on: number, event: string, what: 'forge' | 'remove'): Pick<Story, 'before'> {
+function meddle(on: number, event: string, what: 'forge' | 'remove'): Pick<Story, 'before' | 'mend'> {
+  let forged: string | undefined;
   return {
     before(day, { model, stream }) {
       if (day !== on) return;
@@ -219,6 +220,11 @@ function meddle(on: number, event: string, what: 'forge' | 'remove'): Pick<Story
       if (what === 'remove') return;
       const text = JSON.stringify(found.source).replaceAll('Viewed Case', 'Closed Case');
       model.put(stream, found.id, JSON.parse(text) as typeof found.source);
+      forged = found.id;
+    },
+    // As long as it is there the event is not in Elastic, whatever reason anybody gives.
+    mend({ model, stream }) {
+      if (forged !== undefined) model.remove(stream, forged);
     },
   };
 }
